@@ -1,0 +1,3 @@
+//! Configuration of the client.
+
+pub use crate::runtime::config::public::*;

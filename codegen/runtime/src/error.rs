@@ -1,0 +1,3 @@
+//! What all errors have in common.
+
+pub use crate::runtime::error::public::*;

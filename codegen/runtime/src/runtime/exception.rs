@@ -1,0 +1,109 @@
+//! Exceptions: structures that the service answers with when it refuses.
+
+use super::codec::Structure;
+use super::error::{BoxError, ErrorMetadata};
+use aws_smithy_types::retry::ErrorKind;
+
+/// A structure that is an error.
+pub trait Exception:
+    Structure<Builder: Complete> + std::error::Error + Send + Sync + 'static
+{
+    /// What the service calls it in an error response.
+    const CODE: &'static str;
+
+    /// Whether, and as what, the model says that it is worth another try.
+    const RETRYABLE: Option<ErrorKind>;
+}
+
+/// The builder of an exception.
+pub trait Complete {
+    /// Adds what was read outside the members: the metadata, and its message if there is no other.
+    fn complete(&mut self, meta: ErrorMetadata);
+}
+
+/// The body of an error response, in whatever protocol.
+pub trait ErrorBody {
+    /// Reads the members of a structure from it.
+    fn members<T: Structure>(&self) -> Result<T::Builder, BoxError>;
+}
+
+/// Whether the exception in this variant has this code.
+pub(crate) fn is<T: Exception, E>(code: &str, _: fn(T) -> E) -> bool {
+    code == T::CODE
+}
+
+/// Whether the exception in this variant is worth another try.
+pub(crate) fn retryable<T: Exception, E>(_: fn(T) -> E) -> Option<ErrorKind> {
+    T::RETRYABLE
+}
+
+/// Reads an exception.
+pub(crate) fn read<T: Exception>(
+    body: &impl ErrorBody,
+    meta: ErrorMetadata,
+) -> Result<T, BoxError> {
+    let mut builder = body.members::<T>()?;
+    builder.complete(meta);
+    Ok(T::finish(builder))
+}
+
+/// Reads the exception of a variant without metadata, if the body is one.
+pub(crate) fn read_bare<T: Exception, E>(body: &impl ErrorBody, _: fn(T) -> E) -> Option<BoxError> {
+    let builder = body.members::<T>().ok()?;
+    Some(T::finish(builder).into())
+}
+
+/// What makes a structure an error. Its builder has the fields `message` and `meta`.
+macro_rules! exception {
+    ($name:ident, $code:literal, $retryable:expr) => {
+        $crate::runtime::codec::structure!($name);
+
+        impl $crate::runtime::exception::Exception for $name {
+            const CODE: &'static str = $code;
+            const RETRYABLE: ::std::option::Option<::aws_smithy_types::retry::ErrorKind> =
+                $retryable;
+        }
+
+        impl $crate::runtime::exception::Complete
+            for <$name as $crate::runtime::codec::Structure>::Builder
+        {
+            fn complete(&mut self, meta: $crate::runtime::error::ErrorMetadata) {
+                if self.message.is_none() {
+                    self.message = meta.message().map(str::to_owned);
+                }
+                self.meta = Some(meta);
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.write_str(stringify!($name))?;
+                // The accessor gives an option, or a `&str` where the model requires a message.
+                let message: ::std::option::Option<&str> = self.message().into();
+                match message {
+                    Some(_) if $crate::runtime::report::Members::of(self).hide_message() => {
+                        f.write_str(": *** Sensitive Data Redacted ***")
+                    }
+                    Some(message) => write!(f, ": {message}"),
+                    None => Ok(()),
+                }
+            }
+        }
+
+        impl ::std::error::Error for $name {}
+
+        impl $crate::runtime::error::ProvideErrorMetadata for $name {
+            fn meta(&self) -> &$crate::runtime::error::ErrorMetadata {
+                &self.meta
+            }
+        }
+
+        #[cfg(feature = "client")]
+        impl ::aws_types::request_id::RequestId for $name {
+            fn request_id(&self) -> ::std::option::Option<&str> {
+                self.meta.request_id()
+            }
+        }
+    };
+}
+pub(crate) use exception;

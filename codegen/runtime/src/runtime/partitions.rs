@@ -1,0 +1,207 @@
+//! The partitions of AWS: separate clouds, each with its regions and domain names.
+
+use super::error::BoxError;
+use super::pattern::Pattern;
+use serde_json::Value;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// The environment variable with the path of a file that replaces the table.
+const CUSTOM: &str = "SMITHY_CLIENT_SDK_CUSTOM_PARTITION";
+
+/// What endpoint rules want to know of a partition.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Partition {
+    pub(crate) name: &'static str,
+    pub(crate) dns_suffix: &'static str,
+    pub(crate) dual_stack_dns_suffix: &'static str,
+    pub(crate) supports_fips: bool,
+    pub(crate) supports_dual_stack: bool,
+    pub(crate) implicit_global_region: &'static str,
+}
+
+/// The partition of a region: one that lists it, else one whose pattern it fits, else `aws`.
+pub(crate) fn partition(region: &str) -> Option<Partition> {
+    static TABLE: LazyLock<Vec<Entry>> = LazyLock::new(table);
+    find(&TABLE, region)
+}
+
+pub(crate) fn find(table: &[Entry], region: &str) -> Option<Partition> {
+    let listed = table.iter().find_map(|entry| entry.regions.get(region));
+    let fitting = || table.iter().find(|entry| entry.pattern.is_match(region));
+    let default = || table.iter().find(|entry| entry.id == "aws");
+    listed
+        .or_else(|| fitting().or_else(default).map(|entry| &entry.outputs))
+        .copied()
+}
+
+#[derive(Debug)]
+pub(crate) struct Entry {
+    id: &'static str,
+    pattern: Pattern,
+    outputs: Partition,
+    /// The listed regions, each with what holds there.
+    regions: HashMap<String, Partition>,
+}
+
+#[expect(
+    clippy::expect_used,
+    reason = "drop-in: the official client panics over a custom table that it cannot read, too"
+)]
+fn table() -> Vec<Entry> {
+    match std::env::var(CUSTOM) {
+        Ok(path) => {
+            tracing::debug!("loading custom partitions located at {path}");
+            let json = std::fs::read(path).expect("should be able to read a custom partition JSON");
+            custom(&json).expect("valid JSON")
+        }
+        Err(_) => builtin().expect("the built-in patterns are supported"),
+    }
+}
+
+/// Name, region pattern, DNS suffix, its dual stack form, and the region of global services.
+/// The names of the regions fit the pattern, so only `<name>-global` is listed.
+const BUILTIN: [[&str; 5]; 8] = [
+    [
+        "aws",
+        r"^(us|eu|ap|sa|ca|me|af|il|mx)\-\w+\-\d+$",
+        "amazonaws.com",
+        "api.aws",
+        "us-east-1",
+    ],
+    [
+        "aws-cn",
+        r"^cn\-\w+\-\d+$",
+        "amazonaws.com.cn",
+        "api.amazonwebservices.com.cn",
+        "cn-northwest-1",
+    ],
+    [
+        "aws-eusc",
+        r"^eusc\-(de)\-\w+\-\d+$",
+        "amazonaws.eu",
+        "api.amazonwebservices.eu",
+        "eusc-de-east-1",
+    ],
+    [
+        "aws-iso",
+        r"^us\-iso\-\w+\-\d+$",
+        "c2s.ic.gov",
+        "api.aws.ic.gov",
+        "us-iso-east-1",
+    ],
+    [
+        "aws-iso-b",
+        r"^us\-isob\-\w+\-\d+$",
+        "sc2s.sgov.gov",
+        "api.aws.scloud",
+        "us-isob-east-1",
+    ],
+    [
+        "aws-iso-e",
+        r"^eu\-isoe\-\w+\-\d+$",
+        "cloud.adc-e.uk",
+        "api.cloud-aws.adc-e.uk",
+        "eu-isoe-west-1",
+    ],
+    [
+        "aws-iso-f",
+        r"^us\-isof\-\w+\-\d+$",
+        "csp.hci.ic.gov",
+        "api.aws.hci.ic.gov",
+        "us-isof-south-1",
+    ],
+    [
+        "aws-us-gov",
+        r"^us\-gov\-\w+\-\d+$",
+        "amazonaws.com",
+        "api.aws",
+        "us-gov-west-1",
+    ],
+];
+
+fn builtin() -> Result<Vec<Entry>, BoxError> {
+    let entries = BUILTIN.iter().map(|row| {
+        let [name, pattern, dns_suffix, dual_stack_dns_suffix, global] = *row;
+        // The partition of the European sovereign cloud is the one without a pseudo region.
+        let pseudo_region = (name != "aws-eusc").then(|| format!("{name}-global"));
+        let outputs = Partition {
+            name,
+            dns_suffix,
+            dual_stack_dns_suffix,
+            supports_fips: true,
+            supports_dual_stack: true,
+            implicit_global_region: global,
+        };
+        Ok(Entry {
+            id: name,
+            pattern: Pattern::new(pattern)?,
+            regions: pseudo_region
+                .map(|region| (region, outputs))
+                .into_iter()
+                .collect(),
+            outputs,
+        })
+    });
+    entries.collect()
+}
+
+/// Reads a table in the form of the `partitions.json` that AWS publishes.
+pub(crate) fn custom(json: &[u8]) -> Result<Vec<Entry>, BoxError> {
+    let document: Value = serde_json::from_slice(json)?;
+    let partitions = document["partitions"]
+        .as_array()
+        .ok_or("did not find partitions array")?;
+    partitions.iter().map(custom_entry).collect()
+}
+
+fn custom_entry(partition: &Value) -> Result<Entry, BoxError> {
+    let outputs = overlay(&partition["outputs"], None)?;
+    let regions = partition["regions"].as_object().into_iter().flatten();
+    Ok(Entry {
+        id: leak(partition["id"].as_str().ok_or("id must be defined")?),
+        pattern: Pattern::new(
+            partition["regionRegex"]
+                .as_str()
+                .ok_or("region regex must be defined")?,
+        )?,
+        regions: regions
+            .map(|(name, change)| Ok((name.clone(), overlay(change, Some(&outputs))?)))
+            .collect::<Result<_, BoxError>>()?,
+        outputs,
+    })
+}
+
+/// What the JSON object says, and what the base says where it is silent.
+fn overlay(outputs: &Value, base: Option<&Partition>) -> Result<Partition, BoxError> {
+    let text = |key: &str, base: Option<&'static str>| {
+        let text = outputs[key].as_str().map(leak).or(base);
+        text.ok_or_else(|| format!("missing {key}"))
+    };
+    let flag = |key: &str, base: Option<bool>| {
+        let flag = outputs[key].as_bool().or(base);
+        flag.ok_or_else(|| format!("missing {key}"))
+    };
+    Ok(Partition {
+        name: text("name", base.map(|base| base.name))?,
+        dns_suffix: text("dnsSuffix", base.map(|base| base.dns_suffix))?,
+        dual_stack_dns_suffix: text(
+            "dualStackDnsSuffix",
+            base.map(|base| base.dual_stack_dns_suffix),
+        )?,
+        supports_fips: flag("supportsFIPS", base.map(|base| base.supports_fips))?,
+        supports_dual_stack: flag(
+            "supportsDualStack",
+            base.map(|base| base.supports_dual_stack),
+        )?,
+        implicit_global_region: text(
+            "implicitGlobalRegion",
+            base.map(|base| base.implicit_global_region),
+        )?,
+    })
+}
+
+/// There is one table in the life of a program, so its texts may stay.
+fn leak(text: &str) -> &'static str {
+    text.to_owned().leak()
+}

@@ -1,0 +1,203 @@
+//! Rules about operations.
+
+use super::kind;
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
+use crate::model::{
+    Member, Operation, ParamValue, ParameterKind, RuleSet, Service, Shape, ShapeKind, ShapeRef,
+};
+use crate::select::references;
+
+/// Inputs, outputs and errors are structures, and errors are marked as such.
+pub(super) fn structures(service: &Service, problems: &mut Diagnostics) {
+    for (role, to) in service.operations.values().flat_map(references) {
+        let message = match kind(service, &to.shape) {
+            None => continue,
+            Some(ShapeKind::Structure(structure))
+                if role != "error" || structure.error.is_some() =>
+            {
+                continue;
+            }
+            Some(ShapeKind::Structure(_)) => {
+                "error is a structure without the error trait".to_owned()
+            }
+            Some(_) => format!("{role} is not a structure"),
+        };
+        problems.push(Diagnostic::new(&to.at, message).note("shape", &to.shape));
+    }
+}
+
+/// Paginators name members of the input and paths in the output.
+pub(super) fn pagination(service: &Service, problems: &mut Diagnostics) {
+    for operation in service.operations.values() {
+        let Some(pagination) = &operation.pagination else {
+            continue;
+        };
+        for name in pagination.input_tokens.iter().chain(&pagination.page_size) {
+            if !input_members(service, operation)
+                .iter()
+                .any(|member| member.name == *name)
+            {
+                let known = input_members(service, operation)
+                    .iter()
+                    .map(|m| m.name.as_str());
+                problems.push(
+                    Diagnostic::new(&pagination.at, "paginator names no member of the input")
+                        .note("member", name)
+                        .did_you_mean(name, known),
+                );
+            }
+        }
+        let paths = pagination.output_tokens.iter().chain(&pagination.items);
+        for path in paths.chain(&pagination.more_results) {
+            for alternative in path.split("||") {
+                let missing = follow(service, operation.output.as_ref(), alternative.trim());
+                if let Err(segment) = missing {
+                    problems.push(
+                        Diagnostic::new(&pagination.at, "paginator names no path in the output")
+                            .note("path", path)
+                            .note("missing", segment),
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// Follows `path`, such as `Stream.Shards[-1].Id`, or gives the segment that leads nowhere.
+fn follow<'p>(service: &Service, from: Option<&ShapeRef>, path: &'p str) -> Result<(), &'p str> {
+    let mut at = from.and_then(|from| service.shape(from));
+    for segment in path.split('.') {
+        let (name, is_indexed) = match segment.split_once('[') {
+            Some((name, _)) => (name, true),
+            None => (segment, false),
+        };
+        let member = at
+            .and_then(|shape| structure_member(shape, name))
+            .ok_or(segment)?;
+        at = service.shape(&member.target);
+        if is_indexed {
+            let Some(ShapeKind::List { member, .. }) = at.map(|shape| &shape.kind) else {
+                return Err(segment);
+            };
+            at = service.shape(&member.target);
+        }
+    }
+    Ok(())
+}
+
+fn structure_member<'a>(shape: &'a Shape, name: &str) -> Option<&'a Member> {
+    match &shape.kind {
+        ShapeKind::Structure(structure) => structure.members.iter().find(|m| m.name == name),
+        ShapeKind::Union(members) => members.iter().find(|member| member.name == name),
+        _ => None,
+    }
+}
+
+/// The members of an operation's input.
+fn input_members<'a>(service: &'a Service, operation: &Operation) -> &'a [Member] {
+    match operation
+        .input
+        .as_ref()
+        .and_then(|input| kind(service, &input.shape))
+    {
+        Some(ShapeKind::Structure(structure)) => &structure.members,
+        _ => &[],
+    }
+}
+
+/// Labels in a host prefix are required members of the input which are marked as host labels.
+pub(super) fn host_labels(service: &Service, problems: &mut Diagnostics) {
+    for operation in service.operations.values() {
+        let Some(prefix) = &operation.host_prefix else {
+            continue;
+        };
+        let mut report = |message: &str, label: &str| {
+            let problem = Diagnostic::new(&operation.at, message).note("hostPrefix", prefix);
+            problems.push(if label.is_empty() {
+                problem
+            } else {
+                problem.note("label", label)
+            });
+        };
+        let mut rest = prefix.as_str();
+        while let Some((_, after)) = rest.split_once('{') {
+            let Some((label, after)) = after.split_once('}') else {
+                report("the host prefix has `{` without `}`", "");
+                break;
+            };
+            let member = input_members(service, operation)
+                .iter()
+                .find(|m| m.name == label);
+            match member {
+                None => report("the host prefix names no member of the input", label),
+                Some(member) if !member.host_label => {
+                    report(
+                        "the host prefix names a member that is not a host label",
+                        label,
+                    );
+                }
+                Some(member) if !member.required => {
+                    report("the host prefix names a member that is not required", label);
+                }
+                Some(_) => {}
+            }
+            rest = after;
+        }
+    }
+}
+
+/// What fills a parameter of the endpoint rules fills one that they have, with its type.
+pub(super) fn context_params(service: &Service, problems: &mut Diagnostics) {
+    let Some(rules) = &service.endpoint_rules else {
+        return;
+    };
+    for (name, param) in &service.client_context_params {
+        filled(rules, name, &param.at, Some(param.kind), problems);
+    }
+    for operation in service.operations.values() {
+        for (name, value) in &operation.static_context_params {
+            filled(rules, name, &operation.at, Some(kind_of(value)), problems);
+        }
+        for name in operation.operation_context_params.keys() {
+            filled(rules, name, &operation.at, None, problems);
+        }
+        for member in input_members(service, operation) {
+            if let Some(name) = &member.context_param {
+                filled(rules, name, &member.at, None, problems);
+            }
+        }
+    }
+}
+
+fn filled(
+    rules: &RuleSet,
+    name: &str,
+    at: &Location,
+    kind: Option<ParameterKind>,
+    problems: &mut Diagnostics,
+) {
+    match rules.parameters.get(name) {
+        None => problems.push(
+            Diagnostic::new(at, "fills a parameter that the endpoint rules do not have")
+                .note("parameter", name)
+                .did_you_mean(name, rules.parameters.keys().map(String::as_str)),
+        ),
+        Some(parameter) if kind.is_some_and(|kind| kind != parameter.kind) => problems.push(
+            Diagnostic::new(
+                at,
+                "fills a parameter of the endpoint rules that has another type",
+            )
+            .note("parameter", name),
+        ),
+        Some(_) => {}
+    }
+}
+
+/// The type of a parameter that can have `value`.
+pub(super) fn kind_of(value: &ParamValue) -> ParameterKind {
+    match value {
+        ParamValue::String(_) => ParameterKind::String,
+        ParamValue::Boolean(_) => ParameterKind::Boolean,
+        ParamValue::StringArray(_) => ParameterKind::StringArray,
+    }
+}

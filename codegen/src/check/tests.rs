@@ -1,0 +1,339 @@
+//! Tests of the rules: what breaks each, and that sound services break none.
+
+use super::check;
+use crate::read::testing::{botocore, good, problems, service, smithy};
+
+mod shapes;
+
+/// What is wrong with a botocore model of these operations and shapes.
+fn botocore_problems(operations: &str, shapes: &str) -> String {
+    problems(check(&service(&botocore(operations, shapes))))
+}
+
+#[test]
+fn a_sound_service() {
+    good(check(&service(&botocore(
+        r#""Do": {"input": {"shape": "In"}, "output": {"shape": "In"}, "errors": [{"shape": "E"}]},
+        "Re": {"auth": ["smithy.api#noAuth"]}"#,
+        r#""In": {"type": "structure", "required": ["l"], "members": {"l": {"shape": "L"},
+            "in": {"shape": "In"}, "m": {"shape": "M"}, "t": {"shape": "S", "idempotencyToken": true}}},
+        "L": {"type": "list", "member": {"shape": "In"}},
+        "M": {"type": "map", "key": {"shape": "K"}, "value": {"shape": "L"}},
+        "K": {"type": "string", "enum": ["a", "A"]}, "S": {"type": "string"},
+        "E": {"type": "structure", "exception": true}"#,
+    ))));
+}
+
+#[test]
+fn protocols() {
+    let model = botocore(r#""Do": {"auth": ["x"]}"#, "").replace(r#"["json"]"#, r#"["rest-json"]"#);
+    assert_eq!(
+        problems(check(&service(&model))),
+        "\
+error: protocol `aws.protocols#restJson1` is not supported yet
+  --> test.json: /metadata
+   |  service: Things
+   = help: supported protocols: `aws.protocols#awsJson1_0`, `aws.protocols#awsJson1_1`"
+    );
+    let model = smithy("", "", "").replace(r#""aws.protocols#awsJson1_1": {}"#, r#""a.b#c": 1"#);
+    assert!(problems(check(&service(&model))).starts_with("error: the service has no protocol\n"));
+}
+
+#[test]
+fn auth_schemes() {
+    let model = botocore(r#""Do": {"auth": ["a", "b"]}, "Re": {"auth": []}"#, "")
+        .replace(r#""v4""#, r#""bearer""#);
+    assert_eq!(
+        problems(check(&service(&model))),
+        "\
+error: none of the auth schemes is supported yet
+  --> test.json: /metadata
+   |  of: Things
+   |  schemes: smithy.api#httpBearerAuth
+   = help: supported schemes: `aws.auth#sigv4`, `smithy.api#noAuth`
+
+error: none of the auth schemes is supported yet
+  --> test.json: /operations/Do
+   |  of: Do
+   |  schemes: a, b
+   = help: supported schemes: `aws.auth#sigv4`, `smithy.api#noAuth`"
+    );
+}
+
+#[test]
+fn unsupported_things_are_reported_with_an_operation_that_needs_them() {
+    let model = botocore(
+        r#""Do": {"unsignedPayload": true, "httpChecksumRequired": true, "output": {"shape": "Out"}}"#,
+        r#""Out": {"type": "structure", "members": {
+            "a": {"shape": "B", "streaming": true}, "s": {"shape": "S"}}},
+        "S": {"type": "structure", "eventstream": true, "members": {}}, "B": {"type": "blob"}"#,
+    )
+    .replace(r#""apiVersion""#, r#""newKey": 1, "apiVersion""#);
+    assert_eq!(
+        problems(check(&service(&model))),
+        "\
+error: key `newKey` is not supported yet
+  --> test.json: /metadata/newKey
+
+error: trait `smithy.api#httpChecksumRequired` is not supported yet
+  --> test.json: /operations/Do
+   |  operation: Do
+   = help: leave out of the slice the operations that need it
+
+error: key `unsignedPayload` is not supported yet
+  --> test.json: /operations/Do/unsignedPayload
+   |  operation: Do
+   = help: leave out of the slice the operations that need it
+
+error: key `streaming` is not supported yet
+  --> test.json: /shapes/Out/members/a/streaming
+   |  operation: Do
+   = help: leave out of the slice the operations that need it
+
+error: key `eventstream` is not supported yet
+  --> test.json: /shapes/S/eventstream
+   |  operation: Do
+   = help: leave out of the slice the operations that need it"
+    );
+}
+
+#[test]
+fn inputs_outputs_and_errors_are_structures() {
+    assert_eq!(
+        botocore_problems(
+            r#""Do": {"input": {"shape": "S"}, "output": {"shape": "U"},
+                "errors": [{"shape": "S"}, {"shape": "N"}]}"#,
+            r#""S": {"type": "string"}, "N": {"type": "structure", "members": {}},
+            "U": {"type": "structure", "union": true, "members": {"s": {"shape": "S"}}}"#,
+        ),
+        "\
+error: error is not a structure
+  --> test.json: /operations/Do/errors/0
+   |  shape: S
+
+error: error is a structure without the error trait
+  --> test.json: /operations/Do/errors/1
+   |  shape: N
+
+error: input is not a structure
+  --> test.json: /operations/Do/input
+   |  shape: S
+
+error: output is not a structure
+  --> test.json: /operations/Do/output
+   |  shape: U"
+    );
+}
+
+/// A service with a paginator.
+fn paginated(input_token: &str, output_token: &str, items: &str) -> crate::model::Service {
+    let mut service = service(&botocore(
+        r#""Do": {"input": {"shape": "In"}, "output": {"shape": "Out"}}"#,
+        r#""In": {"type": "structure", "members": {"token": {"shape": "S"}, "max": {"shape": "S"}}},
+        "Out": {"type": "structure", "members": {"next": {"shape": "S"}, "page": {"shape": "P"}}},
+        "P": {"type": "structure", "members": {"things": {"shape": "L"}}},
+        "L": {"type": "list", "member": {"shape": "T"}},
+        "T": {"type": "structure", "members": {"id": {"shape": "S"}}}, "S": {"type": "string"}"#,
+    ));
+    let at = service.at.clone();
+    for operation in service.operations.values_mut() {
+        operation.pagination = Some(crate::model::Pagination {
+            at: at.clone(),
+            input_tokens: vec![input_token.into()],
+            output_tokens: vec![output_token.into()],
+            items: vec![items.into()],
+            page_size: Some("max".into()),
+            more_results: None,
+        });
+    }
+    service
+}
+
+#[test]
+fn paginators_name_what_is_there() {
+    good(check(&paginated(
+        "token",
+        "next || page.things[-1].id",
+        "page.things",
+    )));
+    assert_eq!(
+        problems(check(&paginated("tokn", "nxt", "page.things.id"))),
+        "\
+error: paginator names no member of the input
+  --> test.json: /metadata
+   |  member: tokn
+   = help: did you mean `token`?
+
+error: paginator names no path in the output
+  --> test.json: /metadata
+   |  path: nxt
+   |  missing: nxt
+
+error: paginator names no path in the output
+  --> test.json: /metadata
+   |  path: page.things.id
+   |  missing: id"
+    );
+    let text = problems(check(&paginated("token", "next[0]", "keys(page)")));
+    assert!(text.contains("missing: next[0]") && text.contains("missing: keys(page)"));
+}
+
+#[test]
+fn host_prefixes_name_host_labels() {
+    let of = |prefix: &str, required: &str, member: &str| {
+        check(&service(&botocore(
+            &format!(
+                r#""Do": {{"input": {{"shape": "In"}}, "endpoint": {{"hostPrefix": "{prefix}"}}}}"#
+            ),
+            &format!(
+                r#""In": {{"type": "structure", "required": [{required}],
+                    "members": {{"m": {{"shape": "S"{member}}}}}}}, "S": {{"type": "string"}}"#
+            ),
+        )))
+    };
+    let label = r#", "hostLabel": true"#;
+    good(of("sync-", "", ""));
+    good(of("{m}.data-", r#""m""#, label));
+    let first_lines = |text: String| text.lines().next().map(str::to_owned);
+    assert_eq!(
+        problems(of("{n}.", r#""m""#, label)),
+        "\
+error: the host prefix names no member of the input
+  --> test.json: /operations/Do
+   |  hostPrefix: {n}.
+   |  label: n"
+    );
+    for (prefix, required, member, message) in [
+        (
+            "{m}.",
+            r#""m""#,
+            "",
+            "error: the host prefix names a member that is not a host label",
+        ),
+        (
+            "{m}.",
+            "",
+            label,
+            "error: the host prefix names a member that is not required",
+        ),
+        (
+            "{m",
+            r#""m""#,
+            label,
+            "error: the host prefix has `{` without `}`",
+        ),
+    ] {
+        assert_eq!(
+            first_lines(problems(of(prefix, required, member))).as_deref(),
+            Some(message)
+        );
+    }
+}
+
+/// What is wrong with a Smithy service with this rule set, whose operation has these traits.
+fn rule_set_problems(parameters: &str, rules: &str, traits: &str) -> String {
+    let rules = format!(
+        r#", "smithy.rules#endpointRuleSet":
+            {{"version": "1.0", "parameters": {{{parameters}}}, "rules": [{rules}]}}"#
+    );
+    let operation = format!(r#", "a.b#Do": {{"type": "operation", "traits": {{{traits}}}}}"#);
+    problems(check(&service(&smithy(
+        &rules,
+        r#"{"target": "a.b#Do"}"#,
+        &operation,
+    ))))
+}
+
+#[test]
+fn context_params_are_parameters_of_the_rules() {
+    assert_eq!(
+        rule_set_problems(
+            r#""Mode": {"type": "string"}, "Flag": {"type": "boolean", "default": "x"}"#,
+            "",
+            r#""smithy.rules#staticContextParams": {"Flag": {"value": "x"}, "Mod": {"value": "x"}},
+            "smithy.rules#operationContextParams": {"Other": {"path": "a"}, "Mode": {"path": "a"}}"#,
+        ),
+        "\
+error: fills a parameter of the endpoint rules that has another type
+  --> test.json: /shapes/a.b#Do
+   |  parameter: Flag
+
+error: fills a parameter that the endpoint rules do not have
+  --> test.json: /shapes/a.b#Do
+   |  parameter: Mod
+   = help: did you mean `Mode`?
+
+error: fills a parameter that the endpoint rules do not have
+  --> test.json: /shapes/a.b#Do
+   |  parameter: Other
+
+error: the default of the parameter has another type
+  --> test.json: /shapes/a.b#Things/traits/smithy.rules#endpointRuleSet/parameters/Flag
+   |  parameter: Flag"
+    );
+}
+
+#[test]
+fn rules_refer_to_what_has_a_value() {
+    let text = rule_set_problems(
+        r#""Region": {"type": "string"}"#,
+        r#"{"type": "tree", "conditions": [
+                {"fn": "aws.partition", "argv": [{"ref": "Region"}], "assign": "P"},
+                {"fn": "isset", "argv": [{"ref": "P"}]},
+                {"fn": "not", "argv": [{"ref": "P"}, true]}],
+            "rules": [{"type": "error", "error": "{P#name} {Q}"}]},
+        {"type": "endpoint", "endpoint": {"url": {"fn": "getAttr", "argv": [{"ref": "P"}, "x"]},
+            "headers": {"h": ["{Regio}"]}, "properties": {"a": [{"b": "{Z}"}]}}}"#,
+        "",
+    )
+    .replace("/shapes/a.b#Things/traits/smithy.rules#endpointRuleSet", "");
+    assert_eq!(
+        text,
+        "\
+error: the rules call a function that is not known
+  --> test.json: /rules/0/conditions/1
+   |  function: isset
+   = help: did you mean `isSet`?
+
+error: the rules call a function with the wrong number of arguments
+  --> test.json: /rules/0/conditions/2
+   |  function: not
+   |  expected: 1
+   |  found: 2
+
+error: the rules refer to something that has no value here
+  --> test.json: /rules/0/rules/0
+   |  name: Q
+   = help: did you mean `P`?
+
+error: the rules refer to something that has no value here
+  --> test.json: /rules/1
+   |  name: Regio
+   = help: did you mean `Region`?
+
+error: the rules refer to something that has no value here
+  --> test.json: /rules/1
+   |  name: Z
+
+error: the rules refer to something that has no value here
+  --> test.json: /rules/1/endpoint/url
+   |  name: P"
+    );
+}
+
+#[test]
+fn waiters_can_succeed() {
+    let model = smithy(
+        "",
+        r#"{"target": "a.b#Do"}"#,
+        r#", "a.b#Do": {"type": "operation", "traits": {"smithy.waiters#waitable": {"Never":
+            {"acceptors": [{"state": "retry", "matcher": {"success": false}}]}}}}"#,
+    );
+    assert_eq!(
+        problems(check(&service(&model))),
+        "\
+error: nothing makes the waiter succeed
+  --> test.json: /shapes/a.b#Do/traits/smithy.waiters#waitable/Never
+   |  waiter: Never"
+    );
+}

@@ -1,0 +1,109 @@
+//! Prints a plan: one file at a time, without deciding anything.
+
+mod client;
+mod docs;
+mod endpoint;
+mod endpoint_tests;
+mod enums;
+mod errors;
+mod manifest;
+mod operations;
+mod paginators;
+mod runtime;
+mod scope;
+mod serde;
+mod structs;
+mod types;
+mod unions;
+mod waiters;
+
+use crate::files::{FileSet, RustFile};
+use crate::plan::Crate;
+use crate::plan::names::unraw;
+
+/// The files of a crate.
+pub(crate) fn emit(krate: &Crate) -> FileSet {
+    let mut files = FileSet::default();
+    files.text("Cargo.toml", manifest::manifest(krate));
+    files.text("README.md", manifest::readme(krate));
+    files.rust("src/lib.rs", client::root(krate));
+    files.rust("src/client.rs", client::client(krate));
+    files.rust("src/config.rs", client::config(krate));
+    files.rust("src/meta.rs", client::meta(krate));
+    files.rust("src/primitives.rs", client::primitives());
+    files.rust("src/endpoint.rs", endpoint::file(krate));
+    if !krate.endpoint.cases.is_empty() {
+        let tests = endpoint_tests::file(&krate.endpoint.cases);
+        files.rust("src/endpoint/tests.rs", tests);
+    }
+    files.rust("src/error.rs", errors::index());
+    files.rust("src/service_error.rs", errors::service(krate));
+    emit_operations(krate, &mut files);
+    emit_types(krate, &mut files);
+    if !krate.waiters.is_empty() {
+        files.rust("src/waiters.rs", waiters::index(krate));
+    }
+    for waiter in &krate.waiters {
+        if let Some(file) = waiters::file(krate, waiter) {
+            files.rust(format!("src/waiters/{}.rs", unraw(&waiter.module)), file);
+        }
+    }
+    runtime::copy(&mut files);
+    files
+}
+
+fn emit_operations(krate: &Crate, files: &mut FileSet) {
+    files.rust("src/operation.rs", operations::index(krate));
+    for operation in &krate.operations {
+        let module = unraw(&operation.module);
+        files.rust(
+            format!("src/operation/{module}.rs"),
+            operations::file(operation),
+        );
+        files.rust(
+            format!("src/operation/{module}/input.rs"),
+            structs::file(&operation.input),
+        );
+        files.rust(
+            format!("src/operation/{module}/output.rs"),
+            structs::file(&operation.output),
+        );
+        if let Some(paginator) = &operation.paginator {
+            let path = format!("src/operation/{module}/paginator.rs");
+            files.rust(path, paginators::file(operation, paginator));
+        }
+        files.rust(
+            format!("src/operation/{module}/fluent.rs"),
+            operations::fluent(operation),
+        );
+    }
+}
+
+fn emit_types(krate: &Crate, files: &mut FileSet) {
+    files.rust("src/types.rs", types::index(krate));
+    files.rust("src/types/builders.rs", types::builders(&krate.structs));
+    files.rust("src/types/error.rs", types::errors(krate));
+    files.rust(
+        "src/types/error/builders.rs",
+        types::builders(&krate.exceptions),
+    );
+    let mut shape = |module: &syn::Ident, file: RustFile| {
+        files.rust(format!("src/types/{}.rs", unraw(module)), file);
+    };
+    krate
+        .structs
+        .iter()
+        .for_each(|s| shape(&s.module, structs::file(s)));
+    krate
+        .enums
+        .iter()
+        .for_each(|e| shape(&e.module, enums::file(e)));
+    krate
+        .unions
+        .iter()
+        .for_each(|u| shape(&u.module, unions::file(u)));
+    for exception in &krate.exceptions {
+        let path = format!("src/types/error/{}.rs", unraw(&exception.module));
+        files.rust(path, structs::file(exception));
+    }
+}

@@ -1,0 +1,226 @@
+//! The crate's root, client, configuration and facts.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{deprecated, line};
+use crate::files::RustFile;
+use crate::model::Protocol;
+use crate::plan::names::unraw;
+use crate::plan::{Auth, Crate, Operation};
+
+/// `src/lib.rs`.
+pub(super) fn root(krate: &Crate) -> RustFile {
+    let waiters = match krate.waiters.is_empty() {
+        true => quote!(),
+        false => quote! {
+            #[cfg(feature = "client")]
+            pub mod waiters;
+        },
+    };
+    let items = vec![
+        quote! {
+            #![forbid(unsafe_code)]
+            #![warn(missing_docs)]
+            #![allow(deprecated, reason = "what is deprecated for users is still on the wire")]
+            #![allow(clippy::module_inception, clippy::should_implement_trait, reason = "names are those of the model")]
+            #![allow(clippy::borrowed_box, reason = "unions lend what they hold, as in the official crate")]
+            #![allow(clippy::result_large_err, reason = "errors are by value in the official crate, too")]
+            #![allow(clippy::type_complexity, reason = "members have the types that the model gives them")]
+        },
+        quote! {
+            pub mod client;
+            pub mod config;
+            #[cfg(feature = "client")]
+            mod endpoint;
+            pub mod error;
+            pub mod meta;
+            pub mod operation;
+            pub mod primitives;
+            mod runtime;
+            mod service_error;
+            pub mod types;
+        },
+        waiters,
+        quote! {
+            #[cfg(feature = "client")]
+            #[doc(inline)]
+            pub use client::Client;
+            #[cfg(feature = "client")]
+            #[doc(inline)]
+            pub use config::Config;
+            #[doc(inline)]
+            pub use service_error::Error;
+        },
+    ];
+    RustFile::new(front_page(krate), vec![], items)
+}
+
+/// The crate's documentation.
+fn front_page(krate: &Crate) -> String {
+    let (service, package) = (&krate.service, &krate.package);
+    let mut text = format!(
+        "A small client for {}: {} of its operations.\n",
+        service.title,
+        krate.operations.len()
+    );
+    let docs: Vec<&str> = service.docs.lines().collect();
+    if !docs.is_empty() {
+        text.push_str(&format!("\n{}\n", docs.join("\n")));
+    }
+    text.push_str(&format!(
+        "\nIt has the API of the official SDK crate for these operations and runs on the same runtime crates.\n\
+         \n```no_run\n# #[cfg(feature = \"client\")]\n# fn example(config: &aws_types::SdkConfig) {{\n\
+         let client = {}::Client::new(config); // `config` as `aws_config` loads it\n# }}\n```\n\
+         \n| operation | call |\n|---|---|\n",
+        package.library
+    ));
+    for op in &krate.operations {
+        let (name, module) = (&op.name, unraw(&op.module));
+        text.push_str(&format!(
+            "| [`{name}`](operation::{module}) | `client.{module}()` |\n"
+        ));
+    }
+    text
+}
+
+/// `src/client.rs`.
+pub(super) fn client(krate: &Crate) -> RustFile {
+    let methods = krate.operations.iter().map(method);
+    let mut items = vec![quote!(
+        #[cfg(feature = "client")]
+        pub use crate::runtime::client::{Client, customize};
+    )];
+    if !krate.operations.is_empty() {
+        items.push(quote!(#[cfg(feature = "client")] impl Client { #(#methods)* }));
+    }
+    items.extend(super::waiters::client(krate));
+    RustFile::new("The client.", vec![], items)
+}
+
+fn method(op: &Operation) -> TokenStream {
+    let (module, method, fluent) = (&op.module, &op.method, &op.fluent);
+    let name = unraw(module);
+    let deprecated = deprecated(op.deprecated.as_ref());
+    let mut text = format!(
+        "Starts a call of [`{0}`](crate::operation::{name}::{0}).\n",
+        unraw(&op.marker)
+    );
+    if !op.input.fields.is_empty() {
+        text.push('\n');
+    }
+    for field in &op.input.fields {
+        let field_name = unraw(&field.name);
+        let input = unraw(&op.input.name);
+        let required = if field.required { " (required)" } else { "" };
+        text.push_str(&format!(
+            "- [`{field_name}`](field@crate::operation::{name}::{input}::{field_name}){required}: {}\n",
+            field.docs.summary()
+        ));
+    }
+    let docs = line(&text);
+    quote! {
+        #docs
+        #deprecated
+        pub fn #method(&self) -> crate::operation::#module::builders::#fluent {
+            crate::operation::#module::builders::#fluent::new(self.handle())
+        }
+    }
+}
+
+/// `src/config.rs`.
+pub(super) fn config(_: &Crate) -> RustFile {
+    let items = vec![quote!(
+        #[cfg(feature = "client")]
+        pub use crate::runtime::config::public::*;
+    )];
+    RustFile::new("Configuration of the client.", vec![], items)
+}
+
+/// `src/primitives.rs`.
+pub(super) fn primitives() -> RustFile {
+    let items = vec![
+        quote!(
+            pub use aws_smithy_types::date_time::Format as DateTimeFormat;
+        ),
+        quote!(
+            pub use aws_smithy_types::{Blob, DateTime};
+        ),
+        quote! {
+            /// Event streams; this service has none.
+            pub mod event_stream {}
+        },
+    ];
+    RustFile::new("Data types that shapes are made of.", vec![], items)
+}
+
+/// `src/meta.rs`.
+pub(super) fn meta(krate: &Crate) -> RustFile {
+    let service = &krate.service;
+    let (id, user_agent_id) = (&service.sdk_id, &service.user_agent_id);
+    let (signing_name, target_prefix) = (&service.signing_name, &service.target_prefix);
+    let version = match service.protocol {
+        Protocol::AwsJson1_0 => quote!(V1_0),
+        _ => quote!(V1_1),
+    };
+    let query_compatible = service.query_compatible;
+    let default = schemes(&service.auth);
+    let others = service.auth_of.iter().map(|(operation, of)| {
+        let schemes = schemes(of);
+        quote!(#operation => #schemes,)
+    });
+    let body = match service.auth_of.is_empty() {
+        true => default,
+        false => quote!(match operation { #(#others)* _ => #default, }),
+    };
+    let parameter = if service.auth_of.is_empty() {
+        quote!(_)
+    } else {
+        quote!(operation)
+    };
+    let items = vec![
+        quote! {
+            /// The version of this crate.
+            pub static PKG_VERSION: &str = env!("CARGO_PKG_VERSION");
+        },
+        quote! {
+            /// What the runtime must know of the service.
+            pub(crate) const SERVICE: Service = Service {
+                id: #id,
+                user_agent_id: #user_agent_id,
+                signing_name: #signing_name,
+                target_prefix: #target_prefix,
+                json_version: JsonVersion::#version,
+                query_compatible: #query_compatible,
+            };
+        },
+        quote! {
+            /// The auth schemes of an operation, best first.
+            #[cfg(feature = "client")]
+            pub(crate) fn auth_schemes(#parameter: &str) -> &'static [AuthScheme] {
+                #body
+            }
+        },
+    ];
+    let uses = vec![
+        quote!(
+            pub(crate) use crate::runtime::aws_json as protocol;
+        ),
+        quote!(
+            use crate::runtime::service::{JsonVersion, Service};
+        ),
+        quote!(
+            #[cfg(feature = "client")]
+            use crate::runtime::service::AuthScheme;
+        ),
+    ];
+    RustFile::new("Facts about this crate and its service.", uses, items)
+}
+
+fn schemes(auth: &[Auth]) -> TokenStream {
+    let names = auth.iter().map(|scheme| match scheme {
+        Auth::SigV4 => quote!(SigV4),
+        Auth::NoAuth => quote!(NoAuth),
+    });
+    quote!(&[#(AuthScheme::#names),*])
+}

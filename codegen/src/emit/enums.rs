@@ -1,0 +1,49 @@
+//! String enums.
+
+use quote::quote;
+
+use super::docs::{deprecated, docs};
+use super::scope::Scope;
+use crate::files::RustFile;
+use crate::plan::names::unraw;
+use crate::plan::{Enum, Variant};
+
+/// The file of an enum.
+pub(super) fn file(e: &Enum) -> RustFile {
+    let scope = Scope::of_shape(&e.name, []);
+    let module = "crate::runtime::string_enum";
+    let unknown = scope.name(module, "UnknownVariantValue");
+    let methods = scope.name(module, "string_enum");
+    let (name, docs, deprecated) = (&e.name, docs(&e.docs), deprecated(e.deprecated.as_ref()));
+    let variants = e.variants.iter().map(variant);
+    let table = e
+        .variants
+        .iter()
+        .map(|Variant { name, wire, .. }| quote!((#name, #wire)));
+    let items = vec![
+        quote! {
+            #docs
+            #deprecated
+            #[non_exhaustive]
+            #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+            pub enum #name {
+                #(#variants,)*
+                /// A value that this version of the crate does not know.
+                #[deprecated(note = "match on a wildcard and use `as_str`: this variant may become a known one")]
+                Unknown(#unknown),
+            }
+        },
+        quote!(#methods!(#name, [#(#table),*]);),
+    ];
+    RustFile::new(
+        format!("The string enum `{}`.", unraw(name)),
+        scope.uses(),
+        items,
+    )
+}
+
+fn variant(variant: &Variant) -> proc_macro2::TokenStream {
+    let (name, docs) = (&variant.name, docs(&variant.docs));
+    let deprecated = deprecated(variant.deprecated.as_ref());
+    quote!(#docs #deprecated #name)
+}

@@ -1,0 +1,251 @@
+//! Operations: the marker, its structures, its error, and the fluent builder.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{deprecated, docs, line};
+use super::errors;
+use super::scope::Scope;
+use super::structs;
+use crate::files::{Code, RustFile};
+use crate::plan::names::unraw;
+use crate::plan::{Crate, HostPart, Operation, ParamSource};
+
+/// `src/operation.rs`.
+pub(super) fn index(krate: &Crate) -> RustFile {
+    let mut items = vec![
+        quote!(
+            #[cfg(feature = "client")]
+            pub use aws_types::request_id::RequestId;
+        ),
+        quote!(
+            #[doc(inline)]
+            pub use crate::runtime::operation::Operation;
+        ),
+    ];
+    items.extend(krate.operations.iter().map(|op| {
+        let (module, docs) = (&op.module, line(&format!("The operation `{}`.", op.name)));
+        quote!(#docs pub mod #module;)
+    }));
+    RustFile::new("The operations, a module each.", vec![], items)
+}
+
+/// `src/operation/<operation>.rs`.
+pub(super) fn file(op: &Operation) -> RustFile {
+    let (input, output, fluent) = (&op.input, &op.output, &op.fluent);
+    let (input_builder, output_builder) = (&input.builder, &output.builder);
+    let (input_name, output_name) = (&input.name, &output.name);
+    let scope = Scope::defining([&op.marker, &op.error, input_name, output_name]);
+    let mut items = vec![
+        quote!(
+            #[cfg(feature = "client")]
+            mod fluent;
+        ),
+        quote!(
+            mod input;
+        ),
+        quote!(
+            mod output;
+        ),
+        quote!(pub use input::#input_name;),
+        quote!(pub use output::#output_name;),
+        quote! {
+            /// Builders of the input, the output and the call.
+            pub mod builders {
+                #[cfg(feature = "client")]
+                pub use super::fluent::#fluent;
+                pub use super::input::#input_builder;
+                pub use super::output::#output_builder;
+            }
+        },
+    ];
+    if op.paginator.is_some() {
+        items.insert(
+            3,
+            quote!(
+                #[cfg(feature = "client")]
+                pub mod paginator;
+            ),
+        );
+    }
+    items.extend(marker(&scope, op));
+    let mut items: Vec<Code> = items.into_iter().map(Code::from).collect();
+    items.push(errors::operation(&scope, op));
+    RustFile::new(format!("The operation `{}`.", op.name), scope.uses(), items)
+}
+
+/// The marker and what makes it an operation.
+fn marker(scope: &Scope, op: &Operation) -> [TokenStream; 3] {
+    let runtime = "crate::runtime::operation";
+    let (the_trait, derive) = (
+        scope.name(runtime, "Operation"),
+        scope.name(runtime, "operation"),
+    );
+    let (marker, name, span) = (&op.marker, &op.name, &op.span);
+    let (input, output, error) = (&op.input.name, &op.output.name, &op.error);
+    let docs = docs(&op.docs);
+    let (token, prefix, params) = (
+        idempotency_token(scope, op),
+        host_prefix(scope, op),
+        endpoint_params(op),
+    );
+    [
+        quote! {
+            #docs
+            #[non_exhaustive]
+            #[derive(Clone, Debug, Default)]
+            pub struct #marker;
+        },
+        quote! {
+            impl #the_trait for #marker {
+                const NAME: &'static str = #name;
+                type Input = #input;
+                type Output = #output;
+                type Error = #error;
+                #token
+                #prefix
+                #params
+            }
+        },
+        quote!(#derive!(#marker, #input, #output, #error, #span);),
+    ]
+}
+
+fn idempotency_token(scope: &Scope, op: &Operation) -> TokenStream {
+    let Some(field) = &op.idempotency_token else {
+        return quote!();
+    };
+    let (input, string) = (&op.input.name, scope.std("String"));
+    quote! {
+        fn idempotency_token(input: &mut #input, make: &mut dyn FnMut() -> #string) {
+            input.#field.get_or_insert_with(make);
+        }
+    }
+}
+
+fn host_prefix(scope: &Scope, op: &Operation) -> TokenStream {
+    let Some(prefix) = &op.host_prefix else {
+        return quote!();
+    };
+    let labels = !matches!(prefix.parts.as_slice(), [] | [HostPart::Text(_)]);
+    let mut format = String::new();
+    let mut arguments = Vec::new();
+    let mut label = |field: &syn::Ident, value: TokenStream| {
+        let check = scope.name("crate::runtime::operation", "host_label");
+        let name = unraw(field);
+        arguments.push(quote!(#check(#name, #value)?));
+        "{}".to_owned()
+    };
+    for part in &prefix.parts {
+        let part = match part {
+            HostPart::Text(text) => text.replace('{', "{{").replace('}', "}}"),
+            HostPart::Label(field) => label(field, quote!(input.#field.as_deref())),
+            HostPart::EnumLabel(field) => label(
+                field,
+                quote!(input.#field.as_ref().map(|value| value.as_str())),
+            ),
+        };
+        format.push_str(&part);
+    }
+    let prefix = match arguments.is_empty() {
+        true => quote!(#format.to_owned()),
+        false => quote!(format!(#format, #(#arguments),*)),
+    };
+    let (result, option) = (scope.std("Result"), scope.option(&scope.std("String")));
+    let error = scope.name("aws_smithy_types::error::operation", "BuildError");
+    let (input, name) = (
+        &op.input.name,
+        if labels { quote!(input) } else { quote!(_) },
+    );
+    quote! {
+        fn host_prefix(#name: &#input) -> #result<#option, #error> {
+            Ok(Some(#prefix))
+        }
+    }
+}
+
+fn endpoint_params(op: &Operation) -> TokenStream {
+    if op.endpoint_params.is_empty() {
+        return quote!();
+    }
+    let (input, builder) = (&op.input.name, quote!(crate::endpoint::ParamsBuilder));
+    let reads = op
+        .endpoint_params
+        .iter()
+        .any(|param| matches!(param.value, ParamSource::Field { .. }));
+    let name = if reads { quote!(input) } else { quote!(_) };
+    let sets = op.endpoint_params.iter().map(|param| {
+        let setter = &param.setter;
+        match &param.value {
+            ParamSource::String(value) => quote!(.#setter(Some(#value.to_owned()))),
+            ParamSource::Boolean(value) => quote!(.#setter(Some(#value))),
+            ParamSource::StringArray(values) => {
+                quote!(.#setter(Some(vec![#(#values.to_owned()),*])))
+            }
+            ParamSource::Field {
+                name,
+                is_copy: true,
+            } => quote!(.#setter(input.#name)),
+            ParamSource::Field { name, .. } => quote!(.#setter(input.#name.clone())),
+        }
+    });
+    quote! {
+        #[cfg(feature = "client")]
+        fn endpoint_params(#name: &#input, params: #builder) -> #builder {
+            params #(#sets)*
+        }
+    }
+}
+
+/// `src/operation/<operation>/fluent.rs`.
+pub(super) fn fluent(op: &Operation) -> RustFile {
+    let (fluent, marker, input) = (&op.fluent, &op.marker, &op.input);
+    let scope = Scope::defining([fluent]);
+    let runtime = "crate::runtime::fluent";
+    let derive = scope.name(runtime, "fluent_builder");
+    let handle = scope.name("crate::runtime::client", "Handle");
+    let (arc, builder) = (
+        scope.name("std::sync", "Arc"),
+        scope.name("super::builders", &unraw(&input.builder)),
+    );
+    let [marker, output, error] =
+        [marker, &op.output.name, &op.error].map(|name| scope.name("super", &unraw(name)));
+    let config = scope.option(&quote!(crate::config::Builder));
+    let (docs, deprecated) = (docs(&op.docs), deprecated(op.deprecated.as_ref()));
+    let mut items: Vec<Code> = vec![
+        quote! {
+            #docs
+            #deprecated
+            #[derive(Clone, Debug)]
+            pub struct #fluent {
+                handle: #arc<#handle>,
+                inner: #builder,
+                config_override: #config,
+            }
+        }
+        .into(),
+        quote!(#derive!(#fluent, #marker, #builder, #output, #error);).into(),
+    ];
+    if let Some(paginator) = &op.paginator {
+        let name = scope.name("super::paginator", &unraw(&paginator.name));
+        items.push(
+            quote! {
+                impl #fluent {
+                    /// The pages from here on, following the token from one to the next.
+                    pub fn into_paginator(self) -> #name {
+                        #name::new(self.handle, self.inner, self.config_override)
+                    }
+                }
+            }
+            .into(),
+        );
+    }
+    if !input.fields.is_empty() {
+        items.push(structs::fluent_members(&scope, "super", input, fluent));
+    }
+    RustFile::new(
+        format!("The fluent builder of `{}`.", op.name),
+        scope.uses(),
+        items,
+    )
+}

@@ -1,0 +1,12 @@
+//! The constant half of a generated crate: the runtime, copied as it is.
+
+use crate::files::FileSet;
+
+/// Adds `src/runtime.rs` and `src/runtime/*`.
+pub(super) fn copy(files: &mut FileSet) {
+    for (path, text) in SOURCES {
+        files.text(format!("src/{path}"), (*text).to_owned());
+    }
+}
+
+include!(concat!(env!("OUT_DIR"), "/runtime_sources.rs"));

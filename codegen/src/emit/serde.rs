@@ -1,0 +1,45 @@
+//! The wire: how unions are read and written through serde. (Structures are tables of members.)
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::scope::Scope;
+use crate::plan::Union;
+use crate::plan::names::unraw;
+
+/// `impl Union for Value`.
+pub(super) fn union(scope: &Scope, u: &Union) -> TokenStream {
+    let (name, text) = (&u.name, unraw(&u.name));
+    let the_trait = scope.codec_name("Union");
+    let (access, serializer) = (
+        scope.codec_name("MapAccess"),
+        scope.codec_name("Serializer"),
+    );
+    let (reader, writer) = (
+        scope.codec_name("VariantReader"),
+        scope.codec_name("VariantWriter"),
+    );
+    let result = scope.std("Result");
+    let option = scope.option(&quote!(Self));
+    let members = u.variants.iter().map(|variant| &variant.wire);
+    let reads = u.variants.iter().map(|variant| {
+        let (wire, name, codec) = (&variant.wire, &variant.name, scope.codec(&variant.codec));
+        quote!(#wire => member.read::<#codec, _, _>(Self::#name),)
+    });
+    let writes = u.variants.iter().map(|variant| {
+        let (wire, name, codec) = (&variant.wire, &variant.name, scope.codec(&variant.codec));
+        quote!(Self::#name(value) => writer.write::<#codec, _>(#wire, value),)
+    });
+    quote! {
+        impl #the_trait for #name {
+            const NAME: &'static str = #text;
+            const MEMBERS: &'static [&'static str] = &[#(#members),*];
+            fn read<'de, A: #access<'de>>(name: &str, member: #reader<'_, A>) -> #result<#option, A::Error> {
+                match name { #(#reads)* _ => member.unknown(Self::Unknown), }
+            }
+            fn write<S: #serializer>(&self, writer: #writer<S>) -> #result<S::Ok, S::Error> {
+                match self { #(#writes)* Self::Unknown => writer.unknown(), }
+            }
+        }
+    }
+}

@@ -1,0 +1,329 @@
+//! Rules: conditions bind what they find, and every value has a type.
+
+use std::collections::BTreeMap;
+
+use syn::Ident;
+
+use super::functions::{Kind, Typed};
+use super::mentions::{mentions, outcome_mentions, references};
+use super::{Block, Condition, Property, Rule, Then, Value};
+use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Location};
+use crate::model::{self, Expr, Outcome, ParameterKind, RuleSet};
+use crate::plan::names;
+
+/// The variables in sight.
+#[derive(Clone, Default)]
+pub(super) struct Scope {
+    pub(super) variables: BTreeMap<String, Typed>,
+}
+
+impl Scope {
+    pub(super) fn of(rules: &RuleSet) -> Result<Self, Failure> {
+        let mut variables = BTreeMap::new();
+        for (name, parameter) in &rules.parameters {
+            let kind = match parameter.kind {
+                ParameterKind::String => Kind::Str,
+                ParameterKind::Boolean => Kind::Bool,
+                ParameterKind::StringArray => Kind::List,
+            };
+            let value = Value::Variable(names::variable(&parameter.at, name)?);
+            let optional = parameter.default.is_none();
+            variables.insert(
+                name.clone(),
+                Typed {
+                    value,
+                    kind,
+                    optional,
+                },
+            );
+        }
+        Ok(Self { variables })
+    }
+
+    pub(super) fn block(&self, rules: &[model::Rule]) -> Result<Block, Failure> {
+        let mut problems = Diagnostics::default();
+        let mut block = Vec::new();
+        for rule in rules {
+            let Some(rule) = problems.ok(self.clone().rule(rule)) else {
+                continue;
+            };
+            let always = rule.conditions.is_empty();
+            block.push(rule);
+            if always {
+                // What follows is never reached.
+                break;
+            }
+        }
+        problems.finish(Block(block))
+    }
+
+    fn rule(mut self, rule: &model::Rule) -> Result<Rule, Failure> {
+        let mut conditions = Vec::new();
+        for (i, condition) in rule.conditions.iter().enumerate() {
+            let rest = rule.conditions.get(i + 1..).unwrap_or_default();
+            let used = |name: &str| {
+                rest.iter().any(|c| mentions(&c.call, name)) || outcome_mentions(&rule.then, name)
+            };
+            self.condition(condition, &used, &mut conditions)?;
+        }
+        let then = self.outcome(&rule.then, &rule.at)?;
+        Ok(Rule { conditions, then })
+    }
+
+    pub(super) fn outcome(&self, outcome: &Outcome, at: &Location) -> Result<Then, Failure> {
+        Ok(match outcome {
+            Outcome::Endpoint {
+                url,
+                headers,
+                properties,
+            } => Then::Endpoint {
+                url: self.string(url, at)?,
+                headers: headers
+                    .iter()
+                    .map(|(name, values)| Ok((name.clone(), self.strings(values, at)?)))
+                    .collect::<Result<_, Failure>>()?,
+                properties: self.properties(properties, at)?,
+            },
+            Outcome::Error(message) => Then::Error(self.string(message, at)?),
+            Outcome::Tree(rules) => Then::Block(self.block(rules)?),
+        })
+    }
+
+    fn properties(
+        &self,
+        properties: &BTreeMap<String, model::Property>,
+        at: &Location,
+    ) -> Result<Vec<(String, Property)>, Failure> {
+        properties
+            .iter()
+            .map(|(name, p)| Ok((name.clone(), self.property(p, at)?)))
+            .collect()
+    }
+
+    fn property(&self, property: &model::Property, at: &Location) -> Result<Property, Failure> {
+        Ok(match property {
+            model::Property::String(value) => Property::Value(self.string(value, at)?),
+            model::Property::Boolean(value) => Property::Value(Value::Boolean(*value)),
+            model::Property::Number(value) => Property::Number(*value),
+            model::Property::List(items) => Property::List(
+                items
+                    .iter()
+                    .map(|item| self.property(item, at))
+                    .collect::<Result<_, _>>()?,
+            ),
+            model::Property::Map(map) => Property::Map(self.properties(map, at)?),
+        })
+    }
+
+    fn strings(&self, values: &[Expr], at: &Location) -> Result<Vec<Value>, Failure> {
+        values.iter().map(|value| self.string(value, at)).collect()
+    }
+
+    fn condition(
+        &mut self,
+        condition: &model::Condition,
+        used: &dyn Fn(&str) -> bool,
+        out: &mut Vec<Condition>,
+    ) -> Result<(), Failure> {
+        let at = &condition.at;
+        let Expr::Call {
+            function,
+            arguments,
+            ..
+        } = &condition.call
+        else {
+            let value = self.needed(&condition.call, at, out)?;
+            out.push(Condition::True(
+                value.expect(Kind::Bool, "condition", at)?.value,
+            ));
+            return Ok(());
+        };
+        match (function.as_str(), arguments.as_slice(), &condition.assign) {
+            ("isSet", [Expr::Ref(name)], None) => self.is_set(name, at, used, out),
+            ("isSet", [argument], None) => {
+                let value = self.value(argument, at)?;
+                out.extend(value.optional.then_some(Condition::IsSome(value.value)));
+                Ok(())
+            }
+            ("not", [argument], None) => self.not(argument, at, out),
+            ("booleanEquals" | "stringEquals", [left, right], None) => {
+                out.push(self.equal(function, left, right, at)?);
+                Ok(())
+            }
+            (_, _, Some(name)) => self.assign(name, &condition.call, at, used, out),
+            (_, _, None) => {
+                let value = self.needed(&condition.call, at, out)?;
+                out.push(match (value.optional, value.kind) {
+                    (true, _) => Condition::IsSome(value.value),
+                    (false, _) => Condition::True(value.expect(Kind::Bool, function, at)?.value),
+                });
+                Ok(())
+            }
+        }
+    }
+
+    /// `isSet(name)`: from here on the variable is there.
+    fn is_set(
+        &mut self,
+        name: &str,
+        at: &Location,
+        used: &dyn Fn(&str) -> bool,
+        out: &mut Vec<Condition>,
+    ) -> Result<(), Failure> {
+        let variable = self.variable(name, at)?;
+        if !variable.optional {
+            return Ok(());
+        }
+        if !used(name) {
+            out.push(Condition::IsSome(variable.value));
+            return Ok(());
+        }
+        self.bind(name, &variable, at, out)
+    }
+
+    fn bind(
+        &mut self,
+        name: &str,
+        variable: &Typed,
+        at: &Location,
+        out: &mut Vec<Condition>,
+    ) -> Result<(), Failure> {
+        let ident = names::variable(at, name)?;
+        self.distinct(name, &ident, at)?;
+        out.push(Condition::Bind(ident.clone(), variable.value.clone()));
+        let bound = Typed {
+            value: Value::Variable(ident),
+            optional: false,
+            kind: variable.kind,
+        };
+        self.variables.insert(name.to_owned(), bound);
+        Ok(())
+    }
+
+    /// `booleanEquals` or `stringEquals`.
+    fn equal(
+        &self,
+        function: &str,
+        left: &Expr,
+        right: &Expr,
+        at: &Location,
+    ) -> Result<Condition, Failure> {
+        let kind = if function == "booleanEquals" {
+            Kind::Bool
+        } else {
+            Kind::Str
+        };
+        let side = |side| self.value(side, at)?.expect(kind, function, at);
+        Ok(equal(side(left)?, side(right)?))
+    }
+
+    /// Two variables must not become one.
+    fn distinct(&self, name: &str, ident: &Ident, at: &Location) -> Result<(), Failure> {
+        let same = |value: &Value| matches!(value, Value::Variable(other) if other == ident);
+        let other = self
+            .variables
+            .iter()
+            .find(|(other, typed)| *other != name && same(&typed.value));
+        match other {
+            None => Ok(()),
+            Some((other, _)) => Err(Diagnostic::new(
+                at,
+                "two variables of the endpoint rules get the same Rust name",
+            )
+            .note("variables", format!("`{other}` and `{name}`"))
+            .into()),
+        }
+    }
+
+    fn not(
+        &mut self,
+        argument: &Expr,
+        at: &Location,
+        out: &mut Vec<Condition>,
+    ) -> Result<(), Failure> {
+        if let Expr::Call {
+            function,
+            arguments,
+            ..
+        } = argument
+        {
+            match (function.as_str(), arguments.as_slice()) {
+                ("isSet", [argument]) => {
+                    let value = self.value(argument, at)?;
+                    out.push(match value.optional {
+                        true => Condition::IsNone(value.value),
+                        false => Condition::True(Value::Boolean(false)),
+                    });
+                    return Ok(());
+                }
+                ("booleanEquals" | "stringEquals", [left, right]) => {
+                    out.push(self.equal(function, left, right, at)?.negated());
+                    return Ok(());
+                }
+                _ => {}
+            }
+        }
+        let value = self.needed(argument, at, out)?;
+        out.push(match value.optional {
+            true => Condition::IsNone(value.value),
+            false => Condition::False(value.value),
+        });
+        Ok(())
+    }
+
+    fn assign(
+        &mut self,
+        name: &str,
+        call: &Expr,
+        at: &Location,
+        used: &dyn Fn(&str) -> bool,
+        out: &mut Vec<Condition>,
+    ) -> Result<(), Failure> {
+        let value = self.needed(call, at, out)?;
+        match (value.optional, used(name)) {
+            (true, true) => self.bind(name, &value, at, out),
+            (true, false) => {
+                out.push(Condition::IsSome(value.value));
+                Ok(())
+            }
+            (false, _) => {
+                self.variables.insert(name.to_owned(), value);
+                Ok(())
+            }
+        }
+    }
+
+    /// A value; every variable that it needs and that may be missing is bound first, since a missing
+    /// argument makes the condition false.
+    fn needed(
+        &mut self,
+        expr: &Expr,
+        at: &Location,
+        out: &mut Vec<Condition>,
+    ) -> Result<Typed, Failure> {
+        let mut names = Vec::new();
+        references(expr, &mut |name| names.push(name.to_owned()));
+        for name in names {
+            let variable = self.variable(&name, at)?;
+            if variable.optional {
+                self.bind(&name, &variable, at, out)?;
+            }
+        }
+        self.value(expr, at)
+    }
+}
+
+/// The condition that two values are equal.
+fn equal(left: Typed, right: Typed) -> Condition {
+    let (left, right) = match (&left.value, &right.value) {
+        (Value::Boolean(_) | Value::String(_), _) => (right, left),
+        _ => (left, right),
+    };
+    match (left.optional, right.optional, right.value) {
+        (false, false, Value::Boolean(true)) => Condition::True(left.value),
+        (false, false, Value::Boolean(false)) => Condition::False(left.value),
+        (true, false, value) => Condition::Eq(left.value, Value::Some(Box::new(value))),
+        (false, true, value) => Condition::Eq(Value::Some(Box::new(left.value)), value),
+        (_, _, value) => Condition::Eq(left.value, value),
+    }
+}

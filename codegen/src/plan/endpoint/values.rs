@@ -1,0 +1,189 @@
+//! Values: every reference resolved, every attribute and argument typed.
+
+use super::Value;
+use super::functions::{ATTRIBUTES, FUNCTIONS, Kind, Typed};
+use super::rules::Scope;
+use crate::diagnostic::{Diagnostic, Failure, Location};
+use crate::model::{Expr, TemplatePart};
+use crate::plan::names;
+
+impl Scope {
+    pub(super) fn variable(&self, name: &str, at: &Location) -> Result<Typed, Failure> {
+        self.variables.get(name).cloned().ok_or_else(|| {
+            Diagnostic::new(at, "endpoint rule refers to an unknown variable")
+                .note("variable", name)
+                .did_you_mean(name, self.variables.keys().map(String::as_str))
+                .into()
+        })
+    }
+
+    pub(super) fn value(&self, expr: &Expr, at: &Location) -> Result<Typed, Failure> {
+        let typed = |value, kind| {
+            Ok(Typed {
+                value,
+                kind,
+                optional: false,
+            })
+        };
+        match expr {
+            Expr::Boolean(value) => typed(Value::Boolean(*value), Kind::Bool),
+            Expr::Number(value) => typed(Value::Number(*value), Kind::Number),
+            Expr::Template(parts) => typed(self.template(parts, at)?, Kind::Str),
+            Expr::List(_) => Err(Diagnostic::new(at, "list is not expected here").into()),
+            Expr::Ref(name) => self.variable(name, at),
+            Expr::Call {
+                at,
+                function,
+                arguments,
+            } => match (function.as_str(), arguments.as_slice()) {
+                ("getAttr", [value, path]) => self.attribute(&self.value(value, at)?, path, at),
+                (name, arguments) => self.call(name, arguments, at),
+            },
+        }
+    }
+
+    pub(super) fn call(
+        &self,
+        name: &str,
+        arguments: &[Expr],
+        at: &Location,
+    ) -> Result<Typed, Failure> {
+        let Some(function) = FUNCTIONS.iter().find(|function| function.name == name) else {
+            return Err(
+                Diagnostic::new(at, "endpoint rule calls an unsupported function")
+                    .note("function", name)
+                    .did_you_mean(name, FUNCTIONS.iter().map(|function| function.name))
+                    .into(),
+            );
+        };
+        let arguments = arguments
+            .iter()
+            .zip(function.parameters)
+            .map(|(argument, kind)| {
+                let value = self.present(self.value(argument, at)?, at)?;
+                Ok(borrowed(value.expect(*kind, name, at)?))
+            })
+            .collect::<Result<_, Failure>>()?;
+        Ok(Typed {
+            value: Value::Call(names::known(function.rust), arguments),
+            kind: function.result,
+            optional: function.optional,
+        })
+    }
+
+    pub(super) fn present(&self, value: Typed, at: &Location) -> Result<Typed, Failure> {
+        if !value.optional {
+            return Ok(value);
+        }
+        let missing =
+            Diagnostic::new(at, "value may be missing here").help("test it with `isSet` first");
+        Err(match &value.value {
+            Value::Variable(name) => missing.note("variable", names::unraw(name)).into(),
+            _ => missing.into(),
+        })
+    }
+
+    /// `PartitionResult#dnsSuffix`, `ParsedArn#resourceId[1]`, `ResourceArnList#[0]`.
+    pub(super) fn attribute(
+        &self,
+        value: &Typed,
+        path: &Expr,
+        at: &Location,
+    ) -> Result<Typed, Failure> {
+        let Expr::Template(parts) = path else {
+            return Err(Diagnostic::new(at, "path of `getAttr` is not a string").into());
+        };
+        match parts.as_slice() {
+            [TemplatePart::Text(path)] => attribute(value, path, at),
+            _ => Err(Diagnostic::new(at, "path of `getAttr` is not a plain string").into()),
+        }
+    }
+
+    pub(super) fn template(&self, parts: &[TemplatePart], at: &Location) -> Result<Value, Failure> {
+        let mut values = Vec::new();
+        for part in parts {
+            values.push(match part {
+                TemplatePart::Text(text) => Value::String(text.clone()),
+                TemplatePart::Ref(name) => self.present(self.variable(name, at)?, at)?.value,
+                TemplatePart::Attr(name, path) => {
+                    self.present(attribute(&self.variable(name, at)?, path, at)?, at)?
+                        .value
+                }
+            });
+        }
+        Ok(match values.as_slice() {
+            [] => Value::String(String::new()),
+            [Value::String(text)] => Value::String(text.clone()),
+            _ => Value::Format(values),
+        })
+    }
+
+    /// A value that is a string, as URLs, headers and messages need it.
+    pub(super) fn string(&self, expr: &Expr, at: &Location) -> Result<Value, Failure> {
+        let value = self.present(self.value(expr, at)?, at)?;
+        match value.kind {
+            Kind::Str | Kind::Owned => Ok(value.value),
+            _ => Err(Diagnostic::new(at, "value is not a string").into()),
+        }
+    }
+}
+
+fn attribute(value: &Typed, path: &str, at: &Location) -> Result<Typed, Failure> {
+    let unknown = || {
+        let known = ATTRIBUTES
+            .iter()
+            .filter(|(kind, ..)| *kind == value.kind)
+            .map(|(_, name, ..)| *name);
+        Failure::from(
+            Diagnostic::new(at, "endpoint rule reads an unknown attribute")
+                .note("path", path)
+                .did_you_mean(path, known),
+        )
+    };
+    if value.optional {
+        return Err(Diagnostic::new(at, "value may be missing here")
+            .note("path", path)
+            .into());
+    }
+    let (name, index) = match path.split_once('[') {
+        Some((name, index)) => {
+            let index = index.strip_suffix(']').and_then(|index| index.parse().ok());
+            (name, Some(index.ok_or_else(unknown)?))
+        }
+        None => (path, None),
+    };
+    let list = if name.is_empty() && value.kind == Kind::List {
+        value.clone()
+    } else {
+        let (_, _, kind, rust) = ATTRIBUTES
+            .iter()
+            .find(|(kind, attribute, ..)| *kind == value.kind && *attribute == name)
+            .ok_or_else(unknown)?;
+        let field = Value::Field(Box::new(value.value.clone()), names::known(rust));
+        Typed {
+            value: field,
+            kind: *kind,
+            optional: false,
+        }
+    };
+    match (index, list.kind) {
+        (Some(index), Kind::List) => Ok(Typed {
+            value: Value::Index(Box::new(list.value), index),
+            kind: Kind::Str,
+            optional: true,
+        }),
+        (None, _) => Ok(list),
+        (Some(_), _) => Err(unknown()),
+    }
+}
+
+/// A value as a function's argument.
+fn borrowed(value: Typed) -> Value {
+    match (value.kind, &value.value) {
+        (Kind::Number, Value::Number(_))
+        | (Kind::Str | Kind::Bool, Value::String(_) | Value::Variable(_)) => value.value,
+        (Kind::Owned, _) | (_, Value::Format(_)) => Value::Borrow(Box::new(value.value)),
+        (Kind::Str, Value::Field(..)) => Value::Borrow(Box::new(value.value)),
+        _ => value.value,
+    }
+}

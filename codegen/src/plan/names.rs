@@ -1,0 +1,375 @@
+//! Identifiers: the only place where a name of the model becomes a name of Rust.
+//!
+//! The rules are those of the official SDK crates, so that the names agree: snake_case members and
+//! modules, PascalCase types and variants, `r#` before keywords, and another name where a generated
+//! method would clash. What a word is differs between the two cases: [`snake`] knows that `IPv6` and
+//! `ARNs` are one word each, [`pascal`] only looks at upper and lower case. The marker of an
+//! operation keeps the name of the model.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::Span;
+use syn::Ident;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Location};
+use crate::slice::Rename;
+
+/// Words that are written in mixed case and are one word all the same.
+const WHOLE_WORDS: [&str; 7] = ["ipv4", "ipv6", "sigv4", "mib", "gib", "kib", "ttl"];
+
+/// Members whose accessor or setter would clash with a method that builders have.
+const BUILDER_METHODS: [&str; 12] = [
+    "as_input",
+    "build",
+    "builder",
+    "customize",
+    "default",
+    "into_paginator",
+    "make_operation",
+    "new",
+    "presigned",
+    "send",
+    "send_with",
+    "wait",
+];
+
+/// Operations whose method would clash with one that every client has.
+const CLIENT_METHODS: [&str; 4] = ["config", "from_conf", "handle", "new"];
+
+/// Makes identifiers, and remembers which overrides were used.
+#[derive(Debug)]
+pub(crate) struct Names<'a> {
+    renames: &'a [Rename],
+    by_path: BTreeMap<&'a str, &'a Rename>,
+    used: RefCell<BTreeSet<&'a str>>,
+}
+
+/// A name before it is an identifier: where it comes from, and what it says there.
+struct Origin<'a> {
+    at: &'a Location,
+    text: &'a str,
+    help: Option<&'static str>,
+}
+
+impl<'a> Names<'a> {
+    /// Names with the overrides of a slice.
+    pub(crate) fn new(renames: &'a [Rename]) -> Self {
+        Self {
+            renames,
+            by_path: renames.iter().map(|r| (r.path.as_str(), r)).collect(),
+            used: RefCell::default(),
+        }
+    }
+
+    /// A problem for every override that named nothing, or what another names.
+    pub(crate) fn finish(&self, diagnostics: &mut Diagnostics) {
+        let used = self.used.borrow();
+        let mut seen = BTreeSet::new();
+        for Rename { at, path, .. } in self.renames {
+            let problem = if !seen.insert(path) {
+                Diagnostic::new(at, "override names what another override names")
+                    .help("remove one of them")
+            } else if !used.contains(path.as_str()) {
+                Diagnostic::new(at, "override does not apply to anything in the slice")
+                    .help("remove it, or correct the path: `Shape`, `Shape$member` or `Enum$value`")
+            } else {
+                continue;
+            };
+            diagnostics.push(problem.note("path", path));
+        }
+    }
+
+    /// The type of a shape: `DBInstance` is `DbInstance`.
+    pub(crate) fn type_name(&self, at: &Location, shape: &str) -> Result<Ident, Failure> {
+        self.ident(at, shape, shape, |name| match pascal(name).as_str() {
+            "Self" => "SelfValue".to_owned(),
+            name => name.to_owned(),
+        })
+    }
+
+    /// The marker of an operation, which keeps its capitals: `StartGUISession`.
+    pub(crate) fn marker(&self, at: &Location, operation: &str) -> Result<Ident, Failure> {
+        self.ident(at, operation, operation, |name| {
+            match capitalized(name).as_str() {
+                "Self" => "SelfValue".to_owned(),
+                name => name.to_owned(),
+            }
+        })
+    }
+
+    /// The field, accessor and setter of a member: `sizeInGb` is `size_in_gb`, `type` is `r#type`.
+    pub(crate) fn field(&self, at: &Location, shape: &str, member: &str) -> Result<Ident, Failure> {
+        self.ident(
+            at,
+            &format!("{shape}${member}"),
+            member,
+            |name| match snake(name) {
+                name if BUILDER_METHODS.contains(&name.as_str()) => format!("{name}_value"),
+                name => name,
+            },
+        )
+    }
+
+    /// A variant of an enum or union: `us-east-1` is `UsEast1`, `unknown` is `UnknownValue`.
+    pub(crate) fn variant(
+        &self,
+        at: &Location,
+        shape: &str,
+        value: &str,
+        named: Option<&str>,
+    ) -> Result<Ident, Failure> {
+        let path = format!("{shape}${value}");
+        self.ident(at, &path, named.unwrap_or(value), |name| {
+            match pascal(name).as_str() {
+                name @ ("Unknown" | "Self") => format!("{name}Value"),
+                name @ ("UnknownValue" | "SelfValue") => format!("{name}_"),
+                name => name.to_owned(),
+            }
+        })
+    }
+
+    /// The module and method of an operation or shape: `GetDiskSnapshots` is `get_disk_snapshots`.
+    pub(crate) fn module(&self, at: &Location, name: &str) -> Result<Ident, Failure> {
+        self.ident(at, name, name, snake)
+    }
+
+    /// The client's method for an operation: its module's name, unless that is taken.
+    pub(crate) fn client_method(&self, at: &Location, operation: &str) -> Result<Ident, Failure> {
+        self.ident(at, operation, operation, |name| match snake(name) {
+            name if CLIENT_METHODS.contains(&name.as_str()) => format!("{name}_operation"),
+            name => name,
+        })
+    }
+
+    /// The identifier of what is at `path`: made of the override if there is one, else of `name`.
+    fn ident(
+        &self,
+        at: &Location,
+        path: &str,
+        name: &str,
+        rust: impl Fn(&str) -> String,
+    ) -> Result<Ident, Failure> {
+        let Some((path, rename)) = self.by_path.get_key_value(path) else {
+            let help = Some("give it one with `[[rename]]` in the slice file");
+            return ident(
+                &Origin {
+                    at,
+                    text: name,
+                    help,
+                },
+                &rust(name),
+            );
+        };
+        self.used.borrow_mut().insert(path);
+        let text = rename.to.as_str();
+        // What somebody chose is taken as it is, but for the case that its place asks for.
+        let same = text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+        let name = if same { rust(text) } else { text.to_owned() };
+        ident(
+            &Origin {
+                at: &rename.at,
+                text,
+                help: None,
+            },
+            &name,
+        )
+    }
+}
+
+/// An identifier made of a prefix and another identifier: `set_` and `r#type` give `set_type`.
+pub(crate) fn prefixed(prefix: &str, name: &Ident) -> Ident {
+    Ident::new(&format!("{prefix}{}", unraw(name)), Span::call_site())
+}
+
+/// An identifier made of another and a suffix: `Tag` and `Builder` give `TagBuilder`.
+pub(crate) fn suffixed(name: &Ident, suffix: &str) -> Ident {
+    Ident::new(&format!("{}{suffix}", unraw(name)), Span::call_site())
+}
+
+/// The identifier without `r#`, as file names and messages have it.
+pub(crate) fn unraw(name: &Ident) -> String {
+    let text = name.to_string();
+    text.strip_prefix("r#").map_or(text.clone(), str::to_owned)
+}
+
+/// An identifier for a name that is known to be one.
+pub(crate) fn known(name: &'static str) -> Ident {
+    Ident::new(name, Span::call_site())
+}
+
+/// The variable or parameter of an endpoint rule set: `UseFIPS` is `use_fips`.
+pub(crate) fn variable(at: &Location, name: &str) -> Result<Ident, Failure> {
+    ident(
+        &Origin {
+            at,
+            text: name,
+            help: None,
+        },
+        &snake(name),
+    )
+}
+
+/// The user agent's and retry partition's name of a service: its id in lower case without spaces.
+pub(crate) fn user_agent_id(sdk_id: &str) -> String {
+    sdk_id
+        .to_lowercase()
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .collect()
+}
+
+/// `name` as a Rust identifier, raw if it is a keyword.
+fn ident(origin: &Origin<'_>, name: &str) -> Result<Ident, Failure> {
+    let name = match name.chars().next() {
+        Some(first) if first.is_ascii_digit() => format!("_{name}"),
+        _ => name.to_owned(),
+    };
+    let valid = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+        && name.chars().any(|c| c != '_');
+    if !valid {
+        let problem = Diagnostic::new(origin.at, "name cannot be a Rust identifier")
+            .note("name", format!("{:?}", origin.text));
+        return Err(match origin.help {
+            Some(help) => problem.help(help).into(),
+            None => problem.into(),
+        });
+    }
+    match syn::parse_str::<Ident>(&name) {
+        // The 2024 edition reserves `gen`, which the parser does not know.
+        Ok(ident) if ident != "gen" => return Ok(ident),
+        _ => {}
+    }
+    Ok(match name.as_str() {
+        "self" | "super" | "crate" | "Self" => Ident::new(&format!("{name}_"), Span::call_site()),
+        _ => Ident::new_raw(&name, Span::call_site()),
+    })
+}
+
+/// The name in snake_case.
+fn snake(name: &str) -> String {
+    split(name, |word, rest| starts_word(name, word, rest)).join("_")
+}
+
+/// The name in PascalCase.
+fn pascal(name: &str) -> String {
+    let words = split(name, |word, rest| match (word.last(), rest) {
+        (Some(last), [c, rest @ ..]) if c.is_ascii_uppercase() => {
+            !last.is_ascii_uppercase() || rest.first().is_some_and(char::is_ascii_lowercase)
+        }
+        _ => false,
+    });
+    words.iter().map(|word| capitalized(word)).collect()
+}
+
+fn capitalized(word: &str) -> String {
+    let mut chars = word.chars();
+    let first = chars.next().map(|c| c.to_ascii_uppercase());
+    first.into_iter().chain(chars).collect()
+}
+
+/// The words of a name in lower case; `starts` tells by the word so far and all that follows whether
+/// a new one starts. What is neither letter nor digit separates words.
+fn split(name: &str, starts: impl Fn(&[char], &[char]) -> bool) -> Vec<String> {
+    let chars: Vec<char> = name.chars().collect();
+    let mut words = Vec::new();
+    let mut start = 0;
+    for (i, c) in chars.iter().enumerate() {
+        if !c.is_ascii_alphanumeric() {
+            words.push(&chars[start..i]);
+            start = i + 1;
+        } else if starts(&chars[start..i], &chars[i..]) {
+            words.push(&chars[start..i]);
+            start = i;
+        }
+    }
+    words.push(&chars[start..]);
+    words.retain(|word| !word.is_empty());
+    words
+        .into_iter()
+        .map(|word| word.iter().map(char::to_ascii_lowercase).collect())
+        .collect()
+}
+
+/// Whether `rest` begins a new word of `name` in snake_case, after the beginning of another.
+fn starts_word(name: &str, word: &[char], rest: &[char]) -> bool {
+    let (Some(last), Some(c)) = (word.last(), rest.first()) else {
+        return false;
+    };
+    if in_whole_word(word, rest) {
+        return false;
+    }
+    if !c.is_ascii_uppercase() {
+        // `s3key` has no capitals that would tell.
+        let capitals = name.contains(|c: char| c.is_uppercase());
+        return !capitals && last.is_ascii_digit() && c.is_ascii_lowercase();
+    }
+    if !last.is_ascii_uppercase() {
+        return true;
+    }
+    // `HTTPMethods` is HTTP and Methods, but `ARNs` and `DBv2` begin with one word.
+    let [next, after] = [1, 2].map(|i| rest.get(i).copied().unwrap_or_default());
+    let plural = next == 's' && !after.is_ascii_lowercase();
+    let version = next == 'v' && after.is_ascii_digit();
+    next.is_ascii_lowercase() && !plural && !version
+}
+
+/// Whether one of [`WHOLE_WORDS`] began with `word` and goes on in `rest`.
+fn in_whole_word(word: &[char], rest: &[char]) -> bool {
+    WHOLE_WORDS.iter().any(|whole| {
+        let text: String = word.iter().chain(rest).take(whole.len()).collect();
+        word.len() < whole.len() && text.eq_ignore_ascii_case(whole)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{pascal, snake};
+
+    #[test]
+    fn members_are_named_as_the_official_crates_name_them() {
+        for (wire, rust) in [
+            ("sizeInGb", "size_in_gb"),
+            ("isFromAutoSnapshot", "is_from_auto_snapshot"),
+            ("allowedHTTPMethods", "allowed_http_methods"),
+            ("IPv6Addresses", "ipv6_addresses"),
+            ("caIDs", "ca_ids"),
+            ("DBInstance", "db_instance"),
+            ("MD5OfMessageBody", "md5_of_message_body"),
+            ("SSEKMSKeyId", "ssekms_key_id"),
+            ("vpcIDs", "vpc_ids"),
+            ("listARNs", "list_arns"),
+            (
+                "CustomKeyStoreHasCmKsException",
+                "custom_key_store_has_cm_ks_exception",
+            ),
+            ("memoryMiB", "memory_mib"),
+            ("DynamoDBv2Action", "dynamo_dbv2_action"),
+            ("s3key", "s3_key"),
+            ("TTLInSeconds", "ttl_in_seconds"),
+        ] {
+            assert_eq!(snake(wire), rust, "{wire}");
+        }
+    }
+
+    #[test]
+    fn variants_are_named_as_the_official_crates_name_them() {
+        for (wire, rust) in [
+            ("us-east-1", "UsEast1"),
+            ("US_EAST_1", "UsEast1"),
+            ("StartGUISession", "StartGuiSession"),
+            ("HTTPCode_LB_4XX_Count", "HttpCodeLb4XxCount"),
+            ("AACompromise", "AaCompromise"),
+            ("LINUX_UNIX", "LinuxUnix"),
+            ("in-use", "InUse"),
+            (
+                "CustomKeyStoreHasCMKsException",
+                "CustomKeyStoreHasCmKsException",
+            ),
+            ("IPv6Address", "IPv6Address"),
+            ("aws:kms", "AwsKms"),
+        ] {
+            assert_eq!(pascal(wire), rust, "{wire}");
+        }
+    }
+}

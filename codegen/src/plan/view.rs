@@ -1,0 +1,141 @@
+//! What the generated crate shows for the things of a model, as text, for those who compare models.
+
+use super::lower::{self, Context};
+use super::names::{self, Names};
+use super::recursion::Recursion;
+use super::structs::{presence, type_of};
+use super::{Presence, Role, Type};
+use crate::diagnostic::Failure;
+use crate::model::{EnumValue, Member, Service, Shape};
+use crate::slice::Rename;
+use syn::Ident;
+
+/// A service as it looks in Rust: the names and types of its generated crate.
+///
+/// It answers for every service, also for one that cannot be generated: what has no name in Rust
+/// keeps that of the model.
+#[derive(Debug)]
+pub struct InRust<'a>(Context<'a>);
+
+/// A member as it looks in Rust.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MemberInRust {
+    /// The name of the field and its accessor, or of the variant.
+    pub name: String,
+    /// The type of the field, such as `Option<Vec<Tag>>`; types of the crate have no path.
+    pub ty: String,
+    /// Whether `build` fails without it.
+    pub needed: bool,
+    /// How the value is written on the wire.
+    pub codec: String,
+}
+
+impl<'a> InRust<'a> {
+    /// `service` with the renames of a slice.
+    pub fn new(service: &'a Service, renames: &'a [Rename]) -> Self {
+        Self(Context {
+            service,
+            names: Names::new(renames),
+            recursion: Recursion::of(service),
+        })
+    }
+
+    /// The shapes that have a type of their own if they are structures, unions or enums: inputs and
+    /// outputs only if something else refers to them too.
+    pub fn shapes(&self) -> impl Iterator<Item = &'a Shape> {
+        lower::own_shapes(self.0.service)
+    }
+
+    /// The type of a shape: `DBInstance` is `DbInstance`.
+    pub fn type_name(&self, name: &str) -> String {
+        or_name(self.0.names.type_name(&self.0.service.at, name), name)
+    }
+
+    /// The marker of an operation: `StartGUISession`.
+    pub fn marker(&self, name: &str) -> String {
+        or_name(self.0.names.marker(&self.0.service.at, name), name)
+    }
+
+    /// The module or method of an operation or error: `GetDisk` is `get_disk`.
+    pub fn module(&self, name: &str) -> String {
+        or_name(self.0.names.module(&self.0.service.at, name), name)
+    }
+
+    /// The variant of an enum's value.
+    pub fn variant(&self, shape: &str, value: &EnumValue) -> String {
+        let name = value.name.as_deref();
+        let variant = self.0.names.variant(&value.at, shape, &value.value, name);
+        or_name(variant, &value.value)
+    }
+
+    /// A member of a structure.
+    pub fn field(&self, shape: &str, member: &Member, role: Role) -> MemberInRust {
+        let presence = presence(&self.0, member, role);
+        let (ty, codec) = self.type_of(shape, member);
+        MemberInRust {
+            name: or_name(
+                self.0.names.field(&member.at, shape, &member.name),
+                &member.name,
+            ),
+            ty: match presence {
+                Presence::Optional => format!("Option<{ty}>"),
+                Presence::Required(_) | Presence::Default(_) => ty,
+            },
+            needed: matches!(presence, Presence::Required(_)),
+            codec,
+        }
+    }
+
+    /// A member of a union.
+    pub fn union_variant(&self, shape: &str, member: &Member) -> MemberInRust {
+        let names = &self.0.names;
+        let (ty, codec) = self.type_of(shape, member);
+        MemberInRust {
+            name: or_name(
+                names.variant(&member.at, shape, &member.name, None),
+                &member.name,
+            ),
+            ty,
+            needed: false,
+            codec,
+        }
+    }
+
+    fn type_of(&self, shape: &str, member: &Member) -> (String, String) {
+        let target = &member.target.shape;
+        match type_of(&self.0, member) {
+            Ok((ty, codec)) if self.0.recursion.boxed(shape, target) => {
+                (format!("Box<{}>", text(&ty)), format!("{codec:?}"))
+            }
+            Ok((ty, codec)) => (text(&ty), format!("{codec:?}")),
+            Err(_) => (target.clone(), String::new()),
+        }
+    }
+}
+
+fn or_name(ident: Result<Ident, Failure>, name: &str) -> String {
+    ident.map_or_else(|_| name.to_owned(), |ident| names::unraw(&ident))
+}
+
+fn text(ty: &Type) -> String {
+    match ty {
+        Type::String => "String".to_owned(),
+        Type::Bool => "bool".to_owned(),
+        Type::I8 => "i8".to_owned(),
+        Type::I16 => "i16".to_owned(),
+        Type::I32 => "i32".to_owned(),
+        Type::I64 => "i64".to_owned(),
+        Type::F32 => "f32".to_owned(),
+        Type::F64 => "f64".to_owned(),
+        Type::DateTime => "DateTime".to_owned(),
+        Type::Blob => "Blob".to_owned(),
+        Type::Document => "Document".to_owned(),
+        Type::BigInteger => "BigInteger".to_owned(),
+        Type::BigDecimal => "BigDecimal".to_owned(),
+        Type::Vec(item) => format!("Vec<{}>", text(item)),
+        Type::Map(key, value) => format!("HashMap<{}, {}>", text(key), text(value)),
+        Type::Option(inner) => format!("Option<{}>", text(inner)),
+        Type::Box(inner) => format!("Box<{}>", text(inner)),
+        Type::Shape(name) | Type::Exception(name) => names::unraw(name),
+    }
+}

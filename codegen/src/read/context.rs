@@ -1,0 +1,77 @@
+//! The parameters of endpoint rules where a model binds them, which is alike in both formats.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::cursor::{Cursor, collect};
+use crate::diagnostic::{Diagnostic, Failure};
+use crate::model::{ClientContextParam, ParamValue, ParameterKind};
+
+/// `clientContextParams`: parameters that the client's configuration fills.
+pub(super) fn client(cursor: &Cursor<'_>) -> Result<BTreeMap<String, ClientContextParam>, Failure> {
+    collect(cursor.entries()?, |(name, cursor)| {
+        let mut object = cursor.object()?;
+        let param = ClientContextParam {
+            at: cursor.at().clone(),
+            kind: kind(&object.required("type")?)?,
+            docs: object.string("documentation")?,
+        };
+        object.finish(&[])?;
+        Ok((name.to_owned(), param))
+    })
+}
+
+/// `contextParam`: the parameter that a member fills.
+pub(super) fn member(cursor: &Cursor<'_>) -> Result<String, Failure> {
+    let mut object = cursor.object()?;
+    let name = object.required_string("name")?;
+    object.finish(&[])?;
+    Ok(name)
+}
+
+/// `staticContextParams`: values that are fixed for an operation.
+pub(super) fn fixed(cursor: &Cursor<'_>) -> Result<BTreeMap<String, ParamValue>, Failure> {
+    collect(cursor.entries()?, |(name, cursor)| {
+        let mut object = cursor.object()?;
+        let value = value(&object.required("value")?)?;
+        object.finish(&[])?;
+        Ok((name.to_owned(), value))
+    })
+}
+
+/// `operationContextParams`: JMESPaths into the input of an operation.
+pub(super) fn paths(cursor: &Cursor<'_>) -> Result<BTreeMap<String, String>, Failure> {
+    collect(cursor.entries()?, |(name, cursor)| {
+        let mut object = cursor.object()?;
+        let path = object.required_string("path")?;
+        object.finish(&[])?;
+        Ok((name.to_owned(), path))
+    })
+}
+
+/// The type of a parameter; botocore and Smithy differ in the case of its name.
+pub(super) fn kind(cursor: &Cursor<'_>) -> Result<ParameterKind, Diagnostic> {
+    match cursor.string()? {
+        "string" | "String" => Ok(ParameterKind::String),
+        "boolean" | "Boolean" => Ok(ParameterKind::Boolean),
+        "stringArray" | "StringArray" => Ok(ParameterKind::StringArray),
+        other => Err(cursor.unknown(
+            "parameter type",
+            other,
+            ["string", "boolean", "stringArray"],
+        )),
+    }
+}
+
+/// The value of a parameter.
+pub(super) fn value(cursor: &Cursor<'_>) -> Result<ParamValue, Failure> {
+    match cursor.value() {
+        Value::String(value) => Ok(ParamValue::String(value.clone())),
+        Value::Bool(value) => Ok(ParamValue::Boolean(*value)),
+        Value::Array(_) => cursor.strings().map(ParamValue::StringArray),
+        _ => Err(cursor
+            .expected("a string, a boolean or an array of strings")
+            .into()),
+    }
+}

@@ -1,0 +1,168 @@
+//! Operations of a Smithy AST, with their pagination and waiters.
+
+use std::collections::BTreeSet;
+
+use super::super::context;
+use super::super::cursor::{Cursor, Object};
+use super::super::waiters;
+use super::ast::{Binding, RawShape};
+use super::names::short;
+use super::shape::{Shapes, deprecated};
+use super::{auth_scheme, ignored, prelude};
+use crate::diagnostic::{Diagnostic, Failure};
+use crate::model::{AuthScheme, Operation, Pagination, ShapeRef, Unsupported, Waiter};
+
+/// What the service says about all of its operations.
+#[derive(Debug)]
+pub(super) struct Common<'a> {
+    pub(super) errors: Vec<Binding<'a>>,
+    pub(super) pagination: Option<Cursor<'a>>,
+    pub(super) auth: Vec<AuthScheme>,
+}
+
+/// Reads an operation and its waiters.
+pub(super) fn operation<'a>(
+    raw: &RawShape<'a>,
+    common: &Common<'a>,
+    shapes: Shapes<'_, 'a>,
+) -> Result<(Operation, Vec<Waiter>), Failure> {
+    let name = short(raw.id);
+    let mut traits = raw.traits.clone();
+    let mut unsupported = raw.properties.clone().unsupported("key", |_| false);
+    unsupported.extend(required_discovery(&mut traits)?);
+    let waitable = traits.take("smithy.waiters#waitable");
+    let waiters = waitable
+        .map(|cursor| waiters::waitable(name, &cursor))
+        .transpose()?;
+    let errors = raw.bound("errors").chain(&common.errors);
+    let operation = Operation {
+        at: raw.at.clone(),
+        name: name.to_owned(),
+        input: structure(raw, "input", shapes),
+        output: structure(raw, "output", shapes),
+        errors: errors
+            .map(|error| shapes.reference(&error.at, error.target))
+            .collect(),
+        docs: traits.string("smithy.api#documentation")?,
+        deprecated: deprecated(&mut traits)?,
+        pagination: pagination(&mut traits, common.pagination.as_ref())?,
+        host_prefix: member(
+            &mut traits,
+            "smithy.api#endpoint",
+            "hostPrefix",
+            Cursor::string,
+        )?
+        .map(str::to_owned),
+        auth: auth(&mut traits, &common.auth)?,
+        static_context_params: traits
+            .take("smithy.rules#staticContextParams")
+            .map_or_else(|| Ok(Default::default()), |c| context::fixed(&c))?,
+        operation_context_params: traits
+            .take("smithy.rules#operationContextParams")
+            .map_or_else(|| Ok(Default::default()), |c| context::paths(&c))?,
+        request_compression: traits.take("smithy.api#requestCompression").map_or_else(
+            || Ok(Vec::new()),
+            |c| c.object()?.required("encodings")?.strings(),
+        )?,
+        checksum_required: traits.present("smithy.api#httpChecksumRequired"),
+        unsupported: traits
+            .unsupported("trait", ignored::is_ignored)
+            .into_iter()
+            .chain(unsupported)
+            .collect(),
+    };
+    Ok((
+        without_repeated_errors(operation),
+        waiters.unwrap_or_default(),
+    ))
+}
+
+/// Errors of the service can be named by the operation too.
+fn without_repeated_errors(mut operation: Operation) -> Operation {
+    let mut seen = BTreeSet::new();
+    operation
+        .errors
+        .retain(|error| seen.insert(error.shape.clone()));
+    operation
+}
+
+/// The input or output, `None` for the unit type.
+fn structure<'a>(raw: &RawShape<'a>, role: &str, shapes: Shapes<'_, 'a>) -> Option<ShapeRef> {
+    let binding = raw
+        .bound(role)
+        .next()
+        .filter(|binding| binding.target != prelude::UNIT)?;
+    Some(shapes.reference(&binding.at, binding.target))
+}
+
+/// Takes the trait `id`, an object, and reads its one member `name`.
+fn member<'a, T>(
+    traits: &mut Object<'a>,
+    id: &str,
+    name: &str,
+    read: impl FnOnce(&Cursor<'a>) -> Result<T, Diagnostic>,
+) -> Result<Option<T>, Failure> {
+    let Some(cursor) = traits.take(id) else {
+        return Ok(None);
+    };
+    let mut object = cursor.object()?;
+    let value = read(&object.required(name)?)?;
+    object.finish(&[])?;
+    Ok(Some(value))
+}
+
+/// The operation's trait wins over the service's, member by member.
+fn pagination(
+    traits: &mut Object<'_>,
+    common: Option<&Cursor<'_>>,
+) -> Result<Option<Pagination>, Failure> {
+    let Some(cursor) = traits.take("smithy.api#paginated") else {
+        return Ok(None);
+    };
+    let mut object = Object::empty(cursor.at().clone());
+    for settings in common.into_iter().chain([&cursor]) {
+        object.overlay(settings.object()?);
+    }
+    let pagination = Pagination {
+        at: cursor.at().clone(),
+        input_tokens: vec![object.required_string("inputToken")?],
+        output_tokens: vec![object.required_string("outputToken")?],
+        items: object.string("items")?.into_iter().collect(),
+        page_size: object.string("pageSize")?,
+        more_results: None,
+    };
+    object.finish(&[])?;
+    Ok(Some(pagination))
+}
+
+/// `smithy.api#auth`, and `smithy.api#optionalAuth`, which puts anonymous calls last.
+fn auth(
+    traits: &mut Object<'_>,
+    common: &[AuthScheme],
+) -> Result<Option<Vec<AuthScheme>>, Failure> {
+    let own = traits
+        .take("smithy.api#auth")
+        .map(|auth| auth.strings())
+        .transpose()?;
+    let own: Option<Vec<_>> = own.map(|ids| ids.iter().map(|id| auth_scheme(id)).collect());
+    if !traits.present("smithy.api#optionalAuth") {
+        return Ok(own);
+    }
+    let mut schemes = own.unwrap_or_else(|| common.to_vec());
+    schemes.retain(|scheme| *scheme != AuthScheme::NoAuth);
+    schemes.push(AuthScheme::NoAuth);
+    Ok(Some(schemes))
+}
+
+/// `aws.api#clientDiscoveredEndpoint`, which can be passed over unless it is required.
+fn required_discovery(traits: &mut Object<'_>) -> Result<Option<Unsupported>, Failure> {
+    let Some(cursor) = traits.take("aws.api#clientDiscoveredEndpoint") else {
+        return Ok(None);
+    };
+    let required = cursor.object()?.flag("required")?;
+    let what = "required endpoint discovery".to_owned();
+    Ok(required.then(|| Unsupported {
+        at: cursor.at().clone(),
+        what,
+    }))
+}

@@ -1,0 +1,27 @@
+//! The shapes of Smithy's prelude, which every AST uses and none defines.
+
+use crate::model::{ShapeKind, Structure};
+
+/// No input or output; in a union, a member without a value.
+pub(super) const UNIT: &str = "smithy.api#Unit";
+
+/// The type of the shape with this absolute id, if it is of the prelude.
+pub(super) fn kind(id: &str) -> Option<ShapeKind> {
+    Some(match id.strip_prefix("smithy.api#")? {
+        "Unit" => ShapeKind::Structure(Structure::default()),
+        "String" => ShapeKind::String,
+        "Blob" => ShapeKind::Blob,
+        "BigInteger" => ShapeKind::BigInteger,
+        "BigDecimal" => ShapeKind::BigDecimal,
+        "Timestamp" => ShapeKind::Timestamp(None),
+        "Document" => ShapeKind::Document,
+        "Boolean" | "PrimitiveBoolean" => ShapeKind::Boolean,
+        "Byte" | "PrimitiveByte" => ShapeKind::Byte,
+        "Short" | "PrimitiveShort" => ShapeKind::Short,
+        "Integer" | "PrimitiveInteger" => ShapeKind::Integer,
+        "Long" | "PrimitiveLong" => ShapeKind::Long,
+        "Float" | "PrimitiveFloat" => ShapeKind::Float,
+        "Double" | "PrimitiveDouble" => ShapeKind::Double,
+        _ => return None,
+    })
+}

@@ -1,0 +1,107 @@
+//! Cuts a service down to the operations of a slice and the shapes that they can reach.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Location};
+use crate::model::{Operation, Service, ShapeRef};
+use crate::slice::{Operations, Slice};
+
+/// How many suggestions are made for dangling targets: each looks at the names of all shapes.
+const SUGGESTIONS: usize = 20;
+
+/// Keeps the operations of `slice`, their waiters, and the shapes that they can reach.
+///
+/// # Errors
+///
+/// If the slice names no operation, one twice or one that the model does not have, or if a shape
+/// is targeted that is not in the model: later there would be no name left to suggest for it.
+pub fn select(mut service: Service, slice: &Slice) -> Result<Service, Failure> {
+    let chosen = chosen(&service, slice)?;
+    service.operations.retain(|name, _| chosen.contains(name));
+    service
+        .waiters
+        .retain(|_, waiter| chosen.contains(&waiter.operation));
+
+    let roots = service
+        .operations
+        .values()
+        .flat_map(references)
+        .map(|(_, to)| to.shape.as_str());
+    let reached: BTreeSet<String> = service
+        .closure(roots)
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
+    no_dangling_targets(&service, &reached)?;
+    service.shapes.retain(|name, _| reached.contains(name));
+    Ok(service)
+}
+
+/// The names of the chosen operations.
+fn chosen(service: &Service, slice: &Slice) -> Result<BTreeSet<String>, Failure> {
+    let named = match &slice.operations {
+        Operations::All(_) => return Ok(service.operations.keys().cloned().collect()),
+        Operations::Named(named) => named,
+    };
+    let mut problems = Diagnostics::default();
+    if named.is_empty() {
+        let problem = Diagnostic::new(&slice.at, "the slice has no operations");
+        problems.push(problem.help("name the operations that you call, or write \"all\""));
+    }
+    let mut chosen: BTreeMap<&str, &Location> = BTreeMap::new();
+    for (name, at) in named {
+        if !service.operations.contains_key(name) {
+            problems.push(unknown_operation(service, name, at));
+        }
+        if let Some(first) = chosen.insert(name, at) {
+            let problem = Diagnostic::new(at, "the operation is named twice");
+            problems.push(problem.note("operation", name).note("first", first));
+        }
+    }
+    problems.finish(chosen.into_keys().map(str::to_owned).collect())
+}
+
+fn unknown_operation(service: &Service, name: &str, at: &Location) -> Diagnostic {
+    Diagnostic::new(at, "the operation is not in the model")
+        .note("operation", name)
+        .note("model", &service.at)
+        .did_you_mean(name, service.operations.keys().map(String::as_str))
+}
+
+/// What an operation refers to, with the role it has there.
+pub(crate) fn references(operation: &Operation) -> impl Iterator<Item = (&'static str, &ShapeRef)> {
+    let input = operation.input.iter().map(|shape| ("input", shape));
+    let output = operation.output.iter().map(|shape| ("output", shape));
+    input
+        .chain(output)
+        .chain(operation.errors.iter().map(|shape| ("error", shape)))
+}
+
+/// Fails if something among the operations and the `reached` shapes targets what is not there.
+fn no_dangling_targets(service: &Service, reached: &BTreeSet<String>) -> Result<(), Failure> {
+    let from_operations = service.operations.values().flat_map(references);
+    let shapes = reached.iter().filter_map(|name| service.shapes.get(name));
+    let from_members = shapes
+        .flat_map(Service::targets)
+        .map(|target| ("member", target));
+    let dangling = from_operations
+        .chain(from_members)
+        .filter(|(_, to)| service.shape(to).is_none());
+    let mut problems = Diagnostics::default();
+    for (i, (role, to)) in dangling.enumerate() {
+        let problem = Diagnostic::new(
+            &to.at,
+            format!("{role} targets a shape that is not in the model"),
+        )
+        .note("shape", &to.shape);
+        problems.push(if i < SUGGESTIONS {
+            problem.did_you_mean(&to.shape, service.shapes.keys().map(String::as_str))
+        } else {
+            problem
+        });
+    }
+    problems.finish(())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,145 @@
+//! Tests of selection.
+#![allow(clippy::unwrap_used, reason = "a panic is how a test fails")]
+
+use super::*;
+use crate::read::testing::{botocore, good, problems, service};
+
+fn slice(operations: Operations) -> Slice {
+    Slice {
+        at: Location::file("things.toml"),
+        name: "things".into(),
+        version: "0.1.0".into(),
+        operations,
+        renames: Vec::new(),
+        waiters: Vec::new(),
+    }
+}
+
+fn named(names: &[&str]) -> Slice {
+    let at = |i| Location::file("things.toml").child("operations").child(i);
+    let named = names
+        .iter()
+        .enumerate()
+        .map(|(i, name)| ((*name).to_owned(), at(i)));
+    slice(Operations::Named(named.collect()))
+}
+
+fn things() -> Service {
+    service(&botocore(
+        r#""GetA": {"input": {"shape": "In"}, "errors": [{"shape": "E"}]},
+        "GetB": {"output": {"shape": "Out"}}, "GetC": {}"#,
+        r#""In": {"type": "structure", "members": {"l": {"shape": "L"}}},
+        "L": {"type": "list", "member": {"shape": "M"}},
+        "M": {"type": "map", "key": {"shape": "S"}, "value": {"shape": "U"}},
+        "U": {"type": "structure", "union": true, "members": {"in": {"shape": "In"}}},
+        "S": {"type": "string"}, "E": {"type": "structure", "exception": true},
+        "Out": {"type": "structure", "members": {"s": {"shape": "S"}}},
+        "Unused": {"type": "string"}"#,
+    ))
+}
+
+#[test]
+fn the_closure_of_the_named_operations_is_kept() {
+    let selected = good(select(things(), &named(&["GetA"])));
+    assert_eq!(selected.operations.keys().collect::<Vec<_>>(), ["GetA"]);
+    assert_eq!(
+        selected.shapes.keys().collect::<Vec<_>>(),
+        ["E", "In", "L", "M", "S", "U"]
+    );
+    let selected = good(select(things(), &named(&["GetC", "GetB"])));
+    assert_eq!(
+        selected.operations.keys().collect::<Vec<_>>(),
+        ["GetB", "GetC"]
+    );
+    assert_eq!(selected.shapes.keys().collect::<Vec<_>>(), ["Out", "S"]);
+}
+
+#[test]
+fn all_means_all_operations() {
+    let all = Operations::All(Location::file("things.toml"));
+    let selected = good(select(things(), &slice(all)));
+    assert_eq!(selected.operations.len(), 3);
+    assert!(!selected.shapes.contains_key("Unused"));
+}
+
+#[test]
+fn waiters_go_with_their_operation() {
+    let mut service = things();
+    for operation in ["GetA", "GetB"] {
+        let waiter = crate::model::Waiter {
+            at: service.at.clone(),
+            name: format!("{operation}Done"),
+            operation: operation.into(),
+            docs: None,
+            deprecated: false,
+            min_delay: 1,
+            max_delay: 2,
+            acceptors: Vec::new(),
+        };
+        service.waiters.insert(waiter.name.clone(), waiter);
+    }
+    let selected = good(select(service, &named(&["GetB"])));
+    assert_eq!(selected.waiters.keys().collect::<Vec<_>>(), ["GetBDone"]);
+}
+
+#[test]
+fn what_a_slice_can_get_wrong() {
+    assert_eq!(
+        problems(select(things(), &named(&["GetA", "getB", "Other", "GetA"]))),
+        "\
+error: the operation is not in the model
+  --> things.toml: /operations/1
+   |  operation: getB
+   |  model: test.json: /metadata
+   = help: did you mean `GetB`?
+
+error: the operation is not in the model
+  --> things.toml: /operations/2
+   |  operation: Other
+   |  model: test.json: /metadata
+
+error: the operation is named twice
+  --> things.toml: /operations/3
+   |  operation: GetA
+   |  first: things.toml: /operations/0"
+    );
+    assert_eq!(
+        problems(select(things(), &named(&[]))),
+        "\
+error: the slice has no operations
+  --> things.toml
+   = help: name the operations that you call, or write \"all\""
+    );
+}
+
+#[test]
+fn dangling_targets_of_the_selection_are_reported() {
+    let service = || {
+        service(&botocore(
+            r#""GetA": {"input": {"shape": "Inn"}, "errors": [{"shape": "Err"}]},
+            "GetB": {"input": {"shape": "In"}, "output": {"shape": "In"}}"#,
+            r#""In": {"type": "structure", "members": {"diskName": {"shape": "ResourceNam"}}},
+            "ResourceName": {"type": "string"}"#,
+        ))
+    };
+    assert_eq!(
+        problems(select(service(), &named(&["GetB"]))),
+        "\
+error: member targets a shape that is not in the model
+  --> test.json: /shapes/In/members/diskName
+   |  shape: ResourceNam
+   = help: did you mean `ResourceName`?"
+    );
+    assert_eq!(
+        problems(select(service(), &named(&["GetA"]))),
+        "\
+error: error targets a shape that is not in the model
+  --> test.json: /operations/GetA/errors/0
+   |  shape: Err
+
+error: input targets a shape that is not in the model
+  --> test.json: /operations/GetA/input
+   |  shape: Inn
+   = help: did you mean `In`?"
+    );
+}

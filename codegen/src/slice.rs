@@ -1,0 +1,72 @@
+//! What a slice file says, as plain data.
+
+use crate::diagnostic::Location;
+
+/// A generated crate: which operations of a model it has, and how it differs from the model.
+#[derive(Clone, Debug)]
+pub struct Slice {
+    /// Where the slice is defined.
+    pub at: Location,
+    /// The package name of the generated crate, such as `lightsail-snapshots`.
+    pub name: String,
+    /// The version of the generated crate.
+    pub version: String,
+    /// The operations it has.
+    pub operations: Operations,
+    /// The names it changes.
+    pub renames: Vec<Rename>,
+    /// The waiters it adds.
+    pub waiters: Vec<PageWaiter>,
+}
+
+/// The operations of a slice.
+#[derive(Clone, Debug)]
+pub enum Operations {
+    /// All that the model has; the location is that of the word.
+    All(Location),
+    /// These, each with where it is named.
+    Named(Vec<(String, Location)>),
+}
+
+/// Another Rust name for something whose own name will not do.
+#[derive(Clone, Debug)]
+pub struct Rename {
+    /// Where the rename is written.
+    pub at: Location,
+    /// What is renamed: `Shape`, `Shape$member` or `Shape$enum-value`.
+    pub path: String,
+    /// The new name.
+    pub to: String,
+    /// Why, for those who read the slice file later.
+    pub reason: String,
+}
+
+/// A waiter over the pages of a listing operation: it finds one item by its key and watches its
+/// state.
+#[derive(Clone, Debug)]
+pub struct PageWaiter {
+    /// Where the waiter is written.
+    pub at: Location,
+    /// Its name, such as `DiskSnapshotCompleted`.
+    pub name: String,
+    /// The paginated operation that it polls.
+    pub operation: String,
+    /// Documentation.
+    pub docs: Option<String>,
+    /// The output member with the items.
+    pub items: String,
+    /// The member of an item that identifies it.
+    pub key: String,
+    /// The member of an item with its state.
+    pub state: String,
+    /// The states that end the waiting well.
+    pub success: Vec<String>,
+    /// The states from which success is out of reach.
+    pub failure: Vec<String>,
+    /// The shortest delay between two polls, in seconds.
+    pub min_delay: u64,
+    /// The longest delay between two polls, in seconds.
+    pub max_delay: u64,
+    /// How long the item may be missing before that is a failure, in seconds.
+    pub not_found_grace: u64,
+}

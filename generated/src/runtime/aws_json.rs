@@ -1,0 +1,194 @@
+//! The awsJson protocols 1.0 and 1.1: a POST of the input, named by `x-amz-target`.
+//!
+//! [`request`] and [`parse`] do no I/O. The client uses them as anybody can.
+
+use super::codec::{Structure, read_structure};
+use super::error::{BoxError, BuildError, ErrorMetadata};
+use super::exception::ErrorBody;
+use super::operation::{Operation, OperationError, OperationOutput, Rejection};
+use super::reply::Reply;
+use super::service::Service;
+use crate::meta::SERVICE;
+use aws_smithy_types::error::metadata::Builder as MetadataBuilder;
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue};
+use serde_core::de::{IgnoredAny, MapAccess, Visitor};
+use serde_core::{Deserialize, Deserializer};
+use serde_json::Value;
+use std::fmt;
+
+const TARGET: HeaderName = HeaderName::from_static("x-amz-target");
+const QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
+
+/// The key of the request id in error metadata, as aws-types has it.
+const REQUEST_ID: &str = "aws_request_id";
+
+/// The request of an operation; its URI is only the path.
+pub(crate) fn request<O: Operation>(
+    input: &O::Input,
+) -> Result<http::Request<Vec<u8>>, BuildError> {
+    let body = write(input).map_err(BuildError::other)?;
+    post(&SERVICE, O::NAME, body)
+}
+
+/// The request with its headers, in the order in which the official client sends them.
+pub(crate) fn post(
+    service: &Service,
+    operation: &str,
+    body: Vec<u8>,
+) -> Result<http::Request<Vec<u8>>, BuildError> {
+    let target = format!("{}.{operation}", service.target_prefix);
+    let target = HeaderValue::try_from(target).map_err(BuildError::other)?;
+    let length = HeaderValue::from(body.len());
+    let mut request = http::Request::new(body);
+    *request.method_mut() = http::Method::POST;
+    let content_type = HeaderValue::from_static(service.json_version.content_type());
+    let headers = request.headers_mut();
+    headers.insert(CONTENT_TYPE, content_type);
+    headers.insert(CONTENT_LENGTH, length);
+    headers.insert(TARGET, target);
+    if service.query_compatible {
+        headers.insert(QUERY_MODE, HeaderValue::from_static("true"));
+    }
+    Ok(request)
+}
+
+fn write<T: Structure>(input: &T) -> Result<Vec<u8>, serde_json::Error> {
+    let mut body = Vec::with_capacity(128);
+    super::codec::write_structure(input, &mut serde_json::Serializer::new(&mut body))?;
+    Ok(body)
+}
+
+/// What a response says.
+pub(crate) fn parse<O: Operation>(reply: &Reply<'_>) -> Result<O::Output, Rejection<O::Error>> {
+    if !reply.is_success() {
+        return Err(parse_error(reply));
+    }
+    let builder =
+        read::<O::Output>(reply.body()).map_err(|error| Rejection::Response(error.into()))?;
+    let mut output = O::Output::finish(builder);
+    output.set_request_id(reply.request_id().map(str::to_owned));
+    Ok(output)
+}
+
+fn parse_error<E: OperationError>(reply: &Reply<'_>) -> Rejection<E> {
+    let meta = match metadata(reply) {
+        Ok(meta) => meta.build(),
+        Err(error) => return Rejection::Response(error.into()),
+    };
+    if meta.code().is_none() {
+        // Nothing that the service itself would send. The metadata is the source, not the
+        // metadata of the error: the official client says nothing about such a response, either.
+        return Rejection::Response(E::from_source(meta.into()).into());
+    }
+    match E::modeled(meta, &Body(reply.body())) {
+        Ok(error) => Rejection::Service(error),
+        Err(source) => Rejection::Response(source),
+    }
+}
+
+/// Reads a whole body; an empty one is an object without members.
+fn read<T: Structure>(body: &[u8]) -> Result<T::Builder, serde_json::Error> {
+    if is_blank(body) {
+        return Ok(T::Builder::default());
+    }
+    let mut deserializer = serde_json::Deserializer::from_slice(body);
+    let builder = read_structure::<T, _>(&mut deserializer)?;
+    deserializer.end()?;
+    Ok(builder)
+}
+
+fn is_blank(body: &[u8]) -> bool {
+    body.iter()
+        .all(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n'))
+}
+
+struct Body<'a>(&'a [u8]);
+
+impl ErrorBody for Body<'_> {
+    fn members<T: Structure>(&self) -> Result<T::Builder, BoxError> {
+        Ok(read::<T>(self.0)?)
+    }
+}
+
+/// The code, message and request id of an error response.
+///
+/// A header with the code wins over the body; but the body must be JSON even then.
+fn metadata(reply: &Reply<'_>) -> Result<MetadataBuilder, serde_json::Error> {
+    let body = Envelope::read(reply.body())?;
+    let code = reply.header("x-amzn-errortype").or(body.code.as_deref());
+    let mut meta = ErrorMetadata::builder();
+    if let Some(code) = code.or(body.type_name.as_deref()) {
+        meta = meta.code(shape_name(code));
+    }
+    if let Some(message) = body.message {
+        meta = meta.message(message);
+    }
+    if let Some((code, kind)) = reply
+        .header("x-amzn-query-error")
+        .and_then(|error| error.split_once(';'))
+    {
+        meta = meta.code(code).custom("type", kind);
+    }
+    if let Some(id) = reply.request_id() {
+        meta = meta.custom(REQUEST_ID, id);
+    }
+    Ok(meta)
+}
+
+/// The name in `namespace#Name:http://…`.
+fn shape_name(code: &str) -> &str {
+    let absolute = code.split_once(':').map_or(code, |(id, _)| id);
+    absolute.split_once('#').map_or(absolute, |(_, name)| name)
+}
+
+/// The members that all errors have, under the names in use.
+#[derive(Default)]
+struct Envelope {
+    code: Option<String>,
+    type_name: Option<String>,
+    message: Option<String>,
+}
+
+impl Envelope {
+    /// Reads the first value of the body. One that is no object has none of the members.
+    fn read(body: &[u8]) -> Result<Self, serde_json::Error> {
+        let mut deserializer = serde_json::Deserializer::from_slice(body);
+        if body.trim_ascii_start().starts_with(b"{") {
+            // What follows the object matters only to exceptions, which read the body again.
+            deserializer.deserialize_map(EnvelopeVisitor)
+        } else if is_blank(body) {
+            Ok(Self::default())
+        } else {
+            IgnoredAny::deserialize(&mut deserializer).map(|_| Self::default())
+        }
+    }
+}
+
+struct EnvelopeVisitor;
+
+impl<'de> Visitor<'de> for EnvelopeVisitor {
+    type Value = Envelope;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an error")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Envelope, A::Error> {
+        let mut envelope = Envelope::default();
+        while let Some(key) = map.next_key::<String>()? {
+            let place = match key.as_str() {
+                "code" => &mut envelope.code,
+                "__type" => &mut envelope.type_name,
+                "message" | "Message" | "errorMessage" => &mut envelope.message,
+                _ => {
+                    map.next_value::<IgnoredAny>()?;
+                    continue;
+                }
+            };
+            if let Value::String(text) = map.next_value()? {
+                *place = Some(text);
+            }
+        }
+        Ok(envelope)
+    }
+}

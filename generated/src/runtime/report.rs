@@ -1,0 +1,291 @@
+//! Errors in one line: what is known of a failure, for logs and for people.
+
+use super::codec::{Codec, MemberWriter, Structure};
+use super::error::ProvideErrorMetadata;
+use super::operation::OperationError;
+use serde_json::Value;
+use std::convert::Infallible;
+use std::error::Error;
+use std::fmt;
+
+/// Tells what is known of an error, where its `Display` says little: that of `SdkError` is no more
+/// than "service error".
+///
+/// ```text
+/// GetDiskSnapshots: NotFoundException: no such disk, tip: check the name (status 400, request id 4f1c, not retryable)
+/// ```
+pub trait Report {
+    /// What is known of this error.
+    fn report(&self) -> ErrorReport;
+}
+
+/// What is known of an error. Its `Display` is one line; neither that nor its `Debug` shows the
+/// request, the response or members that the model calls sensitive.
+#[non_exhaustive]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ErrorReport {
+    /// The name of the operation. `crate::Error` does not know it.
+    pub operation: Option<&'static str>,
+    /// What the service calls the error.
+    pub code: Option<String>,
+    /// What the service says about it.
+    pub message: Option<String>,
+    /// The other members of the exception, by their names on the wire: texts, numbers, booleans.
+    pub members: Vec<(&'static str, String)>,
+    /// If the service says nothing: the error, its source, the source of that, and so on.
+    pub causes: Vec<String>,
+    /// The id of the request, if there was a response that has one.
+    pub request_id: Option<String>,
+    /// The HTTP status, if there was a response.
+    pub status: Option<u16>,
+    /// How many times the request was sent, if there was a response to the last one and the interceptor
+    /// `CountAttempts` has seen it.
+    pub attempts: Option<u32>,
+    /// Whether the default retry classifiers think it worth another try, as far as that is known
+    /// without a response.
+    pub retryable: Option<bool>,
+}
+
+impl ErrorReport {
+    pub(crate) fn of<E: Error + ProvideErrorMetadata + Details + 'static>(error: &E) -> Self {
+        let meta = error.meta();
+        let mut members = error.details();
+        let message = meta.message().filter(|_| !members.hide_message);
+        let said = |text: &str| Some(text) == meta.code() || Some(text) == meta.message();
+        members.shown.retain(|(_, text)| !said(text));
+        Self {
+            code: meta.code().map(str::to_owned),
+            message: message.map(str::to_owned),
+            members: members.shown,
+            causes: match meta.code() {
+                Some(_) => Vec::new(),
+                None => causes(error),
+            },
+            request_id: meta.extra("aws_request_id").map(str::to_owned),
+            ..Self::default()
+        }
+    }
+}
+
+impl fmt::Display for ErrorReport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let what = self.operation.into_iter().chain(self.code.as_deref());
+        let what = what.chain(self.message.as_deref());
+        let what = what.chain(self.causes.iter().map(String::as_str));
+        line(f, ": ", what)?;
+        for (name, text) in &self.members {
+            write!(f, ", {name}: ")?;
+            line(f, "", [text.as_str()])?;
+        }
+        let context = [
+            self.status.map(|status| format!("status {status}")),
+            self.request_id
+                .as_ref()
+                .map(|id| format!("request id {id}")),
+            self.attempts.map(|attempts| match attempts {
+                1 => "1 attempt".to_owned(),
+                _ => format!("{attempts} attempts"),
+            }),
+            self.retryable.map(|retryable| match retryable {
+                true => "retryable".to_owned(),
+                false => "not retryable".to_owned(),
+            }),
+        ];
+        if context.iter().any(Option::is_some) {
+            f.write_str(" (")?;
+            line(f, ", ", context.iter().flatten().map(String::as_str))?;
+            f.write_str(")")?;
+        }
+        Ok(())
+    }
+}
+
+impl Error for ErrorReport {}
+
+/// Texts between separators; what would end the line or hide in it is a space.
+fn line<'a>(
+    f: &mut fmt::Formatter<'_>,
+    separator: &str,
+    texts: impl IntoIterator<Item = &'a str>,
+) -> fmt::Result {
+    for (index, text) in texts.into_iter().enumerate() {
+        if index > 0 {
+            f.write_str(separator)?;
+        }
+        let ends = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+        let words = text.split(|c: char| ends(c) || c.is_whitespace());
+        for (index, word) in words.filter(|word| !word.is_empty()).enumerate() {
+            if index > 0 {
+                f.write_str(" ")?;
+            }
+            f.write_str(word)?;
+        }
+    }
+    Ok(())
+}
+
+/// The error and its sources.
+fn causes(error: &(dyn Error + 'static)) -> Vec<String> {
+    let mut causes = Vec::new();
+    let mut next = Some(error);
+    while let Some(error) = next {
+        next = error.source();
+        causes.push(match error.downcast_ref::<serde_json::Error>() {
+            None => error.to_string(),
+            // Its words quote the body, which may hold what is nobody's business.
+            Some(error) => format!(
+                "the body is not as expected at line {}, column {}",
+                error.line(),
+                error.column()
+            ),
+        });
+    }
+    causes
+}
+
+/// An error that may hold an exception.
+pub trait Details {
+    /// The members of the exception.
+    fn details(&self) -> Members;
+}
+
+/// Members of an exception.
+#[derive(Debug, Default)]
+pub struct Members {
+    shown: Vec<(&'static str, String)>,
+    hide_message: bool,
+}
+
+impl Members {
+    pub(crate) fn of(exception: &impl Structure) -> Self {
+        let mut members = Self::default();
+        let Ok(()) = exception.write(&mut members);
+        members
+    }
+
+    /// Whether the message is sensitive.
+    pub(crate) fn hide_message(&self) -> bool {
+        self.hide_message
+    }
+}
+
+impl MemberWriter for Members {
+    type Error = Infallible;
+
+    fn write_required<C: Codec<T>, T: 'static>(
+        &mut self,
+        name: &'static str,
+        value: &T,
+    ) -> Result<(), Infallible> {
+        if C::SENSITIVE {
+            self.hide_message |= name.eq_ignore_ascii_case("message");
+            return Ok(());
+        }
+        let text = match C::serialize(value, serde_json::value::Serializer) {
+            Ok(Value::String(text)) => text,
+            Ok(value @ (Value::Number(_) | Value::Bool(_))) => value.to_string(),
+            _ => return Ok(()),
+        };
+        self.shown.push((name, text));
+        Ok(())
+    }
+}
+
+impl<E: OperationError> Report for E {
+    fn report(&self) -> ErrorReport {
+        ErrorReport {
+            operation: Some(E::OPERATION),
+            retryable: is_retryable(self).then_some(true),
+            ..ErrorReport::of(self)
+        }
+    }
+}
+
+/// Whether the model or the code says that it is worth another try.
+fn is_retryable<E: OperationError>(error: &E) -> bool {
+    #[cfg(feature = "client")]
+    {
+        use aws_runtime::retries::classifiers::{THROTTLING_ERRORS, TRANSIENT_ERRORS};
+        let mut codes = THROTTLING_ERRORS.iter().chain(TRANSIENT_ERRORS);
+        if codes.any(|code| error.meta().code() == Some(code)) {
+            return true;
+        }
+    }
+    error.retryable_error_kind().is_some()
+}
+
+#[cfg(feature = "client")]
+pub use client::CountAttempts;
+
+#[cfg(feature = "client")]
+mod client {
+    use super::{ErrorReport, OperationError, Report, causes, is_retryable};
+    use crate::runtime::config::interceptors::BeforeDeserializationInterceptorContextMut;
+    use crate::runtime::config::{ConfigBag, Intercept, RuntimeComponents};
+    use crate::runtime::error::{BoxError, SdkError};
+    use aws_smithy_runtime_api::client::interceptors::dyn_dispatch_hint;
+    use aws_smithy_runtime_api::client::retries::RequestAttempts;
+    use aws_types::request_id::RequestId;
+
+    /// An interceptor that lets reports tell the number of attempts. It marks each response, which the
+    /// `Debug` of an `SdkError` shows; so it is for those who want it:
+    /// `Config::builder().interceptor(CountAttempts)`.
+    #[derive(Clone, Copy, Debug, Default)]
+    pub struct CountAttempts;
+
+    #[derive(Clone)]
+    struct Attempts(u32);
+
+    #[dyn_dispatch_hint]
+    impl Intercept for CountAttempts {
+        fn name(&self) -> &'static str {
+            "CountAttempts"
+        }
+
+        fn modify_before_deserialization(
+            &self,
+            context: &mut BeforeDeserializationInterceptorContextMut<'_>,
+            _: &RuntimeComponents,
+            cfg: &mut ConfigBag,
+        ) -> Result<(), BoxError> {
+            if let Some(attempts) = cfg.load::<RequestAttempts>() {
+                let attempts = Attempts(attempts.attempts());
+                context.response_mut().add_extension(attempts);
+            }
+            Ok(())
+        }
+    }
+
+    impl<E: OperationError> Report for SdkError<E> {
+        fn report(&self) -> ErrorReport {
+            let response = self.raw_response();
+            let status = response.map(|response| response.status().as_u16());
+            let attempts = response.and_then(|response| response.extension::<Attempts>());
+            let again = match self {
+                Self::TimeoutError(_) => true,
+                Self::DispatchFailure(failure) => {
+                    failure.is_timeout() || failure.is_io() || failure.as_other().is_some()
+                }
+                // What broke off while it was read is not in memory.
+                Self::ResponseError(failure) => failure.raw().body().bytes().is_none(),
+                Self::ServiceError(failure) => is_retryable(failure.err()),
+                _ => false,
+            };
+            let known = match self.as_service_error() {
+                Some(error) => error.report(),
+                None => ErrorReport {
+                    operation: Some(E::OPERATION),
+                    causes: causes(self),
+                    ..ErrorReport::default()
+                },
+            };
+            ErrorReport {
+                request_id: self.request_id().map(str::to_owned),
+                status,
+                attempts: attempts.map(|attempts| attempts.0),
+                retryable: Some(again || matches!(status, Some(500 | 502 | 503 | 504))),
+                ..known
+            }
+        }
+    }
+}

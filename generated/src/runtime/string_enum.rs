@@ -1,0 +1,124 @@
+//! Enums of strings: known values as variants, and one variant for the rest.
+
+use serde_core::de::Visitor;
+use std::fmt;
+use std::marker::PhantomData;
+
+/// The text inside an `Unknown` variant. It says nothing but that text; match with `as_str()` of
+/// the enum instead.
+#[non_exhaustive]
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct UnknownVariantValue(pub(crate) String);
+
+impl UnknownVariantValue {
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for UnknownVariantValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Reads any text as an enum.
+pub(crate) struct AnyText<T>(pub(crate) PhantomData<T>);
+
+impl<T: for<'a> From<&'a str>> Visitor<'_> for AnyText<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<T, E> {
+        Ok(T::from(text))
+    }
+}
+
+/// Everything that follows from the list of variants and their texts.
+macro_rules! string_enum {
+    ($name:ident, [$(($variant:ident, $text:literal)),* $(,)?]) => {
+        impl $name {
+            /// The text of this value.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $text,)*
+                    Self::Unknown(value) => value.as_str(),
+                }
+            }
+
+            /// The texts of all values that this version of the crate knows.
+            pub const fn values() -> &'static [&'static str] {
+                &[$($text),*]
+            }
+
+            /// The value of this text, or an error if this version of the crate does not know it.
+            #[allow(unreachable_patterns, reason = "an enum may have no known values")]
+            pub fn try_parse(
+                value: &str,
+            ) -> ::std::result::Result<Self, $crate::runtime::error::UnknownVariantError> {
+                match Self::from(value) {
+                    Self::Unknown(value) => {
+                        Err($crate::runtime::error::UnknownVariantError::new(value.0))
+                    }
+                    known => Ok(known),
+                }
+            }
+        }
+
+        impl ::std::convert::From<&str> for $name {
+            fn from(text: &str) -> Self {
+                match text {
+                    $($text => Self::$variant,)*
+                    other => Self::Unknown($crate::runtime::string_enum::UnknownVariantValue(
+                        other.to_owned(),
+                    )),
+                }
+            }
+        }
+
+        impl ::std::str::FromStr for $name {
+            type Err = ::std::convert::Infallible;
+
+            fn from_str(
+                text: &str,
+            ) -> ::std::result::Result<Self, ::std::convert::Infallible> {
+                Ok(Self::from(text))
+            }
+        }
+
+        impl ::std::convert::AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl ::serde_core::Serialize for $name {
+            fn serialize<S: ::serde_core::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> ::serde_core::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde_core::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                deserializer.deserialize_str($crate::runtime::string_enum::AnyText(
+                    ::std::marker::PhantomData,
+                ))
+            }
+        }
+    };
+}
+pub(crate) use string_enum;

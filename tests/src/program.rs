@@ -1,0 +1,101 @@
+//! Programs that use generated crates: written below the target folder, built by cargo, run.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use codegen::diagnostic::Location;
+use codegen::slice::Operations;
+use codegen::{FileSet, Slice};
+
+use crate::cases::workspace;
+
+/// The slice with all operations of a model.
+pub fn all_of(name: &str) -> Slice {
+    let at = Location::file("(test)");
+    Slice {
+        name: name.to_owned(),
+        version: "0.1.0".to_owned(),
+        operations: Operations::All(at.clone()),
+        renames: Vec::new(),
+        waiters: Vec::new(),
+        at,
+    }
+}
+
+/// A program with the generated crates that it uses.
+pub struct Program {
+    /// Its name, and that of its folder.
+    pub name: &'static str,
+    /// The crates, by package name.
+    pub crates: Vec<(String, FileSet)>,
+    /// The features of the crates that it needs, such as `["client", "rt-tokio"]`.
+    pub features: &'static [&'static str],
+    /// What else it depends on: lines of `[dependencies]`.
+    pub dependencies: &'static str,
+    /// The text of its `main.rs`.
+    pub main: String,
+}
+
+impl Program {
+    /// Builds the program below `folder`, which should be `CARGO_TARGET_TMPDIR`; gives its path.
+    ///
+    /// All programs there share one folder for what cargo builds, and the versions of our own
+    /// dependencies, so nothing is fetched.
+    pub fn build(&self, folder: &Path) -> PathBuf {
+        let root = folder.join("programs").join(self.name);
+        self.write(&root);
+        let target = folder.join("programs/target");
+        let output = cargo(&root, &target, &["build", "--quiet"]);
+        let text = String::from_utf8_lossy(&output.stderr);
+        assert!(
+            output.status.success(),
+            "{} does not build:\n{text}",
+            self.name
+        );
+        target.join("debug").join(self.name)
+    }
+
+    fn write(&self, root: &Path) {
+        let mut members = String::new();
+        let mut dependencies = String::new();
+        let features = format!("{:?}", self.features);
+        for (name, files) in &self.crates {
+            files.write(&root.join(name)).unwrap();
+            members.push_str(&format!("{name:?}, "));
+            dependencies.push_str(&format!(
+                "{name} = {{ path = {name:?}, default-features = false, features = {features} }}\n"
+            ));
+        }
+        let manifest = format!(
+            "[package]\nname = {name:?}\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
+             [dependencies]\n{dependencies}{}\n\
+             [workspace]\nresolver = \"3\"\nmembers = [{members}]\n\n\
+             [profile.dev]\ndebug = false\nincremental = false\n",
+            self.dependencies,
+            name = self.name
+        );
+        fs::create_dir_all(root.join("src")).unwrap();
+        replace(&root.join("Cargo.toml"), &manifest);
+        replace(&root.join("src/main.rs"), &self.main);
+        fs::copy(workspace().join("Cargo.lock"), root.join("Cargo.lock")).unwrap();
+    }
+}
+
+/// Writes a file unless it has that text already, so that cargo sees what has changed.
+fn replace(path: &Path, text: &str) {
+    if fs::read_to_string(path).ok().as_deref() != Some(text) {
+        fs::write(path, text).unwrap();
+    }
+}
+
+/// Runs cargo without a network.
+pub fn cargo(folder: &Path, target: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO"))
+        .args(arguments)
+        .arg("--offline")
+        .env("CARGO_TARGET_DIR", target)
+        .current_dir(folder)
+        .output()
+        .unwrap()
+}

@@ -1,0 +1,258 @@
+//! Both clients send the same requests, signature included.
+
+use crate::harness::{Call, Wire, block_on, cases};
+use proptest::option;
+use proptest::prelude::*;
+use std::path::Path;
+
+/// Names, tokens, tags: of every kind of text that JSON has to do something about.
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => any::<String>(),
+        2 => r#"[\x00-\x20"\\/\x7f\u{2028}\u{2029}\u{feff}é🦀]{0,20}"#,
+        2 => "[a-zA-Z0-9_=-]{1,40}",
+        1 => Just(String::new()),
+        1 => "[a-z\u{e9}]".prop_map(|c| c.repeat(5000)),
+    ]
+}
+
+fn call() -> impl Strategy<Value = Call> {
+    let member = || option::of(text());
+    let tags = prop::collection::vec((member(), member()), 0..4);
+    let many = prop::collection::vec((member(), member()), 100..150);
+    let tags = option::of(prop_oneof![9 => tags, 1 => many]);
+    prop_oneof![
+        4 => (member(), member(), member(), tags).prop_map(|(disk, snapshot, instance, tags)| {
+            Call::CreateDiskSnapshot {
+                disk_name: disk,
+                disk_snapshot_name: snapshot,
+                instance_name: instance,
+                tags,
+            }
+        }),
+        1 => member().prop_map(Call::DeleteDiskSnapshot),
+        1 => member().prop_map(Call::GetDiskSnapshots),
+        1 => member().prop_map(Call::GetInstanceSnapshots),
+        1 => member().prop_map(Call::GetExportSnapshotRecords),
+    ]
+}
+
+#[test]
+fn any_input() {
+    let wire = Wire::fine();
+    let official = crate::official::side::call::client(&wire);
+    let ours = crate::ours::side::call::client(&wire);
+    proptest!(cases(500), |(call in call())| {
+        let (answer, sent) = block_on(async {
+            let answer = crate::official::side::call::send(&official, call.clone()).await;
+            (answer, wire.take())
+        });
+        let again = block_on(crate::ours::side::call::send(&ours, call.clone()));
+        prop_assert_eq!(&sent, &wire.take());
+        prop_assert_eq!(sent.len(), 1);
+        prop_assert_eq!(answer, again);
+        prop_assert!(sent[0].contains("Signature="));
+    });
+}
+
+/// A test of each: both sides send the same, and as many requests as said.
+macro_rules! same_requests {
+    ($($name:ident: $count:literal),* $(,)?) => {
+        $(
+            #[tokio::test]
+            async fn $name() {
+                let sent = same!(requests::$name().await);
+                assert_eq!(sent.len(), $count);
+            }
+        )*
+    };
+}
+
+same_requests! {
+    session_token: 1,
+    app_name: 1,
+    frameworks: 1,
+    fips: 1,
+    dual_stack: 1,
+    credentials_and_no_auth_allowed: 1,
+    clock_skew: 2,
+    mutate_request: 2,
+    map_request: 2,
+    other_region: 2,
+    other_credentials: 2,
+    other_everything: 2,
+    unset: 1,
+    again_and_again: 6,
+    send_with: 1,
+}
+
+#[tokio::test]
+async fn endpoint_urls() {
+    for url in [
+        "http://localhost:4566",
+        "http://localhost:4566/",
+        "http://localhost:4566/base/path",
+        "http://localhost:4566/base/path/",
+        "https://example.com:8443//a//b?c=d",
+        "HTTPS://EXAMPLE.com/%41%2f",
+        "http://[::1]:80/x",
+    ] {
+        same!(requests::endpoint_url(url).await);
+    }
+}
+
+/// Without a signature there is nothing to fix the invocation's id with, so it is left out.
+#[tokio::test]
+async fn no_credentials_allowed() {
+    let (official, ours) = both!(requests::no_credentials_allowed().await);
+    let same = |sent: Vec<String>| without(&anonymous_version(&sent[0]), "amz-sdk-invocation-id");
+    let request = same(ours);
+    assert_eq!(same(official), request);
+    assert!(!request.contains("authorization"));
+}
+
+/// Apart from its version, which is signed, each crate says the same of itself.
+#[tokio::test]
+async fn own_user_agent() {
+    let (official, ours) = both!(requests::own_user_agent().await);
+    assert!(official[0].contains("api/lightsail/1.135.0"));
+    let version = format!("api/lightsail/{}", lightsail_snapshots::meta::PKG_VERSION);
+    assert_eq!(ours[0].matches(&version).count(), 2);
+    let same = |sent: &str| anonymous_version(sent).replace(signature(sent), "");
+    assert_eq!(same(&official[0]), same(&ours[0]));
+    assert_ne!(signature(&official[0]), signature(&ours[0]));
+}
+
+fn anonymous_version(sent: &str) -> String {
+    let ours = format!("api/lightsail/{}", lightsail_snapshots::meta::PKG_VERSION);
+    sent.replace("api/lightsail/1.135.0", &ours)
+}
+
+fn signature(sent: &str) -> &str {
+    let (_, signature) = sent.split_once("Signature=").unwrap();
+    signature.lines().next().unwrap()
+}
+
+fn without(sent: &str, header: &str) -> String {
+    let lines = sent.lines().filter(|line| !line.starts_with(header));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The requests that the official client was seen to send when this was planned. They lie outside
+/// the repository, and have the compiler's version in them.
+#[tokio::test]
+async fn recorded() {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/reference/requests");
+    let mut checked = 0;
+    for (name, call) in recorded_calls() {
+        let Ok(recorded) = std::fs::read_to_string(here.join(name)) else {
+            eprintln!("SKIPPED: {name} is not there");
+            continue;
+        };
+        let wire = Wire::fine();
+        let client = crate::ours::side::call::client(&wire);
+        crate::ours::side::call::send(&client, call).await.unwrap();
+        let sent = wire.take().remove(0);
+        if compiler(&sent) != compiler(&recorded) {
+            eprintln!("SKIPPED: {name} is of {}", compiler(&recorded));
+            continue;
+        }
+        assert_eq!(sent.trim_end(), recorded.trim_end(), "{name}");
+        checked += 1;
+    }
+    eprintln!("{checked} recorded requests are the same");
+}
+
+fn compiler(sent: &str) -> &str {
+    let from = sent.find("lang/rust/").unwrap();
+    sent[from..].split_whitespace().next().unwrap()
+}
+
+fn recorded_calls() -> Vec<(&'static str, Call)> {
+    let some = |text: &str| Some(text.to_owned());
+    let create = |disk: Option<String>, snapshot, instance, tags| Call::CreateDiskSnapshot {
+        disk_name: disk,
+        disk_snapshot_name: snapshot,
+        instance_name: instance,
+        tags,
+    };
+    let tags = vec![(some("k1"), some("v1")), (some("k2"), None), (None, None)];
+    let instance = some("inst \"q\" \\ / é 🦀 \u{1}\u{8}\u{c}\u{7f}\u{2028}\n\r\t");
+    let token = || some("tok==");
+    vec![
+        (
+            "create_disk_snapshot.empty.txt",
+            create(None, None, None, None),
+        ),
+        (
+            "create_disk_snapshot.emptyvalues.txt",
+            create(None, some(""), None, Some(vec![])),
+        ),
+        (
+            "create_disk_snapshot.min.txt",
+            create(some("disk-1"), some("snap-1"), None, None),
+        ),
+        (
+            "create_disk_snapshot.full.txt",
+            create(some("disk-1"), some("snap-1"), instance, Some(tags)),
+        ),
+        (
+            "delete_disk_snapshot.empty.txt",
+            Call::DeleteDiskSnapshot(None),
+        ),
+        (
+            "delete_disk_snapshot.full.txt",
+            Call::DeleteDiskSnapshot(some("snap-1")),
+        ),
+        ("get_disk_snapshots.empty.txt", Call::GetDiskSnapshots(None)),
+        (
+            "get_disk_snapshots.full.txt",
+            Call::GetDiskSnapshots(token()),
+        ),
+        (
+            "get_instance_snapshots.empty.txt",
+            Call::GetInstanceSnapshots(None),
+        ),
+        (
+            "get_instance_snapshots.full.txt",
+            Call::GetInstanceSnapshots(token()),
+        ),
+        (
+            "get_export_snapshot_records.empty.txt",
+            Call::GetExportSnapshotRecords(None),
+        ),
+        (
+            "get_export_snapshot_records.full.txt",
+            Call::GetExportSnapshotRecords(token()),
+        ),
+    ]
+}
+
+/// The recorded variants, by the function that makes the same circumstances.
+#[tokio::test]
+async fn recorded_variants() {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/reference/requests");
+    for (name, sent) in [
+        (
+            "variant.fips_dualstack.txt",
+            same!(requests::fips_and_dual_stack().await),
+        ),
+        (
+            "variant.retry_with_read_timeout.txt",
+            same!(requests::retries_with_read_timeout().await),
+        ),
+        (
+            "variant.session_token_app_name_endpoint_url.txt",
+            same!(requests::session_token_app_name_endpoint_url().await),
+        ),
+    ] {
+        let sent = sent.join("\n\n======== next attempt\n");
+        match std::fs::read_to_string(here.join(name)) {
+            Ok(recorded) if compiler(&recorded) == compiler(&sent) => {
+                assert_eq!(sent.trim_end(), recorded.trim_end(), "{name}");
+            }
+            Ok(_) => eprintln!("SKIPPED: {name} is of another compiler"),
+            Err(error) => eprintln!("SKIPPED: {name}: {error}"),
+        }
+    }
+}

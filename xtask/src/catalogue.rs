@@ -1,0 +1,281 @@
+//! `cargo xtask catalogue`: generates every service of a collection of models, and says how it went.
+
+use std::fmt;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use codegen::diagnostic::Location;
+use codegen::slice::Operations;
+use codegen::{Failure, FileSet, Slice, Source};
+
+use crate::{rustfmt, slice_file};
+
+/// What `cargo xtask catalogue` can be told.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:
+  cargo xtask catalogue --models $(python3 -c 'import botocore; print(botocore.__path__[0])')/data --protocol json")]
+pub struct Options {
+    /// The folder of models: botocore's `data`, or Smithy ASTs
+    #[arg(long, value_name = "DIR")]
+    models: PathBuf,
+    /// Only services that speak this protocol, such as `json` or `restJson1`
+    #[arg(long)]
+    protocol: Option<String>,
+    /// Type-check every Nth crate that was generated, warnings denied
+    #[arg(long, value_name = "N")]
+    build: Option<usize>,
+    /// Only models whose path contains this
+    #[arg(long, value_name = "TEXT")]
+    only: Option<String>,
+}
+
+/// Prints the table; fails if a crate does not build.
+///
+/// # Errors
+///
+/// If models cannot be found, or cargo cannot be run.
+pub fn run(options: &Options) -> io::Result<bool> {
+    let start = Instant::now();
+    let mut rows = Vec::new();
+    let mut unreadable = 0;
+    println!("{HEAD}");
+    for model in models(&options.models)? {
+        let name = shown_below(&options.models, &model);
+        match wanted(options, &model, &name) {
+            Ok(true) => {}
+            Ok(false) => continue,
+            Err(_) => {
+                unreadable += 1;
+                continue;
+            }
+        }
+        let (mut row, files) = generate(&model, &name);
+        let nth = options
+            .build
+            .is_some_and(|n| rows.len().is_multiple_of(n.max(1)));
+        if let Some(files) = files.filter(|_| nth) {
+            row.built = Some(build(files)?);
+        }
+        println!("{row}");
+        rows.push(row);
+    }
+    if unreadable > 0 {
+        println!("{unreadable} models cannot be read, so nobody knows their protocols");
+    }
+    println!(
+        "{}, {:.1} s in all",
+        summary(&rows),
+        start.elapsed().as_secs_f64()
+    );
+    Ok(!rows.iter().any(|row| matches!(row.built, Some(Err(_)))))
+}
+
+fn shown_below(folder: &Path, model: &Path) -> String {
+    let below = model.strip_prefix(folder).unwrap_or(model);
+    below.display().to_string()
+}
+
+/// Whether the options ask for a model.
+fn wanted(options: &Options, model: &Path, name: &str) -> Result<bool, Failure> {
+    let named = options.only.as_ref().is_none_or(|only| name.contains(only));
+    match &options.protocol {
+        Some(protocol) if named => speaks(model, protocol),
+        _ => Ok(named),
+    }
+}
+
+fn summary(rows: &[Row]) -> String {
+    let count = |which: fn(&Row) -> bool| rows.iter().filter(|row| which(row)).count();
+    let generating: Duration = rows.iter().map(|row| row.time).sum();
+    format!(
+        "{} services: {} generated, {} refused; {} built, {} do not build; {:.1} s generating",
+        rows.len(),
+        count(|row| row.result.is_ok()),
+        count(|row| row.result.is_err()),
+        count(|row| matches!(row.built, Some(Ok(())))),
+        count(|row| matches!(row.built, Some(Err(_)))),
+        generating.as_secs_f64(),
+    )
+}
+
+/// One service of the catalogue.
+#[derive(Debug)]
+pub struct Row {
+    /// The model, relative to the collection.
+    pub name: String,
+    /// What was generated, or why nothing was.
+    pub result: Result<Generated, Failure>,
+    /// How long it took, reading included.
+    pub time: Duration,
+    /// What `cargo check` said, if it was asked.
+    pub built: Option<Result<(), String>>,
+}
+
+/// The measures of a generated crate.
+#[derive(Debug)]
+pub struct Generated {
+    /// Operations.
+    pub operations: usize,
+    /// Shapes with a type of their own.
+    pub shapes: usize,
+    /// Lines of the crate without its runtime.
+    pub lines: usize,
+}
+
+impl fmt::Display for Row {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let seconds = self.time.as_secs_f64();
+        match &self.result {
+            Ok(Generated {
+                operations,
+                shapes,
+                lines,
+            }) => {
+                let name = &self.name;
+                write!(
+                    f,
+                    "{name:<44} {operations:>5} {shapes:>6} {lines:>7} {seconds:>7.3} generated"
+                )?;
+            }
+            Err(failure) => {
+                let first = failure
+                    .diagnostics()
+                    .first()
+                    .map_or("", |d| d.message.as_str());
+                write!(
+                    f,
+                    "{:<44} {:>5} {:>6} {:>7} {seconds:>7.3} refused: {first}",
+                    self.name, "-", "-", "-"
+                )?;
+            }
+        }
+        match &self.built {
+            None => Ok(()),
+            Some(Ok(())) => f.write_str(", built"),
+            Some(Err(reason)) => write!(f, ", does not build:\n{reason}"),
+        }
+    }
+}
+
+/// The head of the table.
+const HEAD: &str =
+    "service                                        ops shapes   lines seconds result";
+
+/// The models below a folder: botocore's `data`, or Smithy ASTs.
+fn models(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut models = Vec::new();
+    let mut todo = vec![folder.to_path_buf()];
+    while let Some(folder) = todo.pop() {
+        for entry in fs::read_dir(&folder)? {
+            let path = entry?.path();
+            let name = path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
+            if path.is_dir() {
+                todo.push(path);
+            } else if name.starts_with("service-2.json") {
+                models.push(folder.clone());
+            } else if name.ends_with(".json") && is_smithy(&path)? {
+                models.push(path);
+            }
+        }
+    }
+    models.sort();
+    models.dedup();
+    Ok(models)
+}
+
+/// Whether a JSON file says near its beginning that it is a Smithy AST.
+fn is_smithy(path: &Path) -> io::Result<bool> {
+    let mut start = [0; 256];
+    let read = io::Read::read(&mut fs::File::open(path)?, &mut start)?;
+    let start = start.get(..read).unwrap_or_default();
+    Ok(start.windows(8).any(|window| window == b"\"smithy\""))
+}
+
+/// Whether a model speaks one of the protocols; botocore's names (`json`) and Smithy's are known.
+fn speaks(model: &Path, protocol: &str) -> Result<bool, Failure> {
+    use codegen::model::Protocol;
+    let source = Source::load(model, &slice_file::shown(model))?;
+    let service = codegen::read::read(&source)?;
+    Ok(service.protocols.iter().any(|spoken| match spoken {
+        Protocol::AwsJson1_0 => ["json", "awsJson1_0"].contains(&protocol),
+        Protocol::AwsJson1_1 => ["json", "awsJson1_1"].contains(&protocol),
+        Protocol::Other(name) => name.rsplit('#').next() == Some(protocol),
+    }))
+}
+
+/// Generates all operations of a model; the files are unformatted.
+fn generate(model: &Path, name: &str) -> (Row, Option<FileSet>) {
+    let start = Instant::now();
+    let result = Source::load(model, &slice_file::shown(model))
+        .and_then(|source| codegen::generate(&source, &all()));
+    let time = start.elapsed();
+    let row = |result| Row {
+        name: name.to_owned(),
+        result,
+        time,
+        built: None,
+    };
+    match result {
+        Ok(files) => (row(Ok(measure(&files))), Some(files)),
+        Err(failure) => (row(Err(failure)), None),
+    }
+}
+
+fn all() -> Slice {
+    let at = Location::file("(catalogue)");
+    Slice {
+        name: "catalogue-crate".into(),
+        version: "0.1.0".into(),
+        operations: Operations::All(at.clone()),
+        renames: Vec::new(),
+        waiters: Vec::new(),
+        at,
+    }
+}
+
+fn measure(files: &FileSet) -> Generated {
+    let own = |path: &str| path.ends_with(".rs") && !path.starts_with("src/runtime");
+    let paths = || files.iter().filter(|(path, _)| own(path));
+    let below = |folder: &str| {
+        paths()
+            .filter(|(path, _)| path.strip_prefix(folder).is_some_and(|p| !p.contains('/')))
+            .count()
+    };
+    Generated {
+        operations: below("src/operation/"),
+        shapes: below("src/types/") + below("src/types/error/"),
+        lines: paths().map(|(_, text)| text.lines().count()).sum(),
+    }
+}
+
+/// Formats and checks a crate, with the dependencies of this workspace. All crates have the same name
+/// and stand in the same folder, so that what is built of one gives way to the next.
+fn build(files: FileSet) -> io::Result<Result<(), String>> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let out = root.join("target/catalogue/crate");
+    let mut files = rustfmt::format(files)?;
+    let manifest = files.get("Cargo.toml").unwrap_or_default().to_owned();
+    files.text("Cargo.toml", format!("{manifest}\n[workspace]\n"));
+    files.write(&out)?;
+    fs::copy(root.join("Cargo.lock"), out.join("Cargo.lock"))?;
+    let output = Command::new(env!("CARGO"))
+        .args(["check", "--quiet", "--no-default-features"])
+        .args(["--features", "client"])
+        .env("RUSTFLAGS", "-D warnings")
+        .env("CARGO_INCREMENTAL", "0")
+        .env("CARGO_TARGET_DIR", root.join("target/catalogue/target"))
+        .current_dir(&out)
+        .output()?;
+    if output.status.success() {
+        return Ok(Ok(()));
+    }
+    let text = String::from_utf8_lossy(&output.stderr);
+    Ok(Err(text.lines().take(40).collect::<Vec<_>>().join("\n")))
+}

@@ -1,0 +1,158 @@
+//! `cargo xtask`: the commands of this workspace.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+use xtask::catalogue;
+use xtask::generate::{self, Error, Options};
+use xtask::iam;
+use xtask::model;
+use xtask::surface;
+
+/// The commands of this workspace.
+#[derive(Parser)]
+#[command(
+    name = "cargo xtask",
+    bin_name = "cargo xtask",
+    disable_help_subcommand = true
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Generates the crates of all slice files from their API models
+    ///
+    /// Reads every `model/*.toml`, and for each the model that it names; writes the crate to the
+    /// slice's `out`. Files that are right already are left untouched, files that do not belong under
+    /// the crate's `src` are removed. If anything is wrong, nothing is written.
+    #[command(after_help = EXAMPLES)]
+    Codegen(Codegen),
+    /// Generates every service of a collection of models, and says how it went
+    ///
+    /// All operations of each service are generated in memory and measured: a test of the generator,
+    /// and a list of what it can do.
+    Catalogue(catalogue::Options),
+    /// Compares the public surface of the generated crate with that of the official one
+    ///
+    /// Prints what is missing (-) and what is added (+), and exits with 1 if anything is missing that
+    /// `tests/dropin/accepted_differences.txt` does not name.
+    Surface(Surface),
+    /// Shows an API model, takes a newer one from upstream, or says what changed between two
+    #[command(subcommand)]
+    Model(model::Command),
+    /// Prints the IAM policy that the operations of a slice need, and no more
+    ///
+    /// The actions are named after the operations, which holds for nearly all services; the
+    /// resource is `*`, since models do not tell which resources an operation works on.
+    #[command(after_help = "Example:
+  cargo xtask iam --slice model/lightsail-snapshots.toml > policy.json")]
+    Iam(iam::Options),
+}
+
+const EXAMPLES: &str = "Examples:
+  cargo xtask codegen                        write generated/ from model/
+  cargo xtask codegen --check                say what differs, write nothing, exit 1 if anything does
+  cargo xtask codegen --slice my.toml --out ../my-client
+  cargo xtask codegen --slice my.toml --out /tmp/try --operations GetDisk,GetDisks";
+
+#[derive(Args)]
+struct Codegen {
+    /// Write nothing; print what is missing, changed (with a diff) or unexpected, and exit with 1
+    #[arg(long)]
+    check: bool,
+    /// The slice file to generate from, instead of all of `model/`
+    #[arg(long, value_name = "FILE")]
+    slice: Option<PathBuf>,
+    /// The folder of the generated crate, instead of the slice's `out`
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// The operations to generate, instead of the slice's
+    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    operations: Vec<String>,
+}
+
+#[derive(Args)]
+struct Surface {
+    /// First make the checked-in list of the official surface anew, which takes minutes
+    #[arg(long)]
+    write: bool,
+}
+
+fn main() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Codegen(args) => codegen(args).map_err(Box::<dyn std::error::Error>::from),
+        Command::Catalogue(options) => run_catalogue(&options).map_err(Box::from),
+        Command::Surface(args) => surface(args).map_err(Box::from),
+        Command::Model(command) => model(&command).map_err(Box::from),
+        Command::Iam(options) => iam(&options).map_err(Box::from),
+    };
+    result.unwrap_or_else(|error| {
+        eprintln!("{error}");
+        ExitCode::FAILURE
+    })
+}
+
+fn run_catalogue(options: &catalogue::Options) -> std::io::Result<ExitCode> {
+    Ok(if catalogue::run(options)? {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+fn codegen(args: Codegen) -> Result<ExitCode, Error> {
+    let options = Options {
+        slice: args.slice,
+        out: args.out,
+        operations: args.operations,
+    };
+    let crates = generate::generate(&root(), &options)?;
+    let mut code = ExitCode::SUCCESS;
+    for generated in crates {
+        if !args.check {
+            println!("{}", generated.write()?);
+            continue;
+        }
+        for drift in generated.drift()? {
+            println!("{}: {drift}", generated.name);
+            code = ExitCode::FAILURE;
+        }
+    }
+    Ok(code)
+}
+
+fn surface(args: Surface) -> Result<ExitCode, surface::Error> {
+    if args.write {
+        println!("{}", surface::write(&root())?);
+    }
+    let report = surface::compare(&root())?;
+    println!("{report}");
+    Ok(match report.is_drop_in() {
+        true => ExitCode::SUCCESS,
+        false => ExitCode::FAILURE,
+    })
+}
+
+fn model(command: &model::Command) -> Result<ExitCode, Error> {
+    let report = model::run(&root(), command)?;
+    anstream::print!("{}", report.text);
+    Ok(match report.failed {
+        true => ExitCode::FAILURE,
+        false => ExitCode::SUCCESS,
+    })
+}
+
+fn iam(options: &iam::Options) -> Result<ExitCode, Error> {
+    print!("{}", iam::policy(&root(), options)?.json());
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The workspace: the folder above this package's.
+fn root() -> PathBuf {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    package.parent().unwrap_or(package).to_path_buf()
+}

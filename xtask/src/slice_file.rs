@@ -1,0 +1,241 @@
+//! Slice files: which operations of which model become which crate.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use codegen::Failure;
+use codegen::diagnostic::{Diagnostic, Location};
+use codegen::slice::{Operations, PageWaiter, Rename, Slice};
+use serde::Deserialize;
+
+/// A slice file, read.
+#[derive(Debug)]
+pub struct SliceFile {
+    /// What to generate.
+    pub slice: Slice,
+    /// The model: a botocore folder, a `service-2.json`, or a Smithy AST.
+    pub model: PathBuf,
+    /// botocore paginators for a model that has none.
+    pub paginators: Option<PathBuf>,
+    /// botocore waiters for a model that has none.
+    pub waiters: Option<PathBuf>,
+    /// Where the crate goes.
+    pub out: Option<PathBuf>,
+}
+
+/// The keys of a slice file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Keys {
+    name: String,
+    version: String,
+    model: PathBuf,
+    operations: OperationKeys,
+    #[serde(default)]
+    out: Option<PathBuf>,
+    #[serde(default)]
+    paginators: Option<PathBuf>,
+    #[serde(default)]
+    waiters: Option<PathBuf>,
+    #[serde(default)]
+    rename: Vec<RenameKeys>,
+    #[serde(default)]
+    waiter: Vec<WaiterKeys>,
+}
+
+/// A waiter over the pages of a list.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WaiterKeys {
+    name: String,
+    operation: String,
+    #[serde(default)]
+    docs: Option<String>,
+    items: String,
+    key: String,
+    state: String,
+    success: Vec<String>,
+    #[serde(default)]
+    failure: Vec<String>,
+    min_delay: u64,
+    max_delay: u64,
+    not_found_grace: u64,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum OperationKeys {
+    Named(Vec<String>),
+    All(String),
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RenameKeys {
+    path: String,
+    to: String,
+    reason: String,
+}
+
+/// Reads a slice file; its paths are relative to it.
+///
+/// # Errors
+///
+/// If it cannot be read, is not TOML, or has a key or value that a slice file cannot have.
+pub fn read(path: &Path) -> Result<SliceFile, Failure> {
+    let shown: Arc<str> = shown(path).into();
+    let at = Location::file(Arc::clone(&shown));
+    let text = fs::read_to_string(path).map_err(|error| {
+        Diagnostic::new(&at, "slice file cannot be read")
+            .note("reason", error)
+            .help("a slice file is TOML with `name`, `version`, `model` and `operations`")
+    })?;
+    let keys: Keys = toml::from_str(&text).map_err(|error| syntax(&at, &text, &error))?;
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let relative = |path: PathBuf| clean(&folder.join(path));
+    Ok(SliceFile {
+        slice: Slice {
+            name: package_name(&at, keys.name)?,
+            version: version(&at, keys.version)?,
+            operations: operations(&at, keys.operations)?,
+            renames: keys
+                .rename
+                .into_iter()
+                .enumerate()
+                .map(|(i, r)| rename(&at, i, r))
+                .collect(),
+            waiters: keys
+                .waiter
+                .into_iter()
+                .enumerate()
+                .map(|(i, keys)| waiter(&at, i, keys))
+                .collect(),
+            at,
+        },
+        model: relative(keys.model),
+        paginators: keys.paginators.map(relative),
+        waiters: keys.waiters.map(relative),
+        out: keys.out.map(relative),
+    })
+}
+
+/// How diagnostics name a path: with `/`, relative to the working directory if it lies below.
+pub fn shown(path: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    let path = path.strip_prefix(&here).unwrap_or(path);
+    path.to_string_lossy().replace('\\', "/")
+}
+
+/// Resolves `..` without asking the file system.
+fn clean(path: &Path) -> PathBuf {
+    let mut clean = PathBuf::new();
+    for part in path.components() {
+        match part {
+            std::path::Component::ParentDir if clean.file_name().is_some() => {
+                clean.pop();
+            }
+            std::path::Component::CurDir => {}
+            part => clean.push(part),
+        }
+    }
+    clean
+}
+
+fn syntax(at: &Location, text: &str, error: &toml::de::Error) -> Diagnostic {
+    let diagnostic = Diagnostic::new(at, error.message().to_owned());
+    match error.span() {
+        Some(span) => {
+            let before = text.get(..span.start).unwrap_or_default();
+            let line = before.matches('\n').count() + 1;
+            diagnostic.note("line", line)
+        }
+        None => diagnostic,
+    }
+}
+
+fn package_name(at: &Location, name: String) -> Result<String, Failure> {
+    let valid = name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+        && name.len() <= 64;
+    match valid {
+        true => Ok(name),
+        false => Err(Diagnostic::new(&at.child("name"), "not a package name")
+            .note("name", format!("{name:?}"))
+            .help("use lower-case letters, digits and hyphens, a letter first")
+            .into()),
+    }
+}
+
+fn version(at: &Location, version: String) -> Result<String, Failure> {
+    let numbers = version.split(['-', '+']).next().unwrap_or_default();
+    let valid = numbers.split('.').count() == 3
+        && numbers
+            .split('.')
+            .all(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
+        && version
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "-+.".contains(c));
+    match valid {
+        true => Ok(version),
+        false => Err(
+            Diagnostic::new(&at.child("version"), "not a semantic version")
+                .note("version", format!("{version:?}"))
+                .into(),
+        ),
+    }
+}
+
+fn operations(at: &Location, keys: OperationKeys) -> Result<Operations, Failure> {
+    let at = at.child("operations");
+    match keys {
+        OperationKeys::Named(names) => Ok(named(&at, names)),
+        OperationKeys::All(all) if all == "all" => Ok(Operations::All(at)),
+        OperationKeys::All(other) => Err(Diagnostic::new(
+            &at,
+            "operations are a list of names, or \"all\"",
+        )
+        .note("found", format!("{other:?}"))
+        .into()),
+    }
+}
+
+/// The operations of a list, each located by its place in it.
+pub fn named(at: &Location, names: Vec<String>) -> Operations {
+    Operations::Named(
+        names
+            .into_iter()
+            .enumerate()
+            .map(|(i, name)| (name, at.child(i)))
+            .collect(),
+    )
+}
+
+fn rename(at: &Location, index: usize, keys: RenameKeys) -> Rename {
+    let at = at.child("rename").child(index);
+    Rename {
+        at,
+        path: keys.path,
+        to: keys.to,
+        reason: keys.reason,
+    }
+}
+
+fn waiter(at: &Location, index: usize, keys: WaiterKeys) -> PageWaiter {
+    PageWaiter {
+        at: at.child("waiter").child(index),
+        name: keys.name,
+        operation: keys.operation,
+        docs: keys.docs,
+        items: keys.items,
+        key: keys.key,
+        state: keys.state,
+        success: keys.success,
+        failure: keys.failure,
+        min_delay: keys.min_delay,
+        max_delay: keys.max_delay,
+        not_found_grace: keys.not_found_grace,
+    }
+}
