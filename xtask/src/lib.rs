@@ -1,10 +1,5 @@
 //! The commands of this workspace, as a library so that tests can call them.
 
-#![allow(
-    clippy::type_complexity,
-    reason = "facts are compared in pairs, and pairs of pairs"
-)]
-
 pub mod catalogue;
 pub mod generate;
 pub mod iam;

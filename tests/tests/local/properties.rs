@@ -127,7 +127,7 @@ fn fuzz<T: std::fmt::Debug>(
         seed[..8].copy_from_slice(&rounds.to_le_bytes());
         let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &seed);
         let mut runner = TestRunner::new_with_rng(config.clone(), rng);
-        if let Err(problem) = runner.run(&strategy, &counted) {
+        if let Err(problem) = runner.run(&strategy, counted) {
             panic!("{name}: {problem}");
         }
         rounds += 1;

@@ -102,7 +102,8 @@ pub(super) fn service(sides: &Sides<'_>) -> Vec<Change> {
         &new.sdk_id,
     ));
     changes.extend(protocols(old, new));
-    let facts: [(&str, fn(&Service) -> &String, &str); 7] = [
+    type Fact = fn(&Service) -> &String;
+    let facts: [(&str, Fact, &str); 7] = [
         (
             "title",
             |s| &s.title,

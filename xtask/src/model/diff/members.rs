@@ -200,6 +200,28 @@ fn details(
     of: (&str, &Location),
     ((old, old_rust), (new, new_rust)): ((&Member, &MemberInRust), (&Member, &MemberInRust)),
 ) -> Vec<Change> {
+    let mut changes = traits((old, new), of);
+    if old_rust.ty == new_rust.ty {
+        let codecs = (&old_rust.codec, &new_rust.codec);
+        let what = |old: &String, new: &String| format!("codec {old} became {new}");
+        let rust = "the value is written in another way";
+        changes.extend(patch(codecs, "codec", of, what, rust));
+        let targets = (&old.target.shape, &new.target.shape);
+        let what = |old: &String, new: &String| format!("`{old}` became `{new}`");
+        if codecs.0 == codecs.1 && is_nameless(&sides.new, new) {
+            let rust = "the type is the same";
+            changes.extend(patch(targets, "member-target", of, what, rust));
+        }
+    }
+    let documentation = (&docs_of(&sides.old, old), &docs_of(&sides.new, new));
+    changes.extend(docs(documentation, of));
+    changes.extend(deprecated((&old.deprecated, &new.deprecated), of));
+    changes.extend(unsupported((&old.unsupported, &new.unsupported), of.0));
+    changes
+}
+
+/// The traits of a member that its type does not show.
+fn traits((old, new): (&Member, &Member), of: (&str, &Location)) -> Vec<Change> {
     type Fact = fn(&Member) -> String;
     let facts: [(&'static str, &str, Fact, &str); 6] = [
         (
@@ -236,47 +258,17 @@ fn details(
             "default",
             "default",
             |m| {
-                m.default
-                    .as_ref()
-                    .map_or("none".to_owned(), |d| format!("{d:?}"))
+                let default = m.default.as_ref();
+                default.map_or("none".to_owned(), |default| format!("{default:?}"))
             },
             "another value stands in for a missing one",
         ),
     ];
-    let mut changes = Vec::new();
-    for (kind, name, fact, rust) in facts {
+    let changes = facts.into_iter().filter_map(|(kind, name, fact, rust)| {
         let what = |old: &String, new: &String| format!("{name} `{old}` became `{new}`");
-        changes.extend(patch((&fact(old), &fact(new)), kind, of, what, rust));
-    }
-    if old_rust.ty == new_rust.ty {
-        let codecs = (&old_rust.codec, &new_rust.codec);
-        let what = |old: &String, new: &String| format!("codec {old} became {new}");
-        changes.extend(patch(
-            codecs,
-            "codec",
-            of,
-            what,
-            "the value is written in another way",
-        ));
-        let targets = (&old.target.shape, &new.target.shape);
-        let what = |old: &String, new: &String| format!("`{old}` became `{new}`");
-        if codecs.0 == codecs.1 && is_nameless(&sides.new, new) {
-            changes.extend(patch(
-                targets,
-                "member-target",
-                of,
-                what,
-                "the type is the same",
-            ));
-        }
-    }
-    changes.extend(docs(
-        (&docs_of(&sides.old, old), &docs_of(&sides.new, new)),
-        of,
-    ));
-    changes.extend(deprecated((&old.deprecated, &new.deprecated), of));
-    changes.extend(unsupported((&old.unsupported, &new.unsupported), of.0));
-    changes
+        patch((&fact(old), &fact(new)), kind, of, what, rust)
+    });
+    changes.collect()
 }
 
 /// The documentation of a member, or of its type.

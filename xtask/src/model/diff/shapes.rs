@@ -136,11 +136,12 @@ fn error(
     new: &Option<ErrorTraits>,
     of: (&str, &Location),
 ) -> Vec<Change> {
+    type Fact = fn(&ErrorTraits) -> Option<String>;
     let (Some(old), Some(new)) = (old, new) else {
         return Vec::new();
     };
     let by_code = "the client goes by the code of an error";
-    let facts: [(&str, fn(&ErrorTraits) -> Option<String>, &str); 4] = [
+    let facts: [(&str, Fact, &str); 4] = [
         (
             "fault",
             |e| Some(format!("{:?}", e.fault).to_lowercase()),
