@@ -10,9 +10,11 @@
 use std::io::Write;
 
 pub mod cases;
+pub mod commands;
 pub mod lightsail;
 pub mod local;
 pub mod program;
+pub mod upstream;
 
 /// Says that something was not tested, even where the test harness keeps what passing tests print.
 #[allow(

@@ -178,7 +178,8 @@ fn compare(options: &Compare) -> Result<Report, Error> {
             let upstream = Upstream::find(&options.new, &wanted)?;
             let source = upstream.load()?;
             let version = upstream.version.filter(|_| upstream.source == "botocore");
-            let shown = version.map_or(options.new.clone(), |v| format!("botocore {v}"));
+            let shown =
+                version.map_or_else(|| slice_file::shown(path), |v| format!("botocore {v}"));
             Loaded::read(source, shown)?
         }
     };

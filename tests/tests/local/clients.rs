@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 use std::path::Path;
 use std::process::{Command, Output};
 use tests::lightsail::{Fault, Rule, Server};
-use tests::skipped;
+use tests::upstream::python;
 
 async fn server() -> Server {
     let server = Server::builder().seed(seed()).page_size(2);
@@ -41,20 +41,6 @@ async fn the_official_crate() {
         succeeded += usize::from(ours.is_ok());
     }
     assert_eq!(succeeded, 6);
-}
-
-/// The Python in the environment, if it has a module.
-fn python(module: &str) -> Option<String> {
-    let python = std::env::var("WHITTLE_PYTHON").unwrap_or_else(|_| "python3".to_owned());
-    let import = format!("import {module}");
-    let found = Command::new(&python).args(["-c", &import]).output();
-    if found.is_ok_and(|output| output.status.success()) {
-        return Some(python);
-    }
-    skipped(&format!(
-        "{python} has no {module}: pip install -r tests/requirements.txt"
-    ));
-    None
 }
 
 /// Runs Python as a client of a server.

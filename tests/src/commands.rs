@@ -1,0 +1,45 @@
+//! The commands of the workspace, run as a user runs them.
+
+use std::ffi::OsStr;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use crate::cases::workspace;
+
+/// Runs `cargo xtask` in this workspace.
+pub fn xtask<A: AsRef<OsStr>>(arguments: &[A]) -> Output {
+    xtask_in(workspace(), arguments)
+}
+
+/// Runs `cargo xtask` in a workspace.
+pub fn xtask_in<A: AsRef<OsStr>>(root: &Path, arguments: &[A]) -> Output {
+    let mut cargo = cargo(root);
+    cargo.arg("xtask").args(arguments).output().unwrap()
+}
+
+/// A run of cargo in a workspace, without a network.
+///
+/// A copy of this workspace must not share its target folder: cargo would take one for the other.
+pub fn cargo(root: &Path) -> Command {
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.arg("--offline").current_dir(root);
+    if root != workspace() {
+        cargo.env("CARGO_TARGET_DIR", root.join("target"));
+    }
+    cargo
+}
+
+/// What a command said on its output; it must have succeeded.
+pub fn said(output: &Output) -> String {
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    let complained = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}\n{complained}");
+    said
+}
+
+/// What a command complained of; it must have failed.
+pub fn complained(output: &Output) -> String {
+    let complained = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(!output.status.success(), "it succeeded:\n{complained}");
+    complained
+}
