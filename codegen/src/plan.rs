@@ -189,6 +189,8 @@ pub(crate) struct Acceptor {
 #[derive(Debug)]
 pub(crate) enum Matcher {
     Success(bool),
+    /// The HTTP status of an error.
+    Status(u16),
     /// The code on the wire.
     ErrorType(String),
     Path {

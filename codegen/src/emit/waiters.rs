@@ -162,6 +162,10 @@ fn acceptor(scope: &Scope, of: &Acceptor) -> TokenStream {
     };
     let matched = match &of.matcher {
         Matcher::Success(success) => quote!(Success(#success)),
+        Matcher::Status(status) => {
+            let status = Literal::u16_unsuffixed(*status);
+            quote!(Status(#status))
+        }
         Matcher::ErrorType(code) => quote!(ErrorType(#code)),
         Matcher::Path {
             of,

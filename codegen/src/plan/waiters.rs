@@ -108,12 +108,7 @@ fn matcher(
     match &acceptor.matcher {
         model::Matcher::Success(success) => Ok(Matcher::Success(*success)),
         model::Matcher::Status(status) if (200..300).contains(status) => Ok(Matcher::Success(true)),
-        model::Matcher::Status(status) => Err(Diagnostic::new(
-            &acceptor.at,
-            "waiter matches a status that is not a success",
-        )
-        .note("status", status)
-        .into()),
+        model::Matcher::Status(status) => Ok(Matcher::Status(*status)),
         model::Matcher::ErrorType(name) => Ok(Matcher::ErrorType(error_code(service, name))),
         model::Matcher::Output(path) => {
             self::path(service, waiter, acceptor, path, Subject::Output)

@@ -56,10 +56,12 @@ fn botocore_acceptor(cursor: &Cursor<'_>) -> Result<Acceptor, Failure> {
         Ok::<_, Failure>(Matcher::Output(path_matcher(path, comparator, &expected)?))
     };
     let matcher = match kind.string()? {
-        "path" => path(match expected.value() {
-            Value::Bool(_) => Comparator::BooleanEquals,
-            _ => Comparator::StringEquals,
-        })?,
+        // No path gives booleans in a list: with `pathAll`, too, a boolean is meant, as the Smithy
+        // models of such services say.
+        "path" | "pathAll" | "pathAny" if expected.value().is_boolean() => {
+            path(Comparator::BooleanEquals)?
+        }
+        "path" => path(Comparator::StringEquals)?,
         "pathAll" => path(Comparator::AllStringEquals)?,
         "pathAny" => path(Comparator::AnyStringEquals)?,
         "status" => Matcher::Status(expected.integer()?),

@@ -15,6 +15,7 @@ use aws_smithy_runtime_api::client::result::CreateUnhandledError;
 use aws_smithy_types::config_bag::ConfigBag;
 use serde_json::Value;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU16, Ordering::Relaxed};
 use std::time::Duration;
 
 pub(crate) use aws_smithy_runtime::client::waiters::AcceptorState;
@@ -44,6 +45,8 @@ pub(crate) struct Acceptor {
 pub(crate) enum Matcher {
     /// Any output, or any error.
     Success(bool),
+    /// An error with this HTTP status.
+    Status(u16),
     /// An error of this code.
     ErrorType(&'static str),
     /// An output in which the path has the expected value.
@@ -94,10 +97,12 @@ impl Waiter {
         &self,
         input: &I,
         result: Result<&O, &E>,
+        status: u16,
     ) -> AcceptorState {
         let output = result.ok().map(json);
         let matches = |matcher: &Matcher| match (matcher, result, &output) {
             (Matcher::Success(success), result, _) => result.is_ok() == *success,
+            (Matcher::Status(expected), Err(_), _) => *expected == status,
             (Matcher::ErrorType(code), Err(error), _) => error.code() == Some(code),
             (Matcher::Output(path), _, Some(output)) => path.matches(output),
             (Matcher::InputOutput(path), _, Some(output)) => {
@@ -129,16 +134,27 @@ pub(crate) async fn wait<O: Operation<Error: CreateUnhandledError>>(
     let mut config = Builder::default();
     config.push_runtime_plugin(features::waiter());
     let calls = input.clone();
+    // Acceptors are shown the modeled error alone; this is the status of the call before them.
+    let status = Arc::new(AtomicU16::new(0));
+    let seen = Arc::clone(&status);
     let orchestrator = WaiterOrchestrator::builder()
         .min_delay(Duration::from_secs(waiter.min_delay))
         .max_delay(Duration::from_secs(waiter.max_delay))
         .max_wait(max_wait)
         .time_source(time)
         .sleep_impl(sleep)
-        .acceptor(|result: Result<&O::Output, &O::Error>| waiter.state(&input, result))
+        .acceptor(|result: Result<&O::Output, &O::Error>| {
+            waiter.state(&input, result, status.load(Relaxed))
+        })
         .operation(move || {
             let (handle, input, config) = (Arc::clone(&handle), calls.clone(), config.clone());
-            async move { invoke::<O>(&handle, input, Some(config)).await }
+            let seen = Arc::clone(&seen);
+            async move {
+                let result = invoke::<O>(&handle, input, Some(config)).await;
+                let response = result.as_ref().err().and_then(SdkError::raw_response);
+                seen.store(response.map_or(0, |r| r.status().as_u16()), Relaxed);
+                result
+            }
         })
         .build();
     attach_waiter_tracing_span(orchestrator.orchestrate()).await
