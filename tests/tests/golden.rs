@@ -139,7 +139,6 @@ fn cargo(root: &Path, arguments: &str) -> String {
 
 /// One test, since the steps share their folder: with all features, without any, and the documentation.
 #[test]
-#[ignore = "known: clippy on endpoint-rules and method-names, rustdoc links of raw names and of titles"]
 fn every_case_compiles_without_a_warning() {
     let root = build_folder();
     fs::create_dir_all(&root).unwrap();

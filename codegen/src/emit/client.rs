@@ -25,7 +25,7 @@ pub(super) fn root(krate: &Crate) -> RustFile {
             #![allow(deprecated, reason = "what is deprecated for users is still on the wire")]
             #![allow(clippy::module_inception, clippy::should_implement_trait, reason = "names are those of the model")]
             #![allow(clippy::borrowed_box, reason = "unions lend what they hold, as in the official crate")]
-            #![allow(clippy::result_large_err, reason = "errors are by value in the official crate, too")]
+            #![allow(clippy::large_enum_variant, clippy::result_large_err, reason = "errors are by value in the official crate, too")]
             #![allow(clippy::type_complexity, reason = "members have the types that the model gives them")]
         },
         quote! {

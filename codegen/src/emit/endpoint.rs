@@ -303,14 +303,33 @@ fn condition(condition: &Condition) -> TokenStream {
             let of = value(of);
             quote!(!#of)
         }
-        Condition::Eq(left, right) => {
-            let (left, right) = (value(left), value(right));
-            quote!(#left == #right)
+        Condition::Eq(left, right) => match emptied(left, right) {
+            Some(text) => quote!(#text.is_empty()),
+            None => {
+                let (left, right) = (value(left), value(right));
+                quote!(#left == #right)
+            }
+        },
+        Condition::Ne(left, right) => match emptied(left, right) {
+            Some(text) => quote!(!#text.is_empty()),
+            None => {
+                let (left, right) = (value(left), value(right));
+                quote!(#left != #right)
+            }
+        },
+    }
+}
+
+/// What is compared with the empty string.
+fn emptied(left: &Value, right: &Value) -> Option<TokenStream> {
+    match (left, right) {
+        (text @ (Value::Variable(_) | Value::Field(..)), Value::String(empty))
+        | (Value::String(empty), text @ (Value::Variable(_) | Value::Field(..)))
+            if empty.is_empty() =>
+        {
+            Some(value(text))
         }
-        Condition::Ne(left, right) => {
-            let (left, right) = (value(left), value(right));
-            quote!(#left != #right)
-        }
+        _ => None,
     }
 }
 
@@ -359,8 +378,15 @@ fn value(of: &Value) -> TokenStream {
             quote!(#of.#name)
         }
         Value::Index(of, index) => {
-            let (of, index) = (value(of), Literal::usize_unsuffixed(*index));
-            quote!(#of.get(#index).map(AsRef::<str>::as_ref))
+            let of = value(of);
+            let element = match index {
+                0 => quote!(first()),
+                _ => {
+                    let index = Literal::usize_unsuffixed(*index);
+                    quote!(get(#index))
+                }
+            };
+            quote!(#of.#element.map(AsRef::<str>::as_ref))
         }
         Value::String(text) => quote!(#text),
         Value::Boolean(of) => quote!(#of),
@@ -380,6 +406,10 @@ fn value(of: &Value) -> TokenStream {
         Value::Some(of) => {
             let of = value(of);
             quote!(Some(#of))
+        }
+        Value::Deref(of) => {
+            let of = value(of);
+            quote!(#of.as_deref())
         }
     }
 }

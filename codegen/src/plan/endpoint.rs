@@ -145,6 +145,8 @@ pub(crate) enum Value {
     Borrow(Box<Value>),
     /// `Some(value)`
     Some(Box<Value>),
+    /// `value.as_deref()`
+    Deref(Box<Value>),
 }
 
 impl Value {
@@ -154,7 +156,8 @@ impl Value {
             Self::Field(value, _)
             | Self::Index(value, _)
             | Self::Borrow(value)
-            | Self::Some(value) => value.calls(),
+            | Self::Some(value)
+            | Self::Deref(value) => value.calls(),
             Self::Format(values) => values.iter().any(Self::calls),
             Self::Variable(_) | Self::String(_) | Self::Boolean(_) | Self::Number(_) => false,
         }

@@ -213,7 +213,17 @@ impl Scope {
         } else {
             Kind::Str
         };
-        let side = |side| self.value(side, at)?.expect(kind, function, at);
+        let side = |side| {
+            let side = self.value(side, at)?.expect(kind, function, at)?;
+            Ok::<_, Failure>(match (side.kind, side.optional) {
+                // So that it can be compared with an `Option<&str>`.
+                (Kind::Owned, true) => Typed {
+                    value: Value::Deref(Box::new(side.value)),
+                    ..side
+                },
+                _ => side,
+            })
+        };
         Ok(equal(side(left)?, side(right)?))
     }
 

@@ -104,23 +104,34 @@ impl Scope {
         for part in parts {
             values.push(match part {
                 TemplatePart::Text(text) => Value::String(text.clone()),
-                TemplatePart::Ref(name) => self.present(self.variable(name, at)?, at)?.value,
+                TemplatePart::Ref(name) => self.text(self.variable(name, at)?, at)?,
                 TemplatePart::Attr(name, path) => {
-                    self.present(attribute(&self.variable(name, at)?, path, at)?, at)?
-                        .value
+                    self.text(attribute(&self.variable(name, at)?, path, at)?, at)?
                 }
             });
         }
-        Ok(match values.as_slice() {
-            [] => Value::String(String::new()),
-            [Value::String(text)] => Value::String(text.clone()),
-            _ => Value::Format(values),
+        Ok(match values.pop() {
+            None => Value::String(String::new()),
+            // `{Region}` alone is the parameter.
+            Some(only @ (Value::String(_) | Value::Variable(_) | Value::Field(..)))
+                if values.is_empty() =>
+            {
+                only
+            }
+            Some(last) => {
+                values.push(last);
+                Value::Format(values)
+            }
         })
     }
 
     /// A value that is a string, as URLs, headers and messages need it.
     pub(super) fn string(&self, expr: &Expr, at: &Location) -> Result<Value, Failure> {
-        let value = self.present(self.value(expr, at)?, at)?;
+        self.text(self.value(expr, at)?, at)
+    }
+
+    fn text(&self, value: Typed, at: &Location) -> Result<Value, Failure> {
+        let value = self.present(value, at)?;
         match value.kind {
             Kind::Str | Kind::Owned => Ok(value.value),
             _ => Err(Diagnostic::new(at, "value is not a string").into()),

@@ -31,6 +31,7 @@
     reason = "unions lend what they hold, as in the official crate"
 )]
 #![allow(
+    clippy::large_enum_variant,
     clippy::result_large_err,
     reason = "errors are by value in the official crate, too"
 )]

@@ -278,13 +278,13 @@ pub(crate) fn resolve(params: &Params) -> Result<Endpoint, ResolveEndpointError>
     }
     if let Some(arn) = arn
         && let Some(parsed_arn) = rules::parse_arn(arn)
-        && let Some(first) = parsed_arn.resource_id.get(0).map(AsRef::<str>::as_ref)
+        && let Some(first) = parsed_arn.resource_id.first().map(AsRef::<str>::as_ref)
         && parsed_arn
             .resource_id
             .get(1)
             .map(AsRef::<str>::as_ref)
             .is_some()
-        && first != ""
+        && !first.is_empty()
     {
         if rules::is_valid_host_label(first, false) && parsed_arn.service == "golden" {
             return Ok(Endpoint::builder()
@@ -292,7 +292,7 @@ pub(crate) fn resolve(params: &Params) -> Result<Endpoint, ResolveEndpointError>
                     "https://{first}-{}.{}.{}",
                     parsed_arn.account_id, parsed_arn.region, parsed_arn.partition
                 ))
-                .header("x-arn", format!("{arn}"))
+                .header("x-arn", arn.to_owned())
                 .header("x-arn", format!("of {}", parsed_arn.service))
                 .property(
                     "authSchemes",
@@ -312,7 +312,7 @@ pub(crate) fn resolve(params: &Params) -> Result<Endpoint, ResolveEndpointError>
                             ),
                             (
                                 "signingRegion".to_owned(),
-                                aws_smithy_types::Document::from(format!("{}", parsed_arn.region)),
+                                aws_smithy_types::Document::from(parsed_arn.region.to_owned()),
                             ),
                         ]
                         .into_iter()
@@ -328,7 +328,7 @@ pub(crate) fn resolve(params: &Params) -> Result<Endpoint, ResolveEndpointError>
                             "list".to_owned(),
                             aws_smithy_types::Document::Array(vec![
                                 aws_smithy_types::Document::from("a".to_owned()),
-                                aws_smithy_types::Document::from(format!("{first}")),
+                                aws_smithy_types::Document::from(first.to_owned()),
                                 aws_smithy_types::Document::Object(
                                     [("b".to_owned(), aws_smithy_types::Document::Array(vec![]))]
                                         .into_iter()
@@ -365,7 +365,7 @@ pub(crate) fn resolve(params: &Params) -> Result<Endpoint, ResolveEndpointError>
             .build());
     }
     if let Some(keys) = keys
-        && let Some(key) = keys.get(0).map(AsRef::<str>::as_ref)
+        && let Some(key) = keys.first().map(AsRef::<str>::as_ref)
     {
         return Ok(Endpoint::builder()
             .url(format!("https://{key}.keys.example.com"))
