@@ -7,6 +7,7 @@ use crate::model::{AuthScheme, Protocol, Service, ShapeKind, Unsupported};
 use crate::select::references;
 
 mod endpoints;
+mod names;
 mod operations;
 mod recursion;
 mod shapes;
@@ -15,9 +16,10 @@ mod shapes;
 type Rule = fn(&Service, &mut Diagnostics);
 
 /// All rules but that of the protocol.
-const RULES: [Rule; 16] = [
+const RULES: [Rule; 17] = [
     auth,
     supported,
+    names::identifiers,
     operations::structures,
     operations::pagination,
     operations::host_labels,

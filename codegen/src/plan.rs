@@ -54,11 +54,13 @@ pub(crate) struct Package {
 #[derive(Debug)]
 pub(crate) struct Service {
     pub(crate) title: String,
+    /// The title and the API version as Markdown.
+    pub(crate) shown_title: String,
+    pub(crate) shown_version: String,
     pub(crate) sdk_id: String,
     pub(crate) user_agent_id: String,
     pub(crate) signing_name: String,
     pub(crate) target_prefix: String,
-    pub(crate) api_version: String,
     pub(crate) protocol: Protocol,
     pub(crate) query_compatible: bool,
     pub(crate) docs: Docs,

@@ -61,7 +61,7 @@ fn front_page(krate: &Crate) -> String {
     let (service, package) = (&krate.service, &krate.package);
     let mut text = format!(
         "A small client for {}: {} of its operations.\n",
-        service.title,
+        service.shown_title,
         krate.operations.len()
     );
     let docs: Vec<&str> = service.docs.lines().collect();

@@ -420,7 +420,10 @@ fn format(parts: &[Value]) -> TokenStream {
     for part in parts {
         match part {
             Value::String(literal) => text.push_str(&literal.replace('{', "{{").replace('}', "}}")),
-            Value::Variable(name) => text.push_str(&format!("{{{}}}", name)),
+            // A raw identifier cannot stand in a format string.
+            Value::Variable(name) if *name == unraw(name) => {
+                text.push_str(&format!("{{{name}}}"));
+            }
             other => {
                 text.push_str("{}");
                 arguments.push(value(other));

@@ -182,7 +182,12 @@ fn member(field: &Field, kind: &str, wire: &str) -> String {
         Some(Some(note)) => text.push_str(&format!("{INDENT}#[deprecated(note = {note:?})]\n")),
     }
     let Field { name, set, get, .. } = field;
-    let names = format!("{INDENT}{name}, {set}, {get}:");
+    let plain = unraw(name);
+    let shown = match *name == plain {
+        true => String::new(),
+        false => format!(" as {plain:?}"),
+    };
+    let names = format!("{INDENT}{name}{shown}, {set}, {get}:");
     let rest = format!("{kind}{wire};\n");
     match names.len() + rest.len() <= 100 {
         true => text.push_str(&format!("{names} {rest}")),
@@ -233,7 +238,7 @@ fn build(scope: &Scope, s: &Struct) -> TokenStream {
     let result = scope.std("Result");
     let literal = literal(s, &error);
     let docs = line(&format!(
-        "Builds the [`{}`]. Fails if a required field is not set.",
+        "Builds the [`{0}`](struct@{0}). Fails if a required field is not set.",
         unraw(name)
     ));
     quote! {

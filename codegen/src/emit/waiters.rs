@@ -143,7 +143,7 @@ fn modeled(
     if !operation.input.fields.is_empty() {
         items.push(structs::fluent_members(
             scope,
-            &module,
+            &format!("crate::operation::{}", unraw(&operation.module)),
             &operation.input,
             fluent,
         ));

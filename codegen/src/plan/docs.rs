@@ -59,6 +59,12 @@ impl Docs {
     }
 }
 
+/// Plain text, such as a title, as Markdown on one line.
+pub(super) fn plain(text: &str) -> String {
+    let words: Vec<String> = text.split_whitespace().map(escape).collect();
+    words.join(" ")
+}
+
 /// Collects words into paragraphs, and paragraphs into lines.
 #[derive(Default)]
 struct Writer {

@@ -6,8 +6,8 @@ use syn::Ident;
 
 use super::names::{self, Names};
 use super::{
-    Auth, Crate, Docs, ErrorVariant, Package, Role, Service, endpoint, enums, operations, structs,
-    waiters,
+    Auth, Crate, Docs, ErrorVariant, Package, Role, Service, docs, endpoint, enums, operations,
+    structs, waiters,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Location};
 use crate::model::{self, AuthScheme, Protocol, Shape, ShapeKind};
@@ -132,11 +132,12 @@ fn service_facts(service: &model::Service) -> Service {
         .collect();
     Service {
         title: service.title.clone(),
+        shown_title: docs::plain(&service.title),
+        shown_version: docs::plain(&service.version),
         sdk_id: service.sdk_id.clone(),
         user_agent_id: names::user_agent_id(&service.sdk_id),
         signing_name: service.signing_name.clone(),
         target_prefix: service.name.clone(),
-        api_version: service.version.clone(),
         protocol: service
             .protocols
             .iter()

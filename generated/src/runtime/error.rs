@@ -80,7 +80,7 @@ impl Unhandled {
 macro_rules! operation_error {
     ($name:ident of $operation:ident { $($variant:ident, $is:ident;)* }) => {
         $crate::runtime::error::error_enum! {
-            #[doc = concat!("Why [`", stringify!($operation), "`] failed.")]
+            #[doc = concat!("Why [`", stringify!($operation), "`](struct@", stringify!($operation), ") failed.")]
             $name { $($variant;)* }
         }
 

@@ -26,7 +26,8 @@
 //!
 //! `T`, `K` and `V` may be `text` for a string that a setter converts. `[or zero]` before a kind says
 //! that the structure's field is no `Option`, and what stands there if the wire has no value.
-//! Attributes before a member (`#[deprecated]`, a remark) go onto its methods.
+//! Attributes before a member (`#[deprecated]`, a remark) go onto its methods; `r#type as "type"` says
+//! what documentation calls it.
 //!
 //! `output` before the name of the structure says that it also has a request id, `exception("Code", None)`
 //! that it is an error of that code with metadata; `Some(kind)` there, that it is worth another try. After
@@ -85,11 +86,11 @@ macro_rules! members {
     (@ [$($meta:tt)*] $of:ident $builder:ident [$($built:tt)*] {
         $(
             $(#[$attr:meta])*
-            $name:ident, $set:ident, $get:ident:
+            $name:ident $(as $text:literal)?, $set:ident, $get:ident:
             $([or $zero:expr])? $kind:ident $(($($arg:tt)*))? = $wire:literal $codec:ty;
         )*
     } { $($fields:tt)* } $from:ident { $($extra:tt)* }) => {
-        #[doc = concat!("Builds a [`", stringify!($of), "`].")]
+        #[doc = concat!("Builds a [`", stringify!($of), "`](struct@", stringify!($of), ").")]
         #[non_exhaustive]
         #[derive(Clone, Default, PartialEq)]
         $($meta)*
@@ -107,13 +108,13 @@ macro_rules! members {
             }
 
             $($crate::runtime::members::accessor! {
-                [$(#[$attr])*] $name: $([or $zero])? $kind $(($($arg)*))?
+                [($name $($text)?) $(#[$attr])*] $name: $([or $zero])? $kind $(($($arg)*))?
             })*
         }
 
         impl $builder {
             $($crate::runtime::members::setter! {
-                [$(#[$attr])*] $of $name $set $get: $kind $(($($arg)*))?
+                [($name $($text)?) $(#[$attr])*] $of $name $set $get: $kind $(($($arg)*))?
             })*
 
             $crate::runtime::members::build!($of $($built)*);
@@ -159,13 +160,13 @@ pub(crate) use members;
 macro_rules! build {
     ($of:ident) => {};
     ($of:ident Self) => {
-        #[doc = concat!("Builds the [`", stringify!($of), "`].")]
+        #[doc = concat!("Builds the [`", stringify!($of), "`](struct@", stringify!($of), ").")]
         pub fn build(self) -> $of {
             $crate::runtime::codec::Structure::finish(self)
         }
     };
     ($of:ident Result Self) => {
-        #[doc = concat!("Builds the [`", stringify!($of), "`]. It never fails: what is required is checked by the service.")]
+        #[doc = concat!("Builds the [`", stringify!($of), "`](struct@", stringify!($of), "). It never fails: what is required is checked by the service.")]
         pub fn build(
             self,
         ) -> ::std::result::Result<$of, ::aws_smithy_types::error::operation::BuildError> {
@@ -197,10 +198,21 @@ macro_rules! write {
 }
 pub(crate) use write;
 
+/// A member's name in documentation: links would break at the `#` of `r#type`.
+macro_rules! shown {
+    ($name:ident) => {
+        stringify!($name)
+    };
+    ($name:ident $text:literal) => {
+        $text
+    };
+}
+pub(crate) use shown;
+
 /// One accessor.
 macro_rules! accessor {
-    (@ [$($attr:tt)*] $name:ident $ty:ty, |$this:ident| $value:expr) => {
-        #[doc = concat!("Returns [`", stringify!($name), "`](field@Self::", stringify!($name), ").")]
+    (@ [$shown:tt $($attr:tt)*] $name:ident $ty:ty, |$this:ident| $value:expr) => {
+        #[doc = concat!("Returns [`", $crate::runtime::members::shown! $shown, "`](field@Self::", $crate::runtime::members::shown! $shown, ").")]
         $($attr)*
         pub fn $name(&self) -> $ty {
             let $this = self;
@@ -291,8 +303,8 @@ pub(crate) use stored;
 
 /// The three methods of a member on a builder.
 macro_rules! setter {
-    (@ [$($attr:tt)*] $verb:literal $of:ident $name:ident $set:ident $get:ident $ty:ty, |$this:ident, $($parameter:ident: $type:ty),+| $store:expr) => {
-        #[doc = concat!($verb, " [`", stringify!($name), "`](field@", stringify!($of), "::", stringify!($name), ").")]
+    (@ [$shown:tt $($attr:tt)*] $verb:literal $of:ident $name:ident $set:ident $get:ident $ty:ty, |$this:ident, $($parameter:ident: $type:ty),+| $store:expr) => {
+        #[doc = concat!($verb, " [`", $crate::runtime::members::shown! $shown, "`](field@", stringify!($of), "::", $crate::runtime::members::shown! $shown, ").")]
         $($attr)*
         pub fn $name(mut self, $($parameter: $type),+) -> Self {
             let $this = &mut self;
@@ -300,14 +312,14 @@ macro_rules! setter {
             self
         }
 
-        #[doc = concat!("Sets or clears [`", stringify!($name), "`](field@", stringify!($of), "::", stringify!($name), ").")]
+        #[doc = concat!("Sets or clears [`", $crate::runtime::members::shown! $shown, "`](field@", stringify!($of), "::", $crate::runtime::members::shown! $shown, ").")]
         $($attr)*
         pub fn $set(mut self, input: ::std::option::Option<$ty>) -> Self {
             self.$name = input;
             self
         }
 
-        #[doc = concat!("Returns [`", stringify!($name), "`](field@", stringify!($of), "::", stringify!($name), ") as set so far.")]
+        #[doc = concat!("Returns [`", $crate::runtime::members::shown! $shown, "`](field@", stringify!($of), "::", $crate::runtime::members::shown! $shown, ") as set so far.")]
         $($attr)*
         pub fn $get(&self) -> &::std::option::Option<$ty> {
             &self.$name
@@ -358,10 +370,10 @@ pub(crate) use setter;
 /// The methods of a fluent builder, which pass on to the builder of the input.
 #[cfg(feature = "client")]
 macro_rules! fluent_members {
-    ($at:literal $of:ident by $builder:ident { $($(#[$attr:meta])* $name:ident, $set:ident, $get:ident: $kind:ident $(($($arg:tt)*))?;)* }) => {
+    ($at:literal $of:ident by $builder:ident { $($(#[$attr:meta])* $name:ident $(as $text:literal)?, $set:ident, $get:ident: $kind:ident $(($($arg:tt)*))?;)* }) => {
         impl $builder {
             $($crate::runtime::members::fluent_setter! {
-                [$(#[$attr])*] $at $of $name $set $get: $kind $(($($arg)*))?
+                [($name $($text)?) $(#[$attr])*] $at $of $name $set $get: $kind $(($($arg)*))?
             })*
         }
     };
@@ -372,22 +384,22 @@ pub(crate) use fluent_members;
 /// The three methods of a member on a fluent builder.
 #[cfg(feature = "client")]
 macro_rules! fluent_setter {
-    (@ [$($attr:tt)*] $at:literal $verb:literal $of:ident $name:ident $set:ident $get:ident $ty:ty, $($parameter:ident: $type:ty),+) => {
-        #[doc = concat!($verb, " [`", stringify!($name), "`](field@", $at, "::", stringify!($of), "::", stringify!($name), ").")]
+    (@ [$shown:tt $($attr:tt)*] $at:literal $verb:literal $of:ident $name:ident $set:ident $get:ident $ty:ty, $($parameter:ident: $type:ty),+) => {
+        #[doc = concat!($verb, " [`", $crate::runtime::members::shown! $shown, "`](field@", $at, "::", stringify!($of), "::", $crate::runtime::members::shown! $shown, ").")]
         $($attr)*
         pub fn $name(mut self, $($parameter: $type),+) -> Self {
             self.inner = self.inner.$name($($parameter),+);
             self
         }
 
-        #[doc = concat!("Sets or clears [`", stringify!($name), "`](field@", $at, "::", stringify!($of), "::", stringify!($name), ").")]
+        #[doc = concat!("Sets or clears [`", $crate::runtime::members::shown! $shown, "`](field@", $at, "::", stringify!($of), "::", $crate::runtime::members::shown! $shown, ").")]
         $($attr)*
         pub fn $set(mut self, input: ::std::option::Option<$ty>) -> Self {
             self.inner = self.inner.$set(input);
             self
         }
 
-        #[doc = concat!("Returns [`", stringify!($name), "`](field@", $at, "::", stringify!($of), "::", stringify!($name), ") as set so far.")]
+        #[doc = concat!("Returns [`", $crate::runtime::members::shown! $shown, "`](field@", $at, "::", stringify!($of), "::", $crate::runtime::members::shown! $shown, ") as set so far.")]
         $($attr)*
         pub fn $get(&self) -> &::std::option::Option<$ty> {
             self.inner.$get()

@@ -35,7 +35,7 @@ members! {
 }
 
 impl OldStructBuilder {
-    /// Builds the [`OldStruct`]. Fails if a required field is not set.
+    /// Builds the [`OldStruct`](struct@OldStruct). Fails if a required field is not set.
     pub fn build(self) -> Result<OldStruct, BuildError> {
         Ok(OldStruct {
             text: self.text,

@@ -19,7 +19,7 @@ pub struct Super {
 members! {
     #[derive(Debug)]
     Super by SuperBuilder -> Self {
-        r#impl, set_impl, get_impl: value(Union) = "impl" Plain;
-        r#enum, set_enum, get_enum: value(Enum) = "enum" Plain;
+        r#impl as "impl", set_impl, get_impl: value(Union) = "impl" Plain;
+        r#enum as "enum", set_enum, get_enum: value(Enum) = "enum" Plain;
     }
 }

@@ -27,6 +27,6 @@ members! {
         strings, set_strings, get_strings: list(crate::types::String) = "strings" List<Plain>;
         names, set_names, get_names: map(Kind, crate::types::Option) = "names" Map<Plain>;
         text, set_text, get_text: text = "text" Plain;
-        r#box, set_box, get_box: list(crate::types::Box) = "box" List<Plain>;
+        r#box as "box", set_box, get_box: list(crate::types::Box) = "box" List<Plain>;
     }
 }

@@ -22,7 +22,7 @@ pub struct Box {
 members! {
     #[derive(Debug)]
     Box by BoxBuilder -> Self {
-        r#box, set_box, get_box: boxed(Box) = "box" Plain;
+        r#box as "box", set_box, get_box: boxed(Box) = "box" Plain;
         text, set_text, get_text: text = "text" Plain;
         map, set_map, get_map: map(Kind, crate::types::Option) = "map" Map<Plain>;
     }

@@ -35,7 +35,7 @@ members! {
 }
 
 impl TreeBuilder {
-    /// Builds the [`Tree`]. Fails if a required field is not set.
+    /// Builds the [`Tree`](struct@Tree). Fails if a required field is not set.
     pub fn build(self) -> Result<Tree, BuildError> {
         Ok(Tree {
             name: self.name.ok_or_else(|| {

@@ -25,7 +25,7 @@ members! {
 }
 
 impl InnerBuilder {
-    /// Builds the [`Inner`]. Fails if a required field is not set.
+    /// Builds the [`Inner`](struct@Inner). Fails if a required field is not set.
     pub fn build(self) -> Result<Inner, BuildError> {
         Ok(Inner {
             text: self.text.ok_or_else(|| {

@@ -124,7 +124,7 @@ members! {
 }
 
 impl MembersBuilder {
-    /// Builds the [`Members`]. Fails if a required field is not set.
+    /// Builds the [`Members`](struct@Members). Fails if a required field is not set.
     pub fn build(self) -> Result<Members, BuildError> {
         Ok(Members {
             required_string: self

@@ -26,7 +26,7 @@ members! {
 }
 
 impl BothBuilder {
-    /// Builds the [`Both`]. Fails if a required field is not set.
+    /// Builds the [`Both`](struct@Both). Fails if a required field is not set.
     pub fn build(self) -> Result<Both, BuildError> {
         Ok(Both {
             both: self.both,

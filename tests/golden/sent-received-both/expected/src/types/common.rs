@@ -25,7 +25,7 @@ members! {
 }
 
 impl CommonBuilder {
-    /// Builds the [`Common`]. Fails if a required field is not set.
+    /// Builds the [`Common`](struct@Common). Fails if a required field is not set.
     pub fn build(self) -> Result<Common, BuildError> {
         Ok(Common {
             id: self.id,

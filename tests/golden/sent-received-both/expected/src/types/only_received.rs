@@ -22,7 +22,7 @@ members! {
 }
 
 impl OnlyReceivedBuilder {
-    /// Builds the [`OnlyReceived`]. Fails if a required field is not set.
+    /// Builds the [`OnlyReceived`](struct@OnlyReceived). Fails if a required field is not set.
     pub fn build(self) -> Result<OnlyReceived, BuildError> {
         Ok(OnlyReceived {
             id: self.id.ok_or_else(|| {

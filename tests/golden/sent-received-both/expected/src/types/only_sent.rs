@@ -22,7 +22,7 @@ members! {
 }
 
 impl OnlySentBuilder {
-    /// Builds the [`OnlySent`]. Fails if a required field is not set.
+    /// Builds the [`OnlySent`](struct@OnlySent). Fails if a required field is not set.
     pub fn build(self) -> Result<OnlySent, BuildError> {
         Ok(OnlySent {
             id: self.id.ok_or_else(|| {

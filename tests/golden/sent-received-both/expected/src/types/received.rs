@@ -29,7 +29,7 @@ members! {
 }
 
 impl ReceivedBuilder {
-    /// Builds the [`Received`]. Fails if a required field is not set.
+    /// Builds the [`Received`](struct@Received). Fails if a required field is not set.
     pub fn build(self) -> Result<Received, BuildError> {
         Ok(Received {
             only: self.only,

@@ -29,7 +29,7 @@ members! {
 }
 
 impl SentBuilder {
-    /// Builds the [`Sent`]. Fails if a required field is not set.
+    /// Builds the [`Sent`](struct@Sent). Fails if a required field is not set.
     pub fn build(self) -> Result<Sent, BuildError> {
         Ok(Sent {
             only: self.only,

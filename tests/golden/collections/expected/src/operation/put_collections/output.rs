@@ -181,7 +181,7 @@ members! {
 }
 
 impl PutCollectionsOutputBuilder {
-    /// Builds the [`PutCollectionsOutput`]. Fails if a required field is not set.
+    /// Builds the [`PutCollectionsOutput`](struct@PutCollectionsOutput). Fails if a required field is not set.
     pub fn build(self) -> Result<PutCollectionsOutput, BuildError> {
         Ok(PutCollectionsOutput {
             str_list: self.str_list,

@@ -42,7 +42,7 @@ members! {
 }
 
 impl NewOperationOutputBuilder {
-    /// Builds the [`NewOperationOutput`]. Fails if a required field is not set.
+    /// Builds the [`NewOperationOutput`](struct@NewOperationOutput). Fails if a required field is not set.
     pub fn build(self) -> Result<NewOperationOutput, BuildError> {
         Ok(NewOperationOutput {
             old: self.old,

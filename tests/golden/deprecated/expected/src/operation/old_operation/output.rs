@@ -42,7 +42,7 @@ members! {
 }
 
 impl OldOperationOutputBuilder {
-    /// Builds the [`OldOperationOutput`]. Fails if a required field is not set.
+    /// Builds the [`OldOperationOutput`](struct@OldOperationOutput). Fails if a required field is not set.
     pub fn build(self) -> Result<OldOperationOutput, BuildError> {
         Ok(OldOperationOutput {
             old: self.old,

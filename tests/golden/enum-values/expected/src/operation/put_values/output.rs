@@ -40,7 +40,7 @@ members! {
 }
 
 impl PutValuesOutputBuilder {
-    /// Builds the [`PutValuesOutput`]. Fails if a required field is not set.
+    /// Builds the [`PutValuesOutput`](struct@PutValuesOutput). Fails if a required field is not set.
     pub fn build(self) -> Result<PutValuesOutput, BuildError> {
         Ok(PutValuesOutput {
             odd: self.odd.ok_or_else(|| {

@@ -30,7 +30,7 @@ members! {
         code, set_code, get_code: text = "code" Plain;
         message, set_message, get_message: text = "message" Plain;
         meta_value, set_meta_value, get_meta_value: text = "meta" Plain;
-        r#type, set_type, get_type: text = "type" Plain;
+        r#type as "type", set_type, get_type: text = "type" Plain;
         request_id, set_request_id, get_request_id: text = "requestId" Plain;
     }
 }

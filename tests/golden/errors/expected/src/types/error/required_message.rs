@@ -28,7 +28,7 @@ members! {
 }
 
 impl RequiredMessageBuilder {
-    /// Builds the [`RequiredMessage`]. Fails if a required field is not set.
+    /// Builds the [`RequiredMessage`](struct@RequiredMessage). Fails if a required field is not set.
     pub fn build(self) -> Result<RequiredMessage, BuildError> {
         Ok(RequiredMessage {
             message: self.message.ok_or_else(|| {

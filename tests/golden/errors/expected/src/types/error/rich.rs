@@ -37,7 +37,7 @@ members! {
 }
 
 impl RichBuilder {
-    /// Builds the [`Rich`]. Fails if a required field is not set.
+    /// Builds the [`Rich`](struct@Rich). Fails if a required field is not set.
     pub fn build(self) -> Result<Rich, BuildError> {
         Ok(Rich {
             message: self.message,

@@ -27,6 +27,6 @@ fluent_builder!(
 
 fluent_members! {
     "super" TouchThingInput by TouchThingFluentBuilder {
-        r#type, set_type, get_type: text;
+        r#type as "type", set_type, get_type: text;
     }
 }

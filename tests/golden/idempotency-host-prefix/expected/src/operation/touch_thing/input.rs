@@ -16,6 +16,6 @@ pub struct TouchThingInput {
 members! {
     #[derive(Debug)]
     TouchThingInput by TouchThingInputBuilder -> Result<Self> {
-        r#type, set_type, get_type: text = "type" Plain;
+        r#type as "type", set_type, get_type: text = "type" Plain;
     }
 }

@@ -20,7 +20,7 @@ pub struct SelfValueOutput {
 members! {
     #[derive(Debug)]
     output SelfValueOutput by SelfValueOutputBuilder -> Self {
-        r#type, set_type, get_type: text = "type" Plain;
-        r#async, set_async, get_async: list(Super) = "async" List<Plain>;
+        r#type as "type", set_type, get_type: text = "type" Plain;
+        r#async as "async", set_async, get_async: list(Super) = "async" List<Plain>;
     }
 }

@@ -25,9 +25,9 @@ pub struct TypeOutput {
 members! {
     #[derive(Debug)]
     output TypeOutput by TypeOutputBuilder -> Self {
-        r#match, set_match, get_match: value(Crate) = "match" Plain;
+        r#match as "match", set_match, get_match: value(Crate) = "match" Plain;
         self_, set_self_, get_self_: value(Super) = "Self" Plain;
-        r#loop, set_loop, get_loop: list(Super) = "loop" List<Plain>;
-        r#while, set_while, get_while: map(Enum, Super) = "while" Map<Plain>;
+        r#loop as "loop", set_loop, get_loop: list(Super) = "loop" List<Plain>;
+        r#while as "while", set_while, get_while: map(Enum, Super) = "while" Map<Plain>;
     }
 }

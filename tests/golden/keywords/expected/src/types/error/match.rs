@@ -21,7 +21,7 @@ members! {
     #[derive(Debug)]
     exception("Match", None)
     Match by MatchBuilder -> Self {
-        r#match, set_match, get_match: text = "match" Plain;
+        r#match as "match", set_match, get_match: text = "match" Plain;
         message, set_message, get_message: text = "message" Plain;
     }
 }

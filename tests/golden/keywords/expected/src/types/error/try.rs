@@ -21,7 +21,7 @@ members! {
     #[derive(Debug)]
     exception("try", None)
     Try by TryBuilder -> Self {
-        r#type, set_type, get_type: text = "type" Plain;
+        r#type as "type", set_type, get_type: text = "type" Plain;
         message, set_message, get_message: text = "message" Plain;
     }
 }

@@ -117,6 +117,6 @@ members! {
         client, set_client, get_client: text = "client" Plain;
         input, set_input, get_input: text = "input" Plain;
         union, set_union, get_union: value(Choice) = "union" Plain;
-        r#enum, set_enum, get_enum: value(Value) = "enum" Plain;
+        r#enum as "enum", set_enum, get_enum: value(Value) = "enum" Plain;
     }
 }

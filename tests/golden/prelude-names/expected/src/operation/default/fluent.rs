@@ -28,7 +28,7 @@ fluent_builder!(
 
 fluent_members! {
     "super" DefaultInput by DefaultFluentBuilder {
-        r#box, set_box, get_box: boxed(crate::types::Box);
+        r#box as "box", set_box, get_box: boxed(crate::types::Box);
         text, set_text, get_text: text;
         map, set_map, get_map: map(Kind, crate::types::Option);
     }

@@ -22,7 +22,7 @@ pub struct DefaultInput {
 members! {
     #[derive(Debug)]
     DefaultInput by DefaultInputBuilder -> Result<Self> {
-        r#box, set_box, get_box: boxed(crate::types::Box) = "box" Plain;
+        r#box as "box", set_box, get_box: boxed(crate::types::Box) = "box" Plain;
         text, set_text, get_text: text = "text" Plain;
         map, set_map, get_map: map(Kind, crate::types::Option) = "map" Map<Plain>;
     }

@@ -125,7 +125,8 @@ members! {
         result, set_result, get_result:
             value(crate::types::Result) = "result" crate::runtime::codec::Plain;
         vec, set_vec, get_vec: value(crate::types::Vec) = "vec" crate::runtime::codec::Plain;
-        r#box, set_box, get_box: value(crate::types::Box) = "box" crate::runtime::codec::Plain;
+        r#box as "box", set_box, get_box:
+            value(crate::types::Box) = "box" crate::runtime::codec::Plain;
         some, set_some, get_some: value(Some) = "some" crate::runtime::codec::Plain;
         none, set_none, get_none: value(None) = "none" crate::runtime::codec::Plain;
         ok, set_ok, get_ok: value(Ok) = "ok" crate::runtime::codec::Plain;

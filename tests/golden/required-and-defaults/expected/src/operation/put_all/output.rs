@@ -241,7 +241,7 @@ members! {
 }
 
 impl PutAllOutputBuilder {
-    /// Builds the [`PutAllOutput`]. Fails if a required field is not set.
+    /// Builds the [`PutAllOutput`](struct@PutAllOutput). Fails if a required field is not set.
     pub fn build(self) -> Result<PutAllOutput, BuildError> {
         Ok(PutAllOutput {
             required_string: self

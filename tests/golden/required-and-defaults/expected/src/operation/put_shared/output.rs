@@ -125,7 +125,7 @@ members! {
 }
 
 impl PutSharedOutputBuilder {
-    /// Builds the [`PutSharedOutput`]. Fails if a required field is not set.
+    /// Builds the [`PutSharedOutput`](struct@PutSharedOutput). Fails if a required field is not set.
     pub fn build(self) -> Result<PutSharedOutput, BuildError> {
         Ok(PutSharedOutput {
             required_string: self

@@ -43,7 +43,7 @@ members! {
 }
 
 impl AllExceptionBuilder {
-    /// Builds the [`AllException`]. Fails if a required field is not set.
+    /// Builds the [`AllException`](struct@AllException). Fails if a required field is not set.
     pub fn build(self) -> Result<AllException, BuildError> {
         Ok(AllException {
             message: self

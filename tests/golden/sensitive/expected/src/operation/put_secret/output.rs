@@ -34,7 +34,7 @@ members! {
 }
 
 impl PutSecretOutputBuilder {
-    /// Builds the [`PutSecretOutput`]. Fails if a required field is not set.
+    /// Builds the [`PutSecretOutput`](struct@PutSecretOutput). Fails if a required field is not set.
     pub fn build(self) -> Result<PutSecretOutput, BuildError> {
         Ok(PutSecretOutput {
             name: self.name,

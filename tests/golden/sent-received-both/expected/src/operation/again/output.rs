@@ -30,7 +30,7 @@ members! {
 }
 
 impl AgainOutputBuilder {
-    /// Builds the [`AgainOutput`]. Fails if a required field is not set.
+    /// Builds the [`AgainOutput`](struct@AgainOutput). Fails if a required field is not set.
     pub fn build(self) -> Result<AgainOutput, BuildError> {
         Ok(AgainOutput {
             only: self.only,

@@ -27,7 +27,7 @@ members! {
 }
 
 impl EchoOutputBuilder {
-    /// Builds the [`EchoOutput`]. Fails if a required field is not set.
+    /// Builds the [`EchoOutput`](struct@EchoOutput). Fails if a required field is not set.
     pub fn build(self) -> Result<EchoOutput, BuildError> {
         Ok(EchoOutput {
             both: self.both,

@@ -30,7 +30,7 @@ members! {
 }
 
 impl SendOutputBuilder {
-    /// Builds the [`SendOutput`]. Fails if a required field is not set.
+    /// Builds the [`SendOutput`](struct@SendOutput). Fails if a required field is not set.
     pub fn build(self) -> Result<SendOutput, BuildError> {
         Ok(SendOutput {
             only: self.only,

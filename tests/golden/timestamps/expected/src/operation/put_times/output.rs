@@ -100,7 +100,7 @@ members! {
 }
 
 impl PutTimesOutputBuilder {
-    /// Builds the [`PutTimesOutput`]. Fails if a required field is not set.
+    /// Builds the [`PutTimesOutput`](struct@PutTimesOutput). Fails if a required field is not set.
     pub fn build(self) -> Result<PutTimesOutput, BuildError> {
         Ok(PutTimesOutput {
             plain: self.plain.ok_or_else(|| {
