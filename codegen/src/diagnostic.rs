@@ -1,5 +1,6 @@
 //! Problems in the input: where they are, what they are, and what helps.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -40,9 +41,24 @@ impl fmt::Display for Location {
         if self.pointer.is_empty() {
             Ok(())
         } else {
-            write!(f, ": {}", self.pointer)
+            write!(f, ": {}", one_line(&self.pointer))
         }
     }
+}
+
+/// The text with line ends and other control characters escaped: names in a model may have any.
+fn one_line(text: &str) -> Cow<'_, str> {
+    if !text.contains(char::is_control) {
+        return text.into();
+    }
+    let mut line = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c.is_control() {
+            true => line.extend(c.escape_default()),
+            false => line.push(c),
+        }
+    }
+    line.into()
 }
 
 /// One problem, ready to print.
@@ -95,12 +111,12 @@ impl Diagnostic {
 
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "error: {}\n  --> {}", self.message, self.at)?;
+        write!(f, "error: {}\n  --> {}", one_line(&self.message), self.at)?;
         for (name, value) in &self.notes {
-            write!(f, "\n   |  {name}: {value}")?;
+            write!(f, "\n   |  {name}: {}", one_line(value))?;
         }
         match &self.help {
-            Some(help) => write!(f, "\n   = help: {help}"),
+            Some(help) => write!(f, "\n   = help: {}", one_line(help)),
             None => Ok(()),
         }
     }

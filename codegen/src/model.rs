@@ -202,6 +202,8 @@ pub enum ShapeKind {
     Timestamp(Option<TimestampFormat>),
     /// `document`.
     Document,
+    /// `smithy.api#Unit`: a member of a union that has no value.
+    Unit,
 }
 
 /// A structure.

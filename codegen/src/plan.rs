@@ -443,8 +443,7 @@ pub(crate) struct UnionVariant {
     pub(crate) name: Ident,
     pub(crate) wire: String,
     /// `None` if the member is the unit type.
-    pub(crate) ty: Type,
-    pub(crate) codec: Codec,
+    pub(crate) value: Option<(Type, Codec)>,
     pub(crate) sensitive: bool,
     pub(crate) docs: Docs,
     /// `as_…` and `is_…`.

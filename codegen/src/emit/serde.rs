@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::scope::Scope;
-use crate::plan::Union;
 use crate::plan::names::unraw;
+use crate::plan::{Union, UnionVariant};
 
 /// `impl Union for Value`.
 pub(super) fn union(scope: &Scope, u: &Union) -> TokenStream {
@@ -22,13 +22,20 @@ pub(super) fn union(scope: &Scope, u: &Union) -> TokenStream {
     let result = scope.std("Result");
     let option = scope.option(&quote!(Self));
     let members = u.variants.iter().map(|variant| &variant.wire);
+    let codec = |of: &UnionVariant| of.value.as_ref().map(|(_, codec)| scope.codec(codec));
     let reads = u.variants.iter().map(|variant| {
-        let (wire, name, codec) = (&variant.wire, &variant.name, scope.codec(&variant.codec));
-        quote!(#wire => member.read::<#codec, _, _>(Self::#name),)
+        let (wire, name) = (&variant.wire, &variant.name);
+        match codec(variant) {
+            Some(codec) => quote!(#wire => member.read::<#codec, _, _>(Self::#name),),
+            None => quote!(#wire => member.read_unit(Self::#name),),
+        }
     });
     let writes = u.variants.iter().map(|variant| {
-        let (wire, name, codec) = (&variant.wire, &variant.name, scope.codec(&variant.codec));
-        quote!(Self::#name(value) => writer.write::<#codec, _>(#wire, value),)
+        let (wire, name) = (&variant.wire, &variant.name);
+        match codec(variant) {
+            Some(codec) => quote!(Self::#name(value) => writer.write::<#codec, _>(#wire, value),),
+            None => quote!(Self::#name => writer.write_unit(#wire),),
+        }
     });
     quote! {
         impl #the_trait for #name {

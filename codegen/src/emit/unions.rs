@@ -32,12 +32,14 @@ fn definition(scope: &Scope, u: &Union) -> TokenStream {
         quote!(Debug,)
     };
     let variants = u.variants.iter().map(|variant| {
-        let (name, docs, ty) = (
-            &variant.name,
-            super::docs::docs(&variant.docs),
-            scope.ty(&variant.ty),
-        );
-        quote!(#docs #name(#ty))
+        let (name, docs) = (&variant.name, super::docs::docs(&variant.docs));
+        match &variant.value {
+            Some((ty, _)) => {
+                let ty = scope.ty(ty);
+                quote!(#docs #name(#ty))
+            }
+            None => quote!(#docs #name),
+        }
     });
     quote! {
         #docs
@@ -71,29 +73,31 @@ fn methods(scope: &Scope, u: &Union) -> TokenStream {
 }
 
 fn variant_methods(scope: &Scope, variant: &UnionVariant) -> TokenStream {
-    let (name, as_, is, ty) = (
-        &variant.name,
-        &variant.as_,
-        &variant.is,
-        scope.ty(&variant.ty),
-    );
+    let (name, as_, is) = (&variant.name, &variant.as_, &variant.is);
     let link = format!("[`{0}`](Self::{0})", unraw(name));
     let as_docs = line(&format!(
         "The value if this is {link}, else the union itself."
     ));
     let is_docs = line(&format!("Whether this is {link}."));
     let result = scope.std("Result");
+    let (ty, bound, value, any) = match &variant.value {
+        Some((ty, _)) => {
+            let ty = scope.ty(ty);
+            (quote!(&#ty), quote!((value)), quote!(value), quote!((_)))
+        }
+        None => (quote!(()), quote!(), quote!(()), quote!()),
+    };
     quote! {
         #as_docs
-        pub fn #as_(&self) -> #result<&#ty, &Self> {
+        pub fn #as_(&self) -> #result<#ty, &Self> {
             match self {
-                Self::#name(value) => Ok(value),
+                Self::#name #bound => Ok(#value),
                 _ => Err(self),
             }
         }
         #is_docs
         pub fn #is(&self) -> bool {
-            matches!(self, Self::#name(_))
+            matches!(self, Self::#name #any)
         }
     }
 }
@@ -102,11 +106,12 @@ fn redacted_debug(scope: &Scope, u: &Union) -> TokenStream {
     let (name, fmt) = (&u.name, scope.name("std", "fmt"));
     let arms = u.variants.iter().map(|variant| {
         let (name, text) = (&variant.name, unraw(&variant.name));
-        match variant.sensitive {
-            true => {
+        match (variant.sensitive, &variant.value) {
+            (_, None) => quote!(Self::#name => f.write_str(#text),),
+            (true, _) => {
                 quote!(Self::#name(_) => f.debug_tuple("*** Sensitive Data Redacted ***").finish(),)
             }
-            false => quote!(Self::#name(value) => f.debug_tuple(#text).field(value).finish(),),
+            (false, _) => quote!(Self::#name(value) => f.debug_tuple(#text).field(value).finish(),),
         }
     });
     quote! {

@@ -9,7 +9,7 @@ use super::names::{self, prefixed};
 use super::structs::{deprecated, member_docs, type_of, wire_name};
 use super::{Docs, Enum, Type, Union, UnionVariant, Variant};
 use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Location};
-use crate::model::{EnumValue, Member, Shape};
+use crate::model::{EnumValue, Member, Shape, ShapeKind};
 
 /// The plan of a string enum. Variants stand in the byte order of their wire values, which decides
 /// `Ord` and `values()`.
@@ -92,12 +92,19 @@ fn union_variant(
     let name = cx
         .names
         .variant(&member.at, &shape.name, &member.name, None)?;
-    let (mut ty, codec) = type_of(cx, member)?;
-    if cx.recursion.boxed(&shape.name, &member.target.shape) {
-        ty = Type::Box(Box::new(ty));
-    }
-    let method = cx.names.module(&member.at, &names::unraw(&name))?;
     let target = cx.service.shape(&member.target);
+    let value = match target.map(|target| &target.kind) {
+        Some(ShapeKind::Unit) => None,
+        _ => Some(type_of(cx, member)?),
+    };
+    let value =
+        value.map(
+            |(ty, codec)| match cx.recursion.boxed(&shape.name, &member.target.shape) {
+                true => (Type::Box(Box::new(ty)), codec),
+                false => (ty, codec),
+            },
+        );
+    let method = cx.names.module(&member.at, &names::unraw(&name))?;
     Ok(UnionVariant {
         wire: wire_name(member),
         sensitive: member.sensitive || target.is_some_and(|target| target.sensitive),
@@ -105,8 +112,7 @@ fn union_variant(
         as_: prefixed("as_", &method),
         is: prefixed("is_", &method),
         name,
-        ty,
-        codec,
+        value,
     })
 }
 

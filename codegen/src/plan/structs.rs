@@ -216,6 +216,12 @@ pub(super) fn type_of(cx: &Context<'_>, member: &Member) -> Result<(Type, Codec)
         }
         ShapeKind::BigInteger => Ok((Type::BigInteger, Codec::BigInt)),
         ShapeKind::BigDecimal => Ok((Type::BigDecimal, Codec::BigDec)),
+        ShapeKind::Unit => Err(Diagnostic::new(
+            &member.target.at,
+            "only a member of a union can be without a value",
+        )
+        .note("shape", &member.target.shape)
+        .into()),
     }
 }
 

@@ -1,9 +1,12 @@
 //! botocore's `service-2.json`: the service, its protocols and its auth schemes.
 
+use std::collections::BTreeMap;
+
 use super::context;
 use super::cursor::{Cursor, Object, collect};
+use super::smithy::prelude;
 use crate::diagnostic::{Diagnostic, Failure, join};
-use crate::model::{AuthScheme, Deprecated, Protocol, Service};
+use crate::model::{AuthScheme, Deprecated, Protocol, Service, Shape, ShapeKind, Structure};
 
 mod ignored;
 mod operation;
@@ -37,11 +40,40 @@ pub(super) fn service(root: &Cursor<'_>) -> Result<Service, Failure> {
     service.docs = docs;
     service.operations = operations;
     service.shapes = shapes;
+    units(&mut service.shapes);
     service.client_context_params = params.unwrap_or_default();
     service
         .unsupported
         .extend(object.unsupported("key", ignored::in_model));
     Ok(service)
+}
+
+/// Smithy's unit type is an empty structure of the name `Unit` here; members of unions that target it
+/// have no value.
+fn units(shapes: &mut BTreeMap<String, Shape>) {
+    let is_unit = |shape: &Shape| {
+        let ShapeKind::Structure(Structure { members, error }) = &shape.kind else {
+            return false;
+        };
+        members.is_empty() && error.is_none() && shape.docs.is_none()
+    };
+    let Some(unit) = shapes.get("Unit").filter(|shape| is_unit(shape)) else {
+        return;
+    };
+    let unit = Shape {
+        name: prelude::UNIT.to_owned(),
+        kind: ShapeKind::Unit,
+        ..unit.clone()
+    };
+    for shape in shapes.values_mut() {
+        let ShapeKind::Union(members) = &mut shape.kind else {
+            continue;
+        };
+        for member in members.iter_mut().filter(|m| m.target.shape == "Unit") {
+            member.target.shape = prelude::UNIT.to_owned();
+        }
+    }
+    shapes.insert(unit.name.clone(), unit);
 }
 
 fn check_version(version: &Cursor<'_>) -> Result<(), Failure> {

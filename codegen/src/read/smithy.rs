@@ -15,7 +15,7 @@ mod ast;
 mod ignored;
 mod names;
 mod operation;
-mod prelude;
+pub(super) mod prelude;
 mod shape;
 
 /// Protocols in the order in which clients prefer them; others come after these.

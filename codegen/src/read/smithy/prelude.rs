@@ -1,14 +1,14 @@
 //! The shapes of Smithy's prelude, which every AST uses and none defines.
 
-use crate::model::{ShapeKind, Structure};
+use crate::model::ShapeKind;
 
 /// No input or output; in a union, a member without a value.
-pub(super) const UNIT: &str = "smithy.api#Unit";
+pub(in super::super) const UNIT: &str = "smithy.api#Unit";
 
 /// The type of the shape with this absolute id, if it is of the prelude.
 pub(super) fn kind(id: &str) -> Option<ShapeKind> {
     Some(match id.strip_prefix("smithy.api#")? {
-        "Unit" => ShapeKind::Structure(Structure::default()),
+        "Unit" => ShapeKind::Unit,
         "String" => ShapeKind::String,
         "Blob" => ShapeKind::Blob,
         "BigInteger" => ShapeKind::BigInteger,

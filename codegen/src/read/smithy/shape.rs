@@ -182,14 +182,6 @@ impl<'a> Shapes<'_, 'a> {
 
     fn member(self, raw: &RawMember<'a>) -> Result<Member, Failure> {
         let mut traits = raw.traits.clone();
-        let mut unsupported = Vec::new();
-        if raw.target == prelude::UNIT {
-            let what = "a member without a value (`smithy.api#Unit`)".to_owned();
-            unsupported.push(Unsupported {
-                at: raw.at.clone(),
-                what,
-            });
-        }
         let default = traits
             .take("smithy.api#default")
             .map(|c| literal(&c))
@@ -214,11 +206,7 @@ impl<'a> Shapes<'_, 'a> {
             idempotency_token: traits.present("smithy.api#idempotencyToken"),
             host_label: traits.present("smithy.api#hostLabel"),
             context_param: param.transpose()?,
-            unsupported: traits
-                .unsupported("trait", ignored::is_ignored)
-                .into_iter()
-                .chain(unsupported)
-                .collect(),
+            unsupported: traits.unsupported("trait", ignored::is_ignored),
         })
     }
 }

@@ -123,11 +123,11 @@ error: unknown matcher
    = help: did you mean `path`?"
     );
     assert_eq!(
-        text(r#"{"state": "retry", "matcher": "pathAll", "argument": "a", "expected": true}"#),
+        text(r#"{"state": "retry", "matcher": "pathAll", "argument": "a", "expected": 1}"#),
         "\
-error: expected a string, found a boolean
+error: expected a string, found a number
   --> test.json: /waiters/X/acceptors/0/expected
-   |  value: true"
+   |  value: 1"
     );
     assert_eq!(
         text(r#"{"state": "retry", "matcher": "path", "expected": "x"}"#),

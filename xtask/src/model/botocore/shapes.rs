@@ -53,7 +53,9 @@ pub(super) fn shape(shape: &Shape, constraint: &Constraint<'_>) -> Value {
 /// The type of a shape. Types that botocore does not have were replaced before.
 fn kind(kind: &ShapeKind) -> &'static str {
     match kind {
-        ShapeKind::Structure(_) | ShapeKind::Union(_) | ShapeKind::Document => "structure",
+        ShapeKind::Structure(_) | ShapeKind::Union(_) | ShapeKind::Document | ShapeKind::Unit => {
+            "structure"
+        }
         ShapeKind::List { .. } => "list",
         ShapeKind::Map { .. } => "map",
         ShapeKind::Enum(_) | ShapeKind::String | ShapeKind::BigInteger | ShapeKind::BigDecimal => {
@@ -76,7 +78,7 @@ fn content(json: &mut Map<String, Value>, shape: &Shape) {
     match &shape.kind {
         ShapeKind::Structure(structure) => members(json, &structure.members),
         ShapeKind::Union(all) => members(json, all),
-        ShapeKind::Document => members(json, &[]),
+        ShapeKind::Document | ShapeKind::Unit => members(json, &[]),
         ShapeKind::List { member: of, sparse } => {
             json.insert("member".to_owned(), member(of));
             flag(json, "sparse", *sparse);

@@ -34,6 +34,8 @@ pub enum All {
     Item(Item),
     /// The member `items`.
     Items(HashMap<String, Item>),
+    /// The member `nothing`.
+    Nothing,
     /// The member `real`.
     Real(f32),
     /// The member `sparse`.
@@ -180,6 +182,19 @@ impl All {
         matches!(self, Self::Items(_))
     }
 
+    /// The value if this is [`Nothing`](Self::Nothing), else the union itself.
+    pub fn as_nothing(&self) -> Result<(), &Self> {
+        match self {
+            Self::Nothing => Ok(()),
+            _ => Err(self),
+        }
+    }
+
+    /// Whether this is [`Nothing`](Self::Nothing).
+    pub fn is_nothing(&self) -> bool {
+        matches!(self, Self::Nothing)
+    }
+
     /// The value if this is [`Real`](Self::Real), else the union itself.
     pub fn as_real(&self) -> Result<&f32, &Self> {
         match self {
@@ -254,8 +269,8 @@ impl All {
 impl Union for All {
     const NAME: &'static str = "All";
     const MEMBERS: &'static [&'static str] = &[
-        "big", "bytes", "choice", "colour", "doc", "exact", "flag", "int", "item", "items", "real",
-        "sparse", "str", "strs", "when",
+        "big", "bytes", "choice", "colour", "doc", "exact", "flag", "int", "item", "items",
+        "nothing", "real", "sparse", "str", "strs", "when",
     ];
 
     fn read<'de, A: MapAccess<'de>>(
@@ -273,6 +288,7 @@ impl Union for All {
             "int" => member.read::<Integer, _, _>(Self::Int),
             "item" => member.read::<Plain, _, _>(Self::Item),
             "items" => member.read::<Map<Plain>, _, _>(Self::Items),
+            "nothing" => member.read_unit(Self::Nothing),
             "real" => member.read::<Float, _, _>(Self::Real),
             "sparse" => member.read::<SparseList<Plain>, _, _>(Self::Sparse),
             "str" => member.read::<Plain, _, _>(Self::Str),
@@ -294,6 +310,7 @@ impl Union for All {
             Self::Int(value) => writer.write::<Integer, _>("int", value),
             Self::Item(value) => writer.write::<Plain, _>("item", value),
             Self::Items(value) => writer.write::<Map<Plain>, _>("items", value),
+            Self::Nothing => writer.write_unit("nothing"),
             Self::Real(value) => writer.write::<Float, _>("real", value),
             Self::Sparse(value) => writer.write::<SparseList<Plain>, _>("sparse", value),
             Self::Str(value) => writer.write::<Plain, _>("str", value),
