@@ -1,5 +1,6 @@
 //! `cargo xtask catalogue`: generates every service of a collection of models, and says how it went.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
 use std::io;
@@ -7,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use codegen::diagnostic::Location;
+use codegen::diagnostic::{Diagnostic, Location};
 use codegen::slice::Operations;
 use codegen::{Failure, FileSet, Slice, Source};
 
@@ -40,15 +41,15 @@ pub struct Options {
 pub fn run(options: &Options) -> io::Result<bool> {
     let start = Instant::now();
     let mut rows = Vec::new();
-    let mut unreadable = 0;
+    let mut unreadable = Vec::new();
     println!("{HEAD}");
     for model in models(&options.models)? {
         let name = shown_below(&options.models, &model);
         match wanted(options, &model, &name) {
             Ok(true) => {}
             Ok(false) => continue,
-            Err(_) => {
-                unreadable += 1;
+            Err(failure) => {
+                unreadable.push(failure);
                 continue;
             }
         }
@@ -62,8 +63,10 @@ pub fn run(options: &Options) -> io::Result<bool> {
         println!("{row}");
         rows.push(row);
     }
-    if unreadable > 0 {
-        println!("{unreadable} models cannot be read, so nobody knows their protocols");
+    if !unreadable.is_empty() {
+        let count = unreadable.len();
+        println!("{count} models cannot be read, so nobody knows their protocols:");
+        unreadable.iter().for_each(|failure| println!("{failure}"));
     }
     println!(
         "{}, {:.1} s in all",
@@ -91,9 +94,11 @@ fn summary(rows: &[Row]) -> String {
     let count = |which: fn(&Row) -> bool| rows.iter().filter(|row| which(row)).count();
     let generating: Duration = rows.iter().map(|row| row.time).sum();
     format!(
-        "{} services: {} generated, {} refused; {} built, {} do not build; {:.1} s generating",
+        "{} services: {} generated ({} without some operations), {} refused; \
+         {} built, {} do not build; {:.1} s generating",
         rows.len(),
         count(|row| row.result.is_ok()),
+        count(|row| !row.left_out.is_empty()),
         count(|row| row.result.is_err()),
         count(|row| matches!(row.built, Some(Ok(())))),
         count(|row| matches!(row.built, Some(Err(_)))),
@@ -108,6 +113,8 @@ pub struct Row {
     pub name: String,
     /// What was generated, or why nothing was.
     pub result: Result<Generated, Failure>,
+    /// The operations that need something unsupported, with what that is.
+    pub left_out: BTreeMap<String, String>,
     /// How long it took, reading included.
     pub time: Duration,
     /// What `cargo check` said, if it was asked.
@@ -139,6 +146,10 @@ impl fmt::Display for Row {
                     f,
                     "{name:<44} {operations:>5} {shapes:>6} {lines:>7} {seconds:>7.3} generated"
                 )?;
+                for (i, (operation, what)) in self.left_out.iter().enumerate() {
+                    let word = if i == 0 { " without" } else { "," };
+                    write!(f, "{word} {operation} ({what})")?;
+                }
             }
             Err(failure) => {
                 let first = failure
@@ -213,27 +224,59 @@ fn speaks(model: &Path, protocol: &str) -> Result<bool, Failure> {
 /// Generates all operations of a model; the files are unformatted.
 fn generate(model: &Path, name: &str) -> (Row, Option<FileSet>) {
     let start = Instant::now();
-    let result = Source::load(model, &slice_file::shown(model))
-        .and_then(|source| codegen::generate(&source, &all()));
+    let result =
+        Source::load(model, &slice_file::shown(model)).and_then(|source| possible(&source));
     let time = start.elapsed();
-    let row = |result| Row {
+    let row = |result, left_out| Row {
         name: name.to_owned(),
         result,
+        left_out,
         time,
         built: None,
     };
     match result {
-        Ok(files) => (row(Ok(measure(&files))), Some(files)),
-        Err(failure) => (row(Err(failure)), None),
+        Ok((files, left_out)) => (row(Ok(measure(&files)), left_out), Some(files)),
+        Err(failure) => (row(Err(failure), BTreeMap::new()), None),
     }
 }
 
-fn all() -> Slice {
+/// Generates all operations, or those that need nothing unsupported.
+fn possible(source: &Source) -> Result<(FileSet, BTreeMap<String, String>), Failure> {
+    let at = Location::file("(catalogue)");
+    let failure = match codegen::generate(source, &slice(Operations::All(at.clone()))) {
+        Ok(files) => return Ok((files, BTreeMap::new())),
+        Err(failure) => failure,
+    };
+    let (Some(left_out), Ok(service)) = (unsupported(&failure), codegen::read::read(source)) else {
+        return Err(failure);
+    };
+    let names = service.operations.into_keys();
+    let rest: Vec<_> = names.filter(|name| !left_out.contains_key(name)).collect();
+    if rest.is_empty() {
+        return Err(failure);
+    }
+    let rest = slice(slice_file::named(&at, rest));
+    // What else is wrong is in what needs the unsupported.
+    codegen::generate(source, &rest).map(|files| (files, left_out))
+}
+
+/// The operations that need something unsupported, if nothing else is wrong.
+fn unsupported(failure: &Failure) -> Option<BTreeMap<String, String>> {
+    let operation = |problem: &Diagnostic| {
+        let notes = &problem.notes;
+        let (_, name) = notes.iter().find(|(note, _)| note == "operation")?;
+        let what = problem.message.strip_suffix(" is not supported yet")?;
+        Some((name.clone(), what.to_owned()))
+    };
+    failure.diagnostics().iter().map(operation).collect()
+}
+
+fn slice(operations: Operations) -> Slice {
     let at = Location::file("(catalogue)");
     Slice {
         name: "catalogue-crate".into(),
         version: "0.1.0".into(),
-        operations: Operations::All(at.clone()),
+        operations,
         renames: Vec::new(),
         waiters: Vec::new(),
         at,
