@@ -100,7 +100,12 @@ fn smithy_1(mut ast: Value) -> Value {
     for shape in ast["shapes"].as_object_mut().unwrap().values_mut() {
         match shape["type"].as_str().unwrap() {
             "enum" => {
-                let values: Value = shape["members"].as_object().unwrap().iter().map(enum_value).collect();
+                let values: Value = shape["members"]
+                    .as_object()
+                    .unwrap()
+                    .iter()
+                    .map(enum_value)
+                    .collect();
                 let mut traits = shape["traits"].clone();
                 traits["smithy.api#enum"] = values;
                 *shape = json!({"type": "string", "traits": traits});
@@ -111,7 +116,10 @@ fn smithy_1(mut ast: Value) -> Value {
                 let members = shape.get_mut("members").and_then(Value::as_object_mut);
                 for member in members.into_iter().flat_map(|members| members.values_mut()) {
                     if let Some(traits) = member.get_mut("traits").and_then(Value::as_object_mut) {
-                        traits.retain(|id, _| !["smithy.api#default", "smithy.api#clientOptional"].contains(&id.as_str()));
+                        traits.retain(|id, _| {
+                            !["smithy.api#default", "smithy.api#clientOptional"]
+                                .contains(&id.as_str())
+                        });
                     }
                 }
             }
@@ -132,7 +140,11 @@ fn enum_traits_of_smithy_1_are_enums() {
     let old = smithy_1(ast());
     let shapes = old["shapes"].as_object().unwrap();
     assert!(shapes.values().all(|shape| shape["type"] != "enum"));
-    let diff = differences("1.0", &texts(&of_ast(&ast()).unwrap()), &texts(&of_ast(&old).unwrap()));
+    let diff = differences(
+        "1.0",
+        &texts(&of_ast(&ast()).unwrap()),
+        &texts(&of_ast(&old).unwrap()),
+    );
     assert!(diff.is_empty(), "{diff}");
 }
 
@@ -165,7 +177,11 @@ fn both_formats_refuse_alike() {
         smithy["shapes"]["example.books#PutBook"]["traits"][id] = of_trait;
         let failures = [codegen::generate(&source, &slice()), of_ast(&smithy)];
         for failure in failures.map(Result::unwrap_err) {
-            let said: Vec<&str> = failure.diagnostics().iter().map(|d| d.message.as_str()).collect();
+            let said: Vec<&str> = failure
+                .diagnostics()
+                .iter()
+                .map(|d| d.message.as_str())
+                .collect();
             assert_eq!(said, [message]);
         }
     }
@@ -190,14 +206,21 @@ fn other_protocols_are_refused_by_name() {
         let mut source = folder.clone();
         source.model.bytes = botocore.to_string().into_bytes();
         let mut smithy = ast();
-        let traits = smithy["shapes"]["example.books#Bookshelf_20240501"]["traits"].as_object_mut().unwrap();
+        let traits = smithy["shapes"]["example.books#Bookshelf_20240501"]["traits"]
+            .as_object_mut()
+            .unwrap();
         traits.shift_remove("aws.protocols#awsJson1_0").unwrap();
         traits.insert(id.into(), json!({}));
-        for failure in [codegen::generate(&source, &slice()), of_ast(&smithy)].map(Result::unwrap_err) {
+        for failure in
+            [codegen::generate(&source, &slice()), of_ast(&smithy)].map(Result::unwrap_err)
+        {
             let [problem] = failure.diagnostics() else {
                 panic!("{failure}")
             };
-            assert_eq!(problem.message, format!("protocol `{id}` is not supported yet"));
+            assert_eq!(
+                problem.message,
+                format!("protocol `{id}` is not supported yet")
+            );
             let service = ("service".to_owned(), "Book Shelf".to_owned());
             assert_eq!(problem.notes, [service]);
             assert!(!problem.at.pointer.is_empty());
@@ -210,8 +233,17 @@ fn differing(one: &FileSet, other: &FileSet) -> BTreeMap<String, String> {
     let (one, other) = (texts(one), texts(other));
     let paths = one.keys().chain(other.keys());
     let single = |texts: &BTreeMap<String, String>, path: &String| -> BTreeMap<String, String> {
-        texts.get_key_value(path).map(|(path, text)| (path.clone(), text.clone())).into_iter().collect()
+        texts
+            .get_key_value(path)
+            .map(|(path, text)| (path.clone(), text.clone()))
+            .into_iter()
+            .collect()
     };
-    let all = paths.map(|path| (path.clone(), differences("", &single(&one, path), &single(&other, path))));
+    let all = paths.map(|path| {
+        (
+            path.clone(),
+            differences("", &single(&one, path), &single(&other, path)),
+        )
+    });
     all.filter(|(_, diff)| !diff.is_empty()).collect()
 }
