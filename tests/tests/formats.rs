@@ -13,7 +13,6 @@
     reason = "a panic is how a test fails"
 )]
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -226,24 +225,4 @@ fn other_protocols_are_refused_by_name() {
             assert!(!problem.at.pointer.is_empty());
         }
     }
-}
-
-/// The files that differ between two crates, each with its diff.
-fn differing(one: &FileSet, other: &FileSet) -> BTreeMap<String, String> {
-    let (one, other) = (texts(one), texts(other));
-    let paths = one.keys().chain(other.keys());
-    let single = |texts: &BTreeMap<String, String>, path: &String| -> BTreeMap<String, String> {
-        texts
-            .get_key_value(path)
-            .map(|(path, text)| (path.clone(), text.clone()))
-            .into_iter()
-            .collect()
-    };
-    let all = paths.map(|path| {
-        (
-            path.clone(),
-            differences("", &single(&one, path), &single(&other, path)),
-        )
-    });
-    all.filter(|(_, diff)| !diff.is_empty()).collect()
 }
