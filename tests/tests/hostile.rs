@@ -1,0 +1,209 @@
+//! Hostile models: real ones, changed at random. Each ends in a crate or in diagnostics with a place,
+//! without a panic, a hang, or a file outside of the folder.
+//!
+//! `WHITTLE_HOSTILE=100000` says how many models to try (10,000 by default), `WHITTLE_HOSTILE_SEED` from
+//! where on; `WHITTLE_HOSTILE_BUILD=20` type-checks that many of the crates, too. A failure prints the
+//! number of the model and what was done to it: `WHITTLE_HOSTILE=1 WHITTLE_HOSTILE_SEED=<number>` tries
+//! it again.
+
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a panic is how a test fails"
+)]
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Component, Path};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::time::{Duration, Instant};
+
+use codegen::diagnostic::Location;
+use codegen::slice::Operations;
+use codegen::{Failure, FileSet, Slice, Source};
+
+#[path = "hostile/build.rs"]
+mod build;
+#[path = "hostile/change.rs"]
+mod change;
+#[path = "hostile/models.rs"]
+mod models;
+
+/// Longer than this no model may take, in a debug build on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// One crate in so many is parsed, and written to disk.
+const SAMPLE: usize = 40;
+
+fn number(variable: &str, default: usize) -> usize {
+    let value = std::env::var(variable).ok();
+    value.map_or(default, |value| value.parse().unwrap())
+}
+
+pub(crate) fn slice() -> Slice {
+    let at = Location::file("slice.toml");
+    Slice {
+        name: "hostile".into(),
+        version: "0.1.0".into(),
+        operations: Operations::All(at.clone()),
+        renames: Vec::new(),
+        waiters: Vec::new(),
+        at,
+    }
+}
+
+/// What came of the models.
+#[derive(Debug, Default)]
+struct Tally {
+    generated: AtomicUsize,
+    refused: AtomicUsize,
+    parsed: AtomicUsize,
+    wrong: Mutex<Vec<String>>,
+    slowest: Mutex<(Duration, String)>,
+}
+
+impl Tally {
+    /// Generates the crate of a model that was changed, and looks at what comes of it.
+    fn count(&self, number: usize, what: &str, source: &Source) -> Option<FileSet> {
+        let start = Instant::now();
+        let run = AssertUnwindSafe(|| codegen::generate(source, &slice()));
+        let result = catch_unwind(run);
+        let time = start.elapsed();
+        let mut slowest = self.slowest.lock().unwrap();
+        if time > slowest.0 {
+            *slowest = (time, format!("model {number}: {what}"));
+        }
+        drop(slowest);
+        let problem = match &result {
+            Err(_) => Err("panicked".to_owned()),
+            Ok(Ok(files)) => {
+                self.generated.fetch_add(1, Relaxed);
+                stays_inside(files)
+            }
+            Ok(Err(failure)) => {
+                self.refused.fetch_add(1, Relaxed);
+                is_located(failure)
+            }
+        };
+        if let Err(problem) = problem {
+            let text = format!("model {number}: {problem}\n    {what}");
+            self.wrong.lock().unwrap().push(text);
+        }
+        result.ok()?.ok()
+    }
+
+    /// Parses and writes a sample of the crates.
+    fn look_closer(&self, number: usize, files: &FileSet) {
+        self.parsed.fetch_add(1, Relaxed);
+        if let Err(problem) = parses(files).and_then(|()| is_written(files)) {
+            let text = format!("model {number}: {problem}");
+            self.wrong.lock().unwrap().push(text);
+        }
+    }
+}
+
+fn stays_inside(files: &FileSet) -> Result<(), String> {
+    let outside = |path: &&str| {
+        let whole = Path::new(path).components();
+        let strange = path.len() > 240 || !path.is_ascii() || path.contains(['\\', ':']);
+        strange
+            || whole
+                .into_iter()
+                .any(|part| !matches!(part, Component::Normal(_)))
+    };
+    match files.iter().map(|(path, _)| path).find(outside) {
+        None => Ok(()),
+        Some(path) => Err(format!("strange path {path:?}")),
+    }
+}
+
+fn is_located(failure: &Failure) -> Result<(), String> {
+    for problem in failure.diagnostics() {
+        let text = problem.to_string();
+        let lines = text.lines().count();
+        let wanted = 2 + problem.notes.len() + usize::from(problem.help.is_some());
+        let located = !problem.at.file.is_empty() && !problem.message.is_empty();
+        let is_bug = text.contains("generated code does not parse");
+        if !located || lines != wanted || is_bug {
+            return Err(format!("bad diagnostic: {text}"));
+        }
+    }
+    Ok(())
+}
+
+fn parses(files: &FileSet) -> Result<(), String> {
+    for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".rs")) {
+        if !path.starts_with("src/runtime") {
+            syn::parse_file(text).map_err(|error| format!("{path} does not parse: {error}"))?;
+        }
+    }
+    Ok(())
+}
+
+fn is_written(files: &FileSet) -> Result<(), String> {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out");
+    files.write(&out).map_err(|error| error.to_string())?;
+    let beside: Vec<_> = std::fs::read_dir(folder.path()).unwrap().collect();
+    let written = tests::cases::tree(&out).len();
+    match (beside.len(), written == files.iter().count()) {
+        (1, true) => Ok(()),
+        _ => Err(format!(
+            "{} entries beside `out`, {written} files in it",
+            beside.len() - 1
+        )),
+    }
+}
+
+#[test]
+fn models_changed_at_random() {
+    let (count, first) = (
+        number("WHITTLE_HOSTILE", 10_000),
+        number("WHITTLE_HOSTILE_SEED", 0),
+    );
+    let wanted = number("WHITTLE_HOSTILE_BUILD", 0);
+    let models = models::all();
+    let tally = Tally::default();
+    let crates = Mutex::new(Vec::new());
+    let next = AtomicUsize::new(first);
+    let work = || {
+        loop {
+            let number = next.fetch_add(1, Relaxed);
+            if number >= first + count {
+                return;
+            }
+            let (what, source) = change::changed(&models, number);
+            let Some(files) = tally.count(number, &what, &source) else {
+                continue;
+            };
+            if number.is_multiple_of(SAMPLE) || count < SAMPLE {
+                tally.look_closer(number, &files);
+            }
+            let mut crates = crates.lock().unwrap();
+            if crates.len() < wanted {
+                crates.push((format!("model {number}: {what}"), files));
+            }
+        }
+    };
+    let threads = std::thread::available_parallelism().map_or(2, usize::from);
+    std::thread::scope(|scope| {
+        // A model that nests deeply shall be refused before the stack is used up.
+        (0..threads).for_each(|_| drop(scope.spawn(work)));
+    });
+    println!(
+        "{count} models: {:?} crates, {:?} refused, {:?} parsed and written; slowest {:?}",
+        tally.generated, tally.refused, tally.parsed, tally.slowest
+    );
+    let mut wrong = tally.wrong.into_inner().unwrap();
+    wrong.extend(build::check(crates.into_inner().unwrap()));
+    assert!(
+        wrong.is_empty(),
+        "{} wrong:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+    assert!(tally.slowest.into_inner().unwrap().0 < PATIENCE);
+    // Else it was not the changes that decided.
+    let generated = tally.generated.into_inner();
+    assert!(count < 1000 || generated * 10 > count && generated * 10 < count * 9);
+}

@@ -1,0 +1,57 @@
+//! Type-checks crates, all in one workspace.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use codegen::FileSet;
+use tests::cases::workspace;
+
+/// What cargo says of each crate that it does not accept.
+pub(crate) fn check(crates: Vec<(String, FileSet)>) -> Vec<String> {
+    if crates.is_empty() {
+        return Vec::new();
+    }
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("hostile");
+    let _ = fs::remove_dir_all(&root);
+    let mut members = String::new();
+    for (i, (_, files)) in crates.iter().enumerate() {
+        let folder = root.join(format!("c{i}"));
+        files.write(&folder).unwrap();
+        let manifest = files.get("Cargo.toml").unwrap();
+        let manifest = manifest.replacen("\"hostile\"", &format!("\"c{i}\""), 1);
+        fs::write(folder.join("Cargo.toml"), manifest).unwrap();
+        members.push_str(&format!("\"c{i}\", "));
+    }
+    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [{members}]\n");
+    fs::write(root.join("Cargo.toml"), manifest).unwrap();
+    fs::copy(workspace().join("Cargo.lock"), root.join("Cargo.lock")).unwrap();
+    let output = Command::new(env!("CARGO"))
+        .args([
+            "check",
+            "--offline",
+            "--quiet",
+            "--keep-going",
+            "--workspace",
+        ])
+        .args(["--no-default-features", "--features", "client"])
+        .current_dir(&root)
+        .env(
+            "CARGO_TARGET_DIR",
+            Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap(),
+        )
+        .env("CARGO_INCREMENTAL", "0")
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    println!("{} crates type-checked", crates.len());
+    let failed = |i: usize| said.contains(&format!("could not compile `c{i}` "));
+    let mut wrong: Vec<String> = (0..crates.len())
+        .filter(|i| failed(*i))
+        .map(|i| format!("c{i} does not compile: {}", crates[i].0))
+        .collect();
+    if !output.status.success() {
+        wrong.push(said.into_owned());
+    }
+    wrong
+}
