@@ -1,0 +1,174 @@
+//! The suites of a folder: their services, put together, and their cases.
+//!
+//! Every suite has the shapes of one operation. Suites of one service that do not contradict each
+//! other become one crate again, as they once were one model.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use codegen::Source;
+use codegen::model::Service;
+use codegen::read::Document;
+use serde_json::{Map, Value, json};
+
+/// A JSON object.
+type Object = Map<String, Value>;
+
+/// The suites have no endpoint rules: a client goes where its configuration says.
+const ENDPOINT_RULES: &str = r#"{
+    "version": "1.0",
+    "parameters": {
+        "Endpoint": {"type": "String", "builtIn": "SDK::Endpoint", "required": false, "documentation": ""}
+    },
+    "rules": [{"type": "endpoint", "conditions": [{"fn": "isSet", "argv": [{"ref": "Endpoint"}]}],
+               "endpoint": {"url": {"ref": "Endpoint"}}}]
+}"#;
+
+/// A service of the suites, and its cases.
+pub(crate) struct Suite {
+    /// The package name of its crate.
+    pub(crate) name: String,
+    /// The model in botocore's form.
+    model: Object,
+    pub(crate) cases: Vec<Case>,
+}
+
+/// One case, as its file has it.
+pub(crate) struct Case {
+    /// File and name, as the list of exceptions has them.
+    pub(crate) id: String,
+    pub(crate) operation: String,
+    /// The endpoint that the client is configured with, if it matters.
+    pub(crate) endpoint: Option<String>,
+    pub(crate) json: Object,
+}
+
+/// All suites of a folder that speak awsJson, and how many cases speak something else.
+pub(crate) fn load(folder: &Path) -> (Vec<Suite>, usize) {
+    let mut suites: Vec<Suite> = Vec::new();
+    let mut others = 0;
+    for kind in ["input", "output"] {
+        let mut files: Vec<_> = fs::read_dir(folder.join(kind))
+            .unwrap_or_else(|error| panic!("{}: {error}", folder.join(kind).display()))
+            .map(|entry| entry.unwrap().path())
+            .filter(|path| path.extension().is_some_and(|end| end == "json"))
+            .collect();
+        files.sort();
+        for file in files {
+            let shown = format!("{kind}/{}", file.file_name().unwrap().to_string_lossy());
+            let read: Value = serde_json::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
+            for suite in read.as_array().unwrap() {
+                if suite["metadata"]["protocol"] == "json" {
+                    add(&mut suites, suite, &shown);
+                } else {
+                    others += suite["cases"].as_array().unwrap().len();
+                }
+            }
+        }
+    }
+    (suites, others)
+}
+
+/// Puts a suite of a file into the first service that it does not contradict.
+fn add(suites: &mut Vec<Suite>, suite: &Value, file: &str) {
+    let part = model(suite);
+    let cases = suite["cases"].as_array().unwrap().iter().map(|case| Case {
+        id: format!("{file} {}", case["id"].as_str().unwrap()),
+        operation: case["given"]["name"].as_str().unwrap().to_owned(),
+        endpoint: suite["clientEndpoint"].as_str().map(str::to_owned),
+        json: case.as_object().unwrap().clone(),
+    });
+    let fits = suites.iter().position(|other| agree(&other.model, &part));
+    let at = fits.unwrap_or_else(|| {
+        let name = format!("protocol-{}", suites.len());
+        let model = Object::new();
+        suites.push(Suite {
+            name,
+            model,
+            cases: Vec::new(),
+        });
+        suites.len() - 1
+    });
+    merge(&mut suites[at].model, part);
+    suites[at].cases.extend(cases);
+}
+
+/// The model that a suite is: what its cases say of their operations, and what a suite leaves out.
+fn model(suite: &Value) -> Object {
+    let mut metadata = suite["metadata"].as_object().unwrap().clone();
+    let target = metadata["targetPrefix"].clone();
+    metadata.entry("serviceId").or_insert(target.clone());
+    metadata.entry("endpointPrefix").or_insert(target);
+    let mut operations = Object::new();
+    let mut shapes = suite["shapes"].as_object().unwrap().clone();
+    for case in suite["cases"].as_array().unwrap() {
+        let mut given = case["given"].as_object().unwrap().clone();
+        // A list by name, so that the errors of several suites are put together.
+        let errors = given.remove("errors").unwrap_or_else(|| json!([]));
+        let mut by_name = Object::new();
+        for error in errors.as_array().unwrap() {
+            let name = error["shape"].as_str().unwrap();
+            shapes[name]["exception"] = json!(true);
+            by_name.insert(name.to_owned(), error.clone());
+        }
+        given.insert("errors".to_owned(), Value::Object(by_name));
+        given.remove("documentation");
+        let name = given["name"].as_str().unwrap().to_owned();
+        operations.insert(name, Value::Object(given));
+    }
+    let Value::Object(model) = json!({ "version": "2.0", "metadata": metadata, "operations": operations, "shapes": shapes })
+    else {
+        unreachable!()
+    };
+    model
+}
+
+/// Whether what both objects have is the same, members of members included.
+fn agree(one: &Object, other: &Object) -> bool {
+    other
+        .iter()
+        .all(|(key, value)| match (one.get(key), value) {
+            (None, _) => true,
+            (Some(Value::Object(one)), Value::Object(other)) if key != "members" => {
+                agree(one, other)
+            }
+            (Some(one), other) => one == other,
+        })
+}
+
+fn merge(into: &mut Object, part: Object) {
+    for (key, value) in part {
+        match (into.get_mut(&key), value) {
+            (Some(Value::Object(into)), Value::Object(part)) => merge(into, part),
+            (_, value) => {
+                into.insert(key, value);
+            }
+        }
+    }
+}
+
+impl Suite {
+    /// The files of the service, for the generator.
+    pub(crate) fn source(&self) -> Source {
+        let mut model = self.model.clone();
+        for (_, operation) in model["operations"].as_object_mut().unwrap() {
+            let errors: BTreeMap<String, Value> =
+                serde_json::from_value(operation["errors"].take()).unwrap();
+            operation["errors"] = errors.into_values().collect();
+        }
+        let document = |bytes| Document {
+            file: self.name.as_str().into(),
+            bytes,
+        };
+        Source {
+            endpoint_rules: Some(document(ENDPOINT_RULES.into())),
+            ..Source::new(document(serde_json::to_vec(&model).unwrap()))
+        }
+    }
+
+    /// The service as the generator reads it.
+    pub(crate) fn service(&self) -> Service {
+        codegen::read::read(&self.source()).unwrap_or_else(|error| panic!("{error}"))
+    }
+}
