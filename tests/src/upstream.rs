@@ -8,16 +8,16 @@ use std::process::Command;
 use crate::cases::workspace;
 use crate::skipped;
 
-/// The Python in the environment, if it has a module.
-pub fn python(module: &str) -> Option<String> {
+/// The Python that `WHITTLE_PYTHON` names, if it has all these modules.
+pub fn python(modules: &str) -> Option<String> {
     let python = std::env::var("WHITTLE_PYTHON").unwrap_or_else(|_| "python3".to_owned());
-    let import = format!("import {module}");
+    let import = format!("import {modules}");
     let found = Command::new(&python).args(["-c", &import]).output();
     if found.is_ok_and(|output| output.status.success()) {
         return Some(python);
     }
     skipped(&format!(
-        "{python} has no {module}: pip install -r tests/requirements.txt"
+        "{python} does not have all of {modules}: pip install -r tests/requirements.txt"
     ));
     None
 }

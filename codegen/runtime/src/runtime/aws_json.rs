@@ -71,8 +71,8 @@ pub(crate) fn parse<O: Operation>(reply: &Reply<'_>) -> Result<O::Output, Reject
 }
 
 fn parse_error<E: OperationError>(reply: &Reply<'_>) -> Rejection<E> {
-    let meta = match metadata(reply) {
-        Ok(meta) => meta.build(),
+    let (meta, name) = match metadata(reply) {
+        Ok((meta, name)) => (meta.build(), name),
         Err(error) => return Rejection::Response(error.into()),
     };
     if meta.code().is_none() {
@@ -80,7 +80,10 @@ fn parse_error<E: OperationError>(reply: &Reply<'_>) -> Rejection<E> {
         // metadata of the error: the official client says nothing about such a response, either.
         return Rejection::Response(E::from_source(meta.into()).into());
     }
-    match E::modeled(meta, &Body(reply.body())) {
+    let bytes = reply.body();
+    // The official clients of other services go by the code alone.
+    let name = name.filter(|_| SERVICE.query_compatible);
+    match E::modeled(meta, &Body { bytes, name }) {
         Ok(error) => Rejection::Service(error),
         Err(source) => Rejection::Response(source),
     }
@@ -102,23 +105,32 @@ fn is_blank(body: &[u8]) -> bool {
         .all(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n'))
 }
 
-struct Body<'a>(&'a [u8]);
+struct Body<'a> {
+    bytes: &'a [u8],
+    name: Option<String>,
+}
 
 impl ErrorBody for Body<'_> {
     fn members<T: Structure>(&self) -> Result<T::Builder, BoxError> {
-        Ok(read::<T>(self.0)?)
+        Ok(read::<T>(self.bytes)?)
+    }
+
+    fn name(&self) -> Option<&str> {
+        self.name.as_deref()
     }
 }
 
-/// The code, message and request id of an error response.
+/// The code, message and request id of an error response, and the name of the exception.
 ///
-/// A header with the code wins over the body; but the body must be JSON even then.
-fn metadata(reply: &Reply<'_>) -> Result<MetadataBuilder, serde_json::Error> {
+/// A header with the name wins over the body; but the body must be JSON even then. The name is the
+/// code, too, unless the service keeps the code of the query protocol.
+fn metadata(reply: &Reply<'_>) -> Result<(MetadataBuilder, Option<String>), serde_json::Error> {
     let body = Envelope::read(reply.body())?;
-    let code = reply.header("x-amzn-errortype").or(body.code.as_deref());
+    let name = reply.header("x-amzn-errortype").or(body.code.as_deref());
+    let name = name.or(body.type_name.as_deref()).map(shape_name);
     let mut meta = ErrorMetadata::builder();
-    if let Some(code) = code.or(body.type_name.as_deref()) {
-        meta = meta.code(shape_name(code));
+    if let Some(name) = name {
+        meta = meta.code(name);
     }
     if let Some(message) = body.message {
         meta = meta.message(message);
@@ -132,7 +144,7 @@ fn metadata(reply: &Reply<'_>) -> Result<MetadataBuilder, serde_json::Error> {
     if let Some(id) = reply.request_id() {
         meta = meta.custom(REQUEST_ID, id);
     }
-    Ok(meta)
+    Ok((meta, name.map(str::to_owned)))
 }
 
 /// The name in `namespace#Name:http://…`.

@@ -144,7 +144,7 @@ macro_rules! operation_error {
             ) -> ::std::result::Result<Self, $crate::runtime::error::BoxError> {
                 let code = meta.code().unwrap_or_default();
                 $(
-                    if $crate::runtime::exception::is(code, Self::$variant) {
+                    if $crate::runtime::exception::is(code, body, Self::$variant) {
                         return $crate::runtime::exception::read(body, meta).map(Self::$variant);
                     }
                 )*
@@ -236,7 +236,7 @@ macro_rules! service_error {
                 body: &B,
             ) -> ::std::option::Option<$crate::runtime::error::BoxError> {
                 $(
-                    if $crate::runtime::exception::is(code, Self::$variant) {
+                    if $crate::runtime::exception::is(code, body, Self::$variant) {
                         return $crate::runtime::exception::read_bare(body, Self::$variant);
                     }
                 )*

@@ -25,11 +25,15 @@ pub trait Complete {
 pub trait ErrorBody {
     /// Reads the members of a structure from it.
     fn members<T: Structure>(&self) -> Result<T::Builder, BoxError>;
+
+    /// What it calls the exception. The code can be another one: that of an older protocol.
+    fn name(&self) -> Option<&str>;
 }
 
-/// Whether the exception in this variant has this code.
-pub(crate) fn is<T: Exception, E>(code: &str, _: fn(T) -> E) -> bool {
-    code == T::CODE
+/// Whether the exception in this variant has this code, or the name that the body gives. Not all
+/// models tell the codes that a service had in an older protocol.
+pub(crate) fn is<T: Exception, E>(code: &str, body: &impl ErrorBody, _: fn(T) -> E) -> bool {
+    code == T::CODE || body.name() == Some(T::CODE)
 }
 
 /// Whether the exception in this variant is worth another try.

@@ -5,6 +5,9 @@ use crate::operation::create_disk_snapshot::{CreateDiskSnapshot, CreateDiskSnaps
 use crate::operation::get_disk_snapshots::{
     GetDiskSnapshots, GetDiskSnapshotsError, GetDiskSnapshotsOutput,
 };
+use crate::runtime::codec::Structure;
+use crate::runtime::error::BoxError;
+use crate::runtime::exception::{ErrorBody, is};
 use std::error::Error;
 
 fn parse(
@@ -76,6 +79,31 @@ fn the_code_is_in_the_header_or_in_code_or_in_type() {
     let error = error(&query, r#"{"__type":"C"}"#);
     assert_eq!(error.meta().code(), Some("Q"));
     assert_eq!(error.meta().extra("type"), Some("Sender"));
+}
+
+#[test]
+fn the_name_in_the_body_counts_only_where_the_code_may_be_that_of_another_protocol() {
+    let query = [("x-amzn-query-error", "Gone;Sender")];
+    let error = error(
+        &query,
+        r#"{"__type":"x.y#NotFoundException","message":"m"}"#,
+    );
+    assert!(!error.is_not_found_exception(), "{error:?}");
+    assert_eq!(error.meta().code(), Some("Gone"));
+
+    struct Named(Option<&'static str>);
+    impl ErrorBody for Named {
+        fn members<T: Structure>(&self) -> Result<T::Builder, BoxError> {
+            Ok(T::Builder::default())
+        }
+
+        fn name(&self) -> Option<&str> {
+            self.0
+        }
+    }
+    let found = |name| is("Gone", &Named(name), crate::Error::NotFoundException);
+    assert!(found(Some("NotFoundException")));
+    assert!(!found(Some("Gone")) && !found(None));
 }
 
 #[test]

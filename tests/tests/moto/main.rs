@@ -1,0 +1,138 @@
+//! Generated clients of DynamoDB, SQS and KMS against moto, a server that somebody else wrote.
+//!
+//! `program.rs` is an ordinary application of three generated crates, each of a few operations of
+//! botocore's model. It asserts what it reads back; this test starts a server and runs it.
+
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a panic is how a test fails"
+)]
+
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+use codegen::diagnostic::Location;
+use codegen::slice::Operations;
+use codegen::{FileSet, Slice, Source};
+use tests::cases::package;
+use tests::program::{Program, all_of};
+use tests::upstream;
+
+/// The packages, their models and their operations.
+const SLICES: [(&str, &str, &[&str]); 3] = [
+    (
+        "moto-dynamodb",
+        "dynamodb/2012-08-10",
+        &[
+            "CreateTable",
+            "DeleteItem",
+            "DeleteTable",
+            "DescribeTable",
+            "GetItem",
+            "ListTables",
+            "PutItem",
+            "Query",
+        ],
+    ),
+    (
+        "moto-kms",
+        "kms/2014-11-01",
+        &[
+            "CreateKey",
+            "Decrypt",
+            "DescribeKey",
+            "Encrypt",
+            "ListKeys",
+            "ScheduleKeyDeletion",
+        ],
+    ),
+    (
+        "moto-sqs",
+        "sqs/2012-11-05",
+        &[
+            "CreateQueue",
+            "DeleteMessage",
+            "DeleteQueue",
+            "GetQueueUrl",
+            "ListQueues",
+            "ReceiveMessage",
+            "SendMessage",
+        ],
+    ),
+];
+
+/// A server that ends with the test.
+struct Moto {
+    child: Child,
+    url: String,
+}
+
+impl Moto {
+    fn start(python: &str) -> Self {
+        let mut child = Command::new(python)
+            .arg(package().join("tests/moto/server.py"))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut url = String::new();
+        let mut said = BufReader::new(child.stdout.take().unwrap());
+        said.read_line(&mut url).unwrap();
+        let url = url.trim().to_owned();
+        assert!(url.starts_with("http://127.0.0.1:"), "moto says {url:?}");
+        Self { child, url }
+    }
+}
+
+impl Drop for Moto {
+    fn drop(&mut self) {
+        // Without its standard input it ends by itself.
+        drop(self.child.stdin.take());
+        let _ = self.child.wait();
+    }
+}
+
+fn generated(name: &str, model: &Path, operations: &[&str]) -> FileSet {
+    let at = Location::file("(test)");
+    let named = operations.iter().map(|op| (op.to_string(), at.clone()));
+    let slice = Slice {
+        operations: Operations::Named(named.collect()),
+        ..all_of(name)
+    };
+    Source::load(model, &model.to_string_lossy())
+        .and_then(|source| codegen::generate(&source, &slice))
+        .unwrap_or_else(|error| panic!("{error}"))
+}
+
+#[test]
+fn clients_of_three_services_create_read_list_and_delete() {
+    let (Some(python), Some(data)) = (upstream::python("moto.server, flask"), upstream::botocore())
+    else {
+        return;
+    };
+    let crates = SLICES.map(|(name, model, operations)| {
+        let files = generated(name, &data.join(model), operations);
+        (name.to_owned(), files)
+    });
+    let program = Program {
+        name: "moto",
+        crates: crates.into(),
+        features: &["client", "rt-tokio"],
+        dependencies: "aws-smithy-http-client = { version = \"1\", features = [\"default-client\"] }\n\
+                       aws-smithy-types = \"1\"\n\
+                       tokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n",
+        main: include_str!("program.rs").to_owned(),
+    };
+    let program = program.build(Path::new(env!("CARGO_TARGET_TMPDIR")));
+    let moto = Moto::start(&python);
+    let output = Command::new(program).arg(&moto.url).output().unwrap();
+    let (said, complained) = (
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr),
+    );
+    assert!(output.status.success(), "{said}{complained}");
+    assert_eq!(said, "dynamodb\nsqs\nkms\n", "not all rounds were run");
+}

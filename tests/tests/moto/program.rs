@@ -1,0 +1,323 @@
+//! An application of generated clients: the URL of a server is its argument.
+
+use std::collections::HashMap;
+
+use aws_smithy_types::Blob;
+
+/// The configuration of a crate's client: plain HTTP to the server, keys that moto takes.
+macro_rules! client {
+    ($krate:ident, $url:expr) => {
+        $krate::Client::from_conf(
+            $krate::Config::builder()
+                .behavior_version($krate::config::BehaviorVersion::latest())
+                .region($krate::config::Region::new("us-east-1"))
+                .credentials_provider($krate::config::Credentials::new(
+                    "k", "s", None, None, "test",
+                ))
+                .http_client(aws_smithy_http_client::Builder::new().build_http())
+                .endpoint_url($url)
+                .build(),
+        )
+    };
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let url = std::env::args().nth(1).expect("the URL of a server");
+    dynamodb(&client!(moto_dynamodb, &url)).await;
+    println!("dynamodb");
+    sqs(&client!(moto_sqs, &url)).await;
+    println!("sqs");
+    kms(&client!(moto_kms, &url)).await;
+    println!("kms");
+}
+
+/// A table, and an item with attributes of every type. (botocore does not say that an attribute is
+/// a union, as the Smithy model does.)
+async fn dynamodb(client: &moto_dynamodb::Client) {
+    use moto_dynamodb::client::Waiters;
+    use moto_dynamodb::error::ProvideErrorMetadata;
+    use moto_dynamodb::types::{
+        AttributeDefinition, AttributeValue, BillingMode, KeySchemaElement, KeyType, ReturnValue,
+        ScalarAttributeType, TableStatus,
+    };
+    let key = KeySchemaElement::builder()
+        .attribute_name("id")
+        .key_type(KeyType::Hash);
+    let attribute = AttributeDefinition::builder()
+        .attribute_name("id")
+        .attribute_type(ScalarAttributeType::S);
+    for table in ["one", "two", "three"] {
+        let created = client
+            .create_table()
+            .table_name(table)
+            .key_schema(key.clone().build().unwrap())
+            .attribute_definitions(attribute.clone().build().unwrap())
+            .billing_mode(BillingMode::PayPerRequest)
+            .send()
+            .await
+            .unwrap();
+        let created = created.table_description().unwrap();
+        assert_eq!(created.table_name(), Some(table));
+        assert_eq!(created.table_status(), Some(&TableStatus::Active));
+        assert!(created.creation_date_time().unwrap().secs() > 1_700_000_000);
+    }
+    let waited = client
+        .wait_until_table_exists()
+        .table_name("one")
+        .wait(std::time::Duration::from_secs(30));
+    assert!(waited.await.is_ok());
+    let names = client
+        .list_tables()
+        .into_paginator()
+        .page_size(2)
+        .items()
+        .send();
+    let mut names: Vec<String> = names.try_collect().await.unwrap();
+    names.sort();
+    assert_eq!(names, ["one", "three", "two"]);
+
+    let value = AttributeValue::builder;
+    let text = |text: &str| value().s(text).build();
+    let number = "123456789012345678901234567890.5";
+    let item = HashMap::from([
+        ("id".to_owned(), text("a \"quoted\" \u{1F980}")),
+        ("number".to_owned(), value().n(number).build()),
+        (
+            "bytes".to_owned(),
+            value().b(Blob::new([0, 159, 146, 150])).build(),
+        ),
+        ("flag".to_owned(), value().bool(false).build()),
+        ("nothing".to_owned(), value().null(true).build()),
+        ("texts".to_owned(), value().ss("x").ss("y").build()),
+        ("numbers".to_owned(), value().ns("1").ns("2").build()),
+        (
+            "blobs".to_owned(),
+            value().bs(Blob::new("p")).bs(Blob::new("q")).build(),
+        ),
+        (
+            "list".to_owned(),
+            value().l(text("in")).l(value().null(true).build()).build(),
+        ),
+        (
+            "map".to_owned(),
+            value()
+                .m("deep", value().set_l(Some(vec![])).build())
+                .build(),
+        ),
+    ]);
+    let put = client
+        .put_item()
+        .table_name("one")
+        .set_item(Some(item.clone()));
+    put.send().await.unwrap();
+    let get = client
+        .get_item()
+        .table_name("one")
+        .key("id", item["id"].clone());
+    let got = get.clone().send().await.unwrap();
+    assert_eq!(got.item(), Some(&item));
+    let query = client
+        .query()
+        .table_name("one")
+        .key_condition_expression("id = :id")
+        .expression_attribute_values(":id", item["id"].clone());
+    let found: Vec<_> = query
+        .into_paginator()
+        .items()
+        .send()
+        .try_collect()
+        .await
+        .unwrap();
+    assert_eq!(found, std::slice::from_ref(&item));
+
+    let refused = client
+        .put_item()
+        .table_name("one")
+        .set_item(Some(item.clone()))
+        .condition_expression("attribute_not_exists(id)")
+        .send()
+        .await
+        .unwrap_err()
+        .into_service_error();
+    assert!(
+        refused.is_conditional_check_failed_exception(),
+        "{refused:?}"
+    );
+
+    let delete = client
+        .delete_item()
+        .table_name("one")
+        .key("id", item["id"].clone());
+    let deleted = delete
+        .return_values(ReturnValue::AllOld)
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(deleted.attributes(), Some(&item));
+    assert_eq!(get.send().await.unwrap().item(), None);
+    client
+        .delete_table()
+        .table_name("one")
+        .send()
+        .await
+        .unwrap();
+    let missing = client
+        .describe_table()
+        .table_name("one")
+        .send()
+        .await
+        .unwrap_err();
+    let missing = missing.into_service_error();
+    assert_eq!(missing.code(), Some("ResourceNotFoundException"));
+    assert!(missing.is_resource_not_found_exception(), "{missing:?}");
+    assert!(
+        missing.message().unwrap().contains("not found"),
+        "{missing:?}"
+    );
+}
+
+/// A queue and a message, whose MD5 is that of its body.
+async fn sqs(client: &moto_sqs::Client) {
+    use moto_sqs::error::ProvideErrorMetadata;
+    use moto_sqs::types::{MessageAttributeValue, QueueAttributeName};
+    let created = client
+        .create_queue()
+        .queue_name("jobs")
+        .attributes(QueueAttributeName::VisibilityTimeout, "60")
+        .send()
+        .await
+        .unwrap();
+    let url = created.queue_url().unwrap();
+    let found = client
+        .get_queue_url()
+        .queue_name("jobs")
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(found.queue_url(), Some(url));
+    let listed = client.list_queues().send().await.unwrap();
+    assert_eq!(listed.queue_urls(), [url]);
+
+    let attribute = MessageAttributeValue::builder()
+        .data_type("Binary")
+        .binary_value(Blob::new([1, 2, 3]))
+        .build()
+        .unwrap();
+    let sent = client
+        .send_message()
+        .queue_url(url)
+        .message_body("hello")
+        .message_attributes("raw", attribute)
+        .send()
+        .await
+        .unwrap();
+    // `printf hello | md5sum`
+    assert_eq!(
+        sent.md5_of_message_body(),
+        Some("5d41402abc4b2a76b9719d911017c592")
+    );
+    let received = client
+        .receive_message()
+        .queue_url(url)
+        .message_attribute_names("All")
+        .send()
+        .await
+        .unwrap();
+    let [message] = received.messages() else {
+        panic!("{received:?}")
+    };
+    assert_eq!(message.body(), Some("hello"));
+    assert_eq!(message.message_id(), sent.message_id());
+    assert_eq!(message.md5_of_body(), sent.md5_of_message_body());
+    let raw = &message.message_attributes().unwrap()["raw"];
+    assert_eq!(raw.binary_value().unwrap().as_ref(), [1, 2, 3]);
+
+    let receipt = message.receipt_handle().unwrap();
+    let delete = client
+        .delete_message()
+        .queue_url(url)
+        .receipt_handle(receipt);
+    delete.send().await.unwrap();
+    client.delete_queue().queue_url(url).send().await.unwrap();
+    let missing = client
+        .get_queue_url()
+        .queue_name("jobs")
+        .send()
+        .await
+        .unwrap_err();
+    let missing = missing.into_service_error();
+    // The type is the one of the model, the code the one that the query protocol had.
+    assert!(missing.is_queue_does_not_exist(), "{missing:?}");
+    assert_eq!(
+        missing.code(),
+        Some("AWS.SimpleQueueService.NonExistentQueue")
+    );
+}
+
+/// A key that encrypts and decrypts.
+async fn kms(client: &moto_kms::Client) {
+    use moto_kms::error::ProvideErrorMetadata;
+    use moto_kms::types::{KeySpec, KeyState, KeyUsageType};
+    let created = client
+        .create_key()
+        .description("for a test")
+        .key_usage(KeyUsageType::EncryptDecrypt)
+        .key_spec(KeySpec::SymmetricDefault)
+        .send()
+        .await
+        .unwrap();
+    let created = created.key_metadata().unwrap();
+    assert_eq!(created.key_usage(), Some(&KeyUsageType::EncryptDecrypt));
+    let id = created.key_id();
+    let described = client.describe_key().key_id(id).send().await.unwrap();
+    let described = described.key_metadata().unwrap();
+    assert_eq!(described, created);
+    assert_eq!(described.description(), Some("for a test"));
+    assert_eq!(described.key_spec(), Some(&KeySpec::SymmetricDefault));
+    let keys = client.list_keys().into_paginator().items().send();
+    let keys: Vec<_> = keys.try_collect().await.unwrap();
+    assert_eq!(
+        keys.iter().map(|key| key.key_id()).collect::<Vec<_>>(),
+        [Some(id)]
+    );
+
+    let secret = Blob::new([0, 1, 2, 255]);
+    let encrypt = client.encrypt().key_id(id).plaintext(secret.clone());
+    let encrypted = encrypt
+        .encryption_context("for", "test")
+        .send()
+        .await
+        .unwrap();
+    let encrypted = encrypted.ciphertext_blob().unwrap();
+    assert_ne!(encrypted, &secret);
+    let decrypt = client.decrypt().ciphertext_blob(encrypted.clone());
+    let decrypted = decrypt
+        .clone()
+        .encryption_context("for", "test")
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(decrypted.plaintext(), Some(&secret));
+    assert!(!format!("{decrypted:?}").contains("255"), "{decrypted:?}");
+    let refused = decrypt.send().await.unwrap_err().into_service_error();
+    assert!(refused.is_invalid_ciphertext_exception(), "{refused:?}");
+
+    let delete = client
+        .schedule_key_deletion()
+        .key_id(id)
+        .pending_window_in_days(7);
+    let deleted = delete.send().await.unwrap();
+    let described = client.describe_key().key_id(id).send().await.unwrap();
+    let state = described.key_metadata().unwrap().key_state();
+    assert_eq!(state, Some(&KeyState::PendingDeletion));
+    let days = (deleted.deletion_date().unwrap().secs() - created.creation_date().unwrap().secs())
+        / 86_400;
+    assert!((6..=7).contains(&days), "{deleted:?}");
+    let missing = client
+        .describe_key()
+        .key_id("00000000-0000-4000-8000-000000000000");
+    let missing = missing.send().await.unwrap_err().into_service_error();
+    assert!(missing.is_not_found_exception(), "{missing:?}");
+    assert_eq!(missing.code(), Some("NotFoundException"));
+}
