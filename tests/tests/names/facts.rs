@@ -1,0 +1,203 @@
+//! The names that a crate shows, read from its source.
+//!
+//! Generated crates leave much to the macros of their runtime; those are read as what they make.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::{TokenStream, TokenTree};
+use syn::{Fields, File, ImplItem, Item, ItemImpl, ReturnType, TraitItem, Type, Visibility};
+
+/// Names by where they stand: `types` has `struct Tag`, `types::Tag.` has `key`, and
+/// `types::Format::` has `Json`.
+pub(crate) type Facts = BTreeMap<String, BTreeSet<String>>;
+
+/// The modules that are read.
+pub(crate) fn is_wanted(path: &str) -> bool {
+    let below = |folder: &str| path.starts_with(&format!("src/{folder}"));
+    path.ends_with(".rs")
+        && ["types", "operation", "client", "waiters"]
+            .into_iter()
+            .any(below)
+}
+
+/// Adds the names of a file.
+pub(crate) fn read(path: &str, text: &str, facts: &mut Facts) {
+    let file: File = syn::parse_str(text).unwrap_or_else(|error| panic!("{path}: {error}"));
+    let mut reader = Reader {
+        module: module(path),
+        facts,
+    };
+    reader.file(&file);
+}
+
+/// The public module of what a file has: files of types and structures are private modules.
+fn module(path: &str) -> String {
+    let path = path.trim_start_matches("src/").trim_end_matches(".rs");
+    let parts: Vec<&str> = path.split('/').collect();
+    match parts.as_slice() {
+        ["types", "error", ..] => "types::error".to_owned(),
+        [file @ ("types" | "operation" | "waiters" | "client")]
+        | [file @ ("types" | "client"), ..] => (*file).to_owned(),
+        ["operation", operation, ..] => format!("operation::{operation}"),
+        _ => parts.join("::"),
+    }
+}
+
+struct Reader<'a> {
+    module: String,
+    facts: &'a mut Facts,
+}
+
+impl Reader<'_> {
+    fn add(&mut self, of: &str, name: impl ToString) {
+        let owner = format!("{}{of}", self.module);
+        self.facts
+            .entry(owner)
+            .or_default()
+            .insert(name.to_string());
+    }
+
+    fn file(&mut self, file: &File) {
+        let enums: BTreeSet<String> = file
+            .items
+            .iter()
+            .filter_map(|item| match item {
+                Item::Enum(item) => Some(item.ident.to_string()),
+                _ => None,
+            })
+            .collect();
+        for item in &file.items {
+            match item {
+                Item::Impl(item) if item.trait_.is_none() => self.methods(item, &enums),
+                item => self.item(item),
+            }
+        }
+    }
+
+    fn item(&mut self, item: &Item) {
+        match item {
+            // A client is no name of the model, and builders are known by their setters.
+            Item::Struct(item) if is_public(&item.vis) && self.module != "client" => {
+                let name = &item.ident;
+                if !name.to_string().ends_with("Builder") || name == "Builder" {
+                    self.add("", format!("struct {name}"));
+                }
+                if let Fields::Named(fields) = &item.fields {
+                    for field in fields.named.iter().filter(|field| is_public(&field.vis)) {
+                        self.add(&format!("::{name}."), field.ident.as_ref().unwrap());
+                    }
+                }
+            }
+            Item::Enum(item) if is_public(&item.vis) => {
+                self.add("", format!("enum {}", item.ident));
+                for variant in &item.variants {
+                    self.add(&format!("::{}::", item.ident), &variant.ident);
+                }
+            }
+            Item::Mod(item) if is_public(&item.vis) && self.module == "operation" => {
+                self.add("", format!("mod {}", item.ident));
+            }
+            Item::Trait(item) => {
+                for item in &item.items {
+                    match item {
+                        TraitItem::Fn(method) => self.add("", format!("fn {}", method.sig.ident)),
+                        _ => continue,
+                    }
+                }
+            }
+            Item::Macro(item) => {
+                let name = item.mac.path.segments.last().unwrap().ident.to_string();
+                self.made_by(&name, &item.mac.tokens);
+            }
+            _ => {}
+        }
+    }
+
+    /// The methods that are made of names of the model.
+    fn methods(&mut self, item: &ItemImpl, enums: &BTreeSet<String>) {
+        let Type::Path(of) = &*item.self_ty else {
+            return;
+        };
+        let of = of.path.segments.last().unwrap().ident.to_string();
+        for item in &item.items {
+            let ImplItem::Fn(method) = item else { continue };
+            let name = method.sig.ident.to_string();
+            if !is_public(&method.vis) {
+                continue;
+            }
+            if of == "Client" && starts_a_call(&method.sig.output) {
+                self.add("", format!("fn {name}"));
+                continue;
+            }
+            let is_ours = match of.ends_with("Builder") {
+                true => name.starts_with("set_") && name != "set_meta",
+                false => {
+                    enums.contains(&of) && (name.starts_with("is_") || name.starts_with("as_"))
+                }
+            };
+            if is_ours {
+                self.add(&format!("::{of}::"), name);
+            }
+        }
+    }
+
+    /// What the macros of the runtime make.
+    fn made_by(&mut self, makro: &str, tokens: &TokenStream) {
+        let names: Vec<String> = identifiers(tokens.clone());
+        match makro {
+            "members" | "fluent_members" => {
+                let by = names.iter().position(|name| name == "by").unwrap();
+                let builder = format!("::{}::", names[by + 1]);
+                for pair in names.windows(2) {
+                    if pair[1] == format!("set_{}", pair[0].trim_start_matches("r#")) {
+                        self.add(&builder, &pair[1]);
+                    }
+                }
+            }
+            "operation_error" => {
+                let error = &names[0];
+                self.add("", format!("enum {error}"));
+                let owner = format!("::{error}::");
+                // `Error of Operation`, then a variant and its method each.
+                for name in names[3..].iter().chain([&"Unhandled".to_owned()]) {
+                    self.add(&owner, name);
+                }
+            }
+            "paginator" => self.add("", format!("struct {}", names[0])),
+            "paginator_items" => self.add("", format!("struct {}", names[1])),
+            "string_enum" => self.add(&format!("::{}::", names[0]), "as_str"),
+            _ => {}
+        }
+    }
+}
+
+fn is_public(visibility: &Visibility) -> bool {
+    matches!(visibility, Visibility::Public(_))
+}
+
+/// Whether a method of the client gives a fluent builder.
+fn starts_a_call(output: &ReturnType) -> bool {
+    match output {
+        ReturnType::Type(_, ty) => match &**ty {
+            Type::Path(path) => {
+                let name = &path.path.segments.last().unwrap().ident;
+                name.to_string().ends_with("FluentBuilder")
+            }
+            _ => false,
+        },
+        ReturnType::Default => false,
+    }
+}
+
+/// All identifiers, in order.
+fn identifiers(tokens: TokenStream) -> Vec<String> {
+    let mut names = Vec::new();
+    for token in tokens {
+        match token {
+            TokenTree::Ident(ident) => names.push(ident.to_string()),
+            TokenTree::Group(group) => names.extend(identifiers(group.stream())),
+            _ => {}
+        }
+    }
+    names
+}
