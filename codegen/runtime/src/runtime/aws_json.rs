@@ -94,7 +94,16 @@ fn read<T: Structure>(body: &[u8]) -> Result<T::Builder, serde_json::Error> {
     if is_blank(body) {
         return Ok(T::Builder::default());
     }
-    let mut deserializer = serde_json::Deserializer::from_slice(body);
+    // Texts of a body that is UTF-8 as a whole need not be checked one by one.
+    match std::str::from_utf8(body) {
+        Ok(text) => read_to_end::<T, _>(serde_json::Deserializer::from_str(text)),
+        Err(_) => read_to_end::<T, _>(serde_json::Deserializer::from_slice(body)),
+    }
+}
+
+fn read_to_end<'de, T: Structure, R: serde_json::de::Read<'de>>(
+    mut deserializer: serde_json::Deserializer<R>,
+) -> Result<T::Builder, serde_json::Error> {
     let builder = read_structure::<T, _>(&mut deserializer)?;
     deserializer.end()?;
     Ok(builder)

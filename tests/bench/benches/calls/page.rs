@@ -26,8 +26,10 @@ fn item(text: &mut String, n: usize) {
     let day = 1_700_000_000 + 86_400 * (n % 1000);
     write!(
         text,
-        r#"{{"name":"web-{n}-nightly","arn":"arn:aws:lightsail:eu-west-2:123456789012:InstanceSnapshot/0a1b2c3d-4e5f-6071-8293-{n:012x}","supportCode":"621291663362/snap-0{n:016x}","createdAt":{day}.{:03},"location":{location},"resourceType":"InstanceSnapshot","tags":[{{"key":"stage","value":"production"}},{{"key":"cost-centre","value":"{n}"}}],"state":"available","fromAttachedDisks":[{},{}],"fromInstanceName":"web-{n}","fromInstanceArn":"arn:aws:lightsail:eu-west-2:123456789012:Instance/9f8e7d6c-5b4a-3021-1203-{n:012x}","fromBlueprintId":"ubuntu_22_04","fromBundleId":"medium_3_0","isFromAutoSnapshot":false,"sizeInGb":{}}}"#,
+        r#"{{"name":"web-{n}-nightly","arn":"arn:aws:lightsail:eu-west-2:123456789012:InstanceSnapshot/0a1b2c3d-4e5f-6071-8293-{n:012x}","supportCode":"621291663362/snap-0{n:016x}","createdAt":{day}.{:03},"location":{location},"resourceType":"InstanceSnapshot","tags":[{{"key":"stage","value":"production"}},{{"key":"cost-centre","value":"{}"}}],"state":"available","fromAttachedDisks":[{},{}],"fromInstanceName":"web-{n}","fromInstanceArn":"arn:aws:lightsail:eu-west-2:123456789012:Instance/9f8e7d6c-5b4a-3021-1203-{n:012x}","fromBlueprintId":"ubuntu_22_04","fromBundleId":"medium_3_0","isFromAutoSnapshot":false,"sizeInGb":{}}}"#,
         n * 7 % 1000,
+        // An escape is rare, but there are some.
+        if n % 16 == 7 { r#"R\u0026D \"web\""# } else { "research" },
         disk(n, "xvda", true),
         disk(n, "xvdf", false),
         20 + n % 80,
@@ -37,7 +39,7 @@ fn item(text: &mut String, n: usize) {
 
 fn disk(n: usize, device: &str, system: bool) -> String {
     format!(
-        r#"{{"createdAt":{}.5,"sizeInGb":{},"isSystemDisk":{system},"iops":100,"path":"/dev/{device}","attachedTo":"web-{n}","attachmentState":"attached","name":"disk {n} \"{device}\""}}"#,
+        r#"{{"createdAt":{}.5,"sizeInGb":{},"isSystemDisk":{system},"iops":100,"path":"/dev/{device}","attachedTo":"web-{n}","attachmentState":"attached","name":"web-{n}-{device}"}}"#,
         1_690_000_000 + n,
         8 + n % 64
     )
