@@ -42,9 +42,30 @@ pub use slice::Slice;
 ///
 /// All problems of the first stage that finds any.
 pub fn generate(source: &Source, slice: &Slice) -> Result<FileSet, Failure> {
+    generate_watched(source, slice, |_| {})
+}
+
+/// As [`generate`], and names each stage when it is done, for somebody with a watch.
+///
+/// # Errors
+///
+/// As [`generate`].
+pub fn generate_watched(
+    source: &Source,
+    slice: &Slice,
+    mut done: impl FnMut(&'static str),
+) -> Result<FileSet, Failure> {
     let service = read::read(source)?;
+    done("read");
     let service = select::select(service, slice)?;
+    done("select");
     check::check(&service)?;
+    done("check");
     let plan = plan::plan(&service, slice)?;
-    emit::emit(&plan).finish()
+    done("plan");
+    let files = emit::emit(&plan);
+    done("emit");
+    let files = files.finish()?;
+    done("print");
+    Ok(files)
 }

@@ -1,5 +1,6 @@
 //! The commands of this workspace, as a library so that tests can call them.
 
+pub mod bench;
 pub mod catalogue;
 pub mod generate;
 pub mod iam;

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
+use xtask::bench;
 use xtask::catalogue;
 use xtask::generate::{self, Error, Options};
 use xtask::iam;
@@ -51,7 +52,18 @@ enum Command {
     #[command(after_help = "Example:
   cargo xtask iam --slice model/lightsail-snapshots.toml > policy.json")]
     Iam(iam::Options),
+    /// Measures the generated crate against the official one and others, and prints tables of ratios
+    ///
+    /// Without options it takes some 25 minutes of an idle machine with two cores, and five gigabytes
+    /// below `target/bench`. docs/benchmarks.md says how it measures.
+    #[command(after_help = BENCH_EXAMPLES)]
+    Bench(bench::Options),
 }
+
+const BENCH_EXAMPLES: &str = "Examples:
+  cargo xtask bench --quick                  what takes no clean builds
+  cargo xtask bench --only calls,loopback
+  cargo xtask bench --write                  everything, into docs/benchmarks.md and the README";
 
 const EXAMPLES: &str = "Examples:
   cargo xtask codegen                        write generated/ from model/
@@ -89,6 +101,9 @@ fn main() -> ExitCode {
         Command::Surface(args) => surface(args).map_err(Box::from),
         Command::Model(command) => model(&command).map_err(Box::from),
         Command::Iam(options) => iam(&options).map_err(Box::from),
+        Command::Bench(options) => bench::run_all(&root(), &options)
+            .map(|()| ExitCode::SUCCESS)
+            .map_err(Box::from),
     };
     result.unwrap_or_else(|error| {
         eprintln!("{error}");

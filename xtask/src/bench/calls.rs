@@ -4,8 +4,9 @@ use std::io;
 use std::path::Path;
 use std::process::Command;
 
+use super::Bench;
+use super::command::run;
 use super::row::{Other, Row, Unit};
-use super::{Bench, run};
 
 /// A case of the bench `calls`: its name there, what it is, and the ratio to the official crate that
 /// is wanted.
@@ -18,10 +19,30 @@ struct Case {
 }
 
 const CASES: [Case; 4] = [
-    Case { name: "decode-page", what: "decode GetInstanceSnapshots, 1.8 MB", target: 2.0, allocations: None },
-    Case { name: "decode-item", what: "decode GetInstanceSnapshots, 1 item", target: 2.0, allocations: None },
-    Case { name: "encode", what: "encode CreateDiskSnapshot, 50 tags", target: 2.0, allocations: None },
-    Case { name: "call", what: "one call, empty page, no network", target: 1.0 / 0.7, allocations: Some(1.0 / 0.65) },
+    Case {
+        name: "decode-page",
+        what: "decode GetInstanceSnapshots, 1.8 MB",
+        target: 2.0,
+        allocations: None,
+    },
+    Case {
+        name: "decode-item",
+        what: "decode GetInstanceSnapshots, 1 item",
+        target: 2.0,
+        allocations: None,
+    },
+    Case {
+        name: "encode",
+        what: "encode CreateDiskSnapshot, 50 tags",
+        target: 2.0,
+        allocations: None,
+    },
+    Case {
+        name: "call",
+        what: "one call, empty page, no network",
+        target: 1.0 / 0.7,
+        allocations: Some(1.0 / 0.65),
+    },
 ];
 
 /// What a reader should come to at least, of the floor.
@@ -29,10 +50,10 @@ const OF_THE_FLOOR: f64 = 0.7;
 
 /// Measures all cases.
 pub(super) fn measure(bench: &Bench) -> io::Result<Vec<Row>> {
-    let programs = bench.programs("calls")?;
+    let programs = bench.program("calls")?;
     let rounds = if bench.quick { "5" } else { "60" };
     let times = run(Command::new(&programs).args(["run", rounds]))?;
-    let counts = run(&mut Command::new(bench.programs("allocations")?))?;
+    let counts = run(&mut Command::new(bench.program("allocations")?))?;
     let mut rows = Vec::new();
     for case in &CASES {
         rows.extend(times_of(case, &times));
@@ -51,10 +72,16 @@ fn times_of(case: &Case, lines: &str) -> Vec<Row> {
             _ => None,
         })
         .collect();
-    let Some((&(_, ours, _), others)) = outcomes.split_first() else { return Vec::new() };
+    let Some((&(_, ours, _), others)) = outcomes.split_first() else {
+        return Vec::new();
+    };
     let row = |&(name, value, ratio): &(&str, f64, f64)| Row {
         what: format!("{}: time", case.what),
-        against: Some(Other { name: described(name).to_owned(), value, ratio }),
+        against: Some(Other {
+            name: described(name).to_owned(),
+            value,
+            ratio,
+        }),
         unit: Unit::Time,
         ours,
         target: match name {
@@ -62,6 +89,7 @@ fn times_of(case: &Case, lines: &str) -> Vec<Row> {
             "floor" => Some(OF_THE_FLOOR),
             _ => None,
         },
+        wanted: None,
     };
     others.iter().map(row).collect()
 }
@@ -111,13 +139,17 @@ fn instructions(case: &Case, program: &Path) -> io::Result<Option<Row>> {
 fn callgrind(program: &Path, case: &str, rival: &str, times: u32) -> io::Result<Option<f64>> {
     let mut valgrind = Command::new("valgrind");
     valgrind.args(["--tool=callgrind", "--callgrind-out-file=/dev/null"]);
-    valgrind.arg(program).args(["repeat", case, rival, &times.to_string()]);
+    valgrind
+        .arg(program)
+        .args(["repeat", case, rival, &times.to_string()]);
     let output = match valgrind.output() {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         output => output?,
     };
     let said = String::from_utf8_lossy(&output.stderr);
-    let collected = said.lines().find_map(|line| line.split_once("Collected : "));
+    let collected = said
+        .lines()
+        .find_map(|line| line.split_once("Collected : "));
     Ok(collected.and_then(|(_, count)| count.trim().parse().ok()))
 }
 

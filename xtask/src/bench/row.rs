@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 /// What a number counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unit {
+pub(super) enum Unit {
     /// Seconds.
     Time,
     /// Bytes.
@@ -15,7 +15,7 @@ pub enum Unit {
 
 impl Unit {
     /// The number as people read it.
-    pub fn show(self, value: f64) -> String {
+    pub(super) fn show(self, value: f64) -> String {
         match self {
             Self::Time if value >= 100.0 => format!("{value:.0} s"),
             Self::Time if value >= 1.0 => format!("{value:.1} s"),
@@ -42,36 +42,38 @@ fn thousands(value: f64) -> String {
 
 /// One thing, measured of this crate and of another.
 #[derive(Clone, Debug)]
-pub struct Row {
+pub(super) struct Row {
     /// What was measured.
-    pub what: String,
+    pub(super) what: String,
     /// What this crate is compared with.
-    pub against: Option<Other>,
+    pub(super) against: Option<Other>,
     /// What the numbers count.
-    pub unit: Unit,
+    pub(super) unit: Unit,
     /// This crate's number.
-    pub ours: f64,
+    pub(super) ours: f64,
     /// What `ratio` should be, at least.
-    pub target: Option<f64>,
+    pub(super) target: Option<f64>,
+    /// What this crate's number should be, at most.
+    pub(super) wanted: Option<f64>,
 }
 
 /// The other side of a comparison.
 #[derive(Clone, Debug)]
-pub struct Other {
+pub(super) struct Other {
     /// Who it is.
-    pub name: String,
+    pub(super) name: String,
     /// Its number.
-    pub value: f64,
+    pub(super) value: f64,
     /// How many times this crate's number the other one is: 2 means half the time.
-    pub ratio: f64,
+    pub(super) ratio: f64,
 }
 
 /// The official crate's name, as rows have it.
-pub const OFFICIAL: &str = "official";
+pub(super) const OFFICIAL: &str = "official";
 
 impl Row {
     /// A comparison with the official crate.
-    pub fn official(what: impl Into<String>, unit: Unit, ours: f64, official: f64) -> Self {
+    pub(super) fn official(what: impl Into<String>, unit: Unit, ours: f64, official: f64) -> Self {
         Self {
             what: what.into(),
             against: Some(Other {
@@ -82,24 +84,45 @@ impl Row {
             unit,
             ours,
             target: None,
+            wanted: None,
         }
     }
 
     /// A number that stands alone.
-    pub fn alone(what: impl Into<String>, unit: Unit, ours: f64) -> Self {
+    pub(super) fn alone(what: impl Into<String>, unit: Unit, ours: f64) -> Self {
         Self {
             what: what.into(),
             against: None,
             unit,
             ours,
             target: None,
+            wanted: None,
         }
     }
 
     /// The same with a target for the ratio.
-    pub fn aims_at(mut self, ratio: f64) -> Self {
+    pub(super) fn aims_at(mut self, ratio: f64) -> Self {
         self.target = Some(ratio);
         self
+    }
+
+    /// Whether this is among what people ask for first: a comparison with the official crate that has
+    /// a target.
+    pub(super) fn is_headline(&self) -> bool {
+        let official = self
+            .against
+            .as_ref()
+            .is_some_and(|other| other.name == OFFICIAL);
+        official && self.target.is_some()
+    }
+
+    /// Whether the target is met; nothing if there is none.
+    pub(super) fn met(&self) -> Option<bool> {
+        match (&self.against, self.target, self.wanted) {
+            (Some(other), Some(target), _) => Some(other.ratio >= target),
+            (_, _, Some(wanted)) => Some(self.ours <= wanted),
+            _ => None,
+        }
     }
 
     /// The row of a Markdown table.
@@ -109,24 +132,36 @@ impl Row {
         match &self.against {
             Some(other) => {
                 let value = self.unit.show(other.value);
-                let _ = write!(text, " {} | {value} | **{:.2}×** |", other.name, other.ratio);
+                let _ = write!(
+                    text,
+                    " {} | {value} | **{:.2}×** |",
+                    other.name, other.ratio
+                );
             }
             None => text.push_str(" | | |"),
         }
-        match self.target {
-            Some(target) => {
+        match (self.target, self.wanted) {
+            (Some(target), _) => {
                 let _ = write!(text, " {target:.2}× |");
             }
-            None => text.push_str(" |"),
+            (None, Some(wanted)) => {
+                let _ = write!(text, " {} |", self.unit.show(wanted));
+            }
+            (None, None) => text.push_str(" |"),
         }
+        text.push_str(match self.met() {
+            Some(true) => " yes |",
+            Some(false) => " no |",
+            None => " |",
+        });
         text
     }
 }
 
 /// All rows as a Markdown table.
-pub fn table(rows: &[Row]) -> String {
+pub(super) fn table(rows: &[Row]) -> String {
     let mut text = String::from(
-        "| what | this crate | against | that | ratio | target |\n|---|---:|---|---:|---:|---:|\n",
+        "| what | this crate | against | that | ratio | target | met |\n|---|---:|---|---:|---:|---:|---|\n",
     );
     for row in rows {
         text.push_str(&row.markdown());
@@ -144,10 +179,10 @@ mod tests {
         let row = Row::official("lines", Unit::Count, 10_000.0, 300_588.0).aims_at(20.0);
         assert_eq!(
             row.markdown(),
-            "| lines | 10,000 | official | 300,588 | **30.06×** | 20.00× |"
+            "| lines | 10,000 | official | 300,588 | **30.06×** | 20.00× | yes |"
         );
         let row = Row::alone("the slice", Unit::Time, 0.0421);
-        assert_eq!(row.markdown(), "| the slice | 42.100 ms | | | | |");
+        assert_eq!(row.markdown(), "| the slice | 42.100 ms | | | | | |");
     }
 
     #[test]

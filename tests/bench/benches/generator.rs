@@ -1,0 +1,124 @@
+//! The generator, phase by phase: the slice, all of Lightsail, all services that speak awsJson.
+//!
+//! The argument is a folder of models in botocore's form; without it there is only the slice. Prints
+//! lines of case, phase and seconds; the phase `lines` has the number of generated lines, `crates`
+//! that of crates.
+
+#![allow(clippy::expect_used, reason = "a bench that fails should say where")]
+
+use codegen::slice::Operations;
+use codegen::{Failure, Slice, Source, diagnostic::Location};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+use xtask::{rustfmt, slice_file};
+
+/// Seconds and counts by name.
+#[derive(Default)]
+struct Tally(BTreeMap<&'static str, f64>);
+
+impl Tally {
+    fn add(&mut self, name: &'static str, value: f64) {
+        *self.0.entry(name).or_default() += value;
+    }
+
+    fn print(&self, case: &str) {
+        for (name, value) in &self.0 {
+            println!("{case}\t{name}\t{value:e}");
+        }
+    }
+
+    fn seconds(&self) -> f64 {
+        let phases = self
+            .0
+            .iter()
+            .filter(|(name, _)| !["crates", "lines"].contains(name));
+        phases.map(|(_, value)| value).sum()
+    }
+}
+
+fn main() {
+    let models = std::env::args()
+        .skip(1)
+        .find(|argument| argument != "--bench")
+        .map(PathBuf::from);
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let slice = slice_file::read(&root.join("model/lightsail-snapshots.toml")).expect("a slice");
+    best_of(5, || {
+        let mut tally = Tally::default();
+        generate(&slice.model, &slice.slice, &mut tally).expect("a crate");
+        tally
+    })
+    .print("slice");
+    let Some(models) = models else { return };
+    let lightsail = models.join("lightsail/2016-11-28");
+    best_of(3, || {
+        let mut tally = Tally::default();
+        generate(&lightsail, &all(), &mut tally).expect("a crate");
+        tally
+    })
+    .print("lightsail");
+    every(&models).print("every");
+}
+
+fn best_of(times: usize, run: impl Fn() -> Tally) -> Tally {
+    let runs = (0..times).map(|_| run());
+    runs.min_by(|a, b| a.seconds().total_cmp(&b.seconds()))
+        .expect("a run")
+}
+
+/// All services of the folder that the generator takes.
+fn every(models: &Path) -> Tally {
+    let mut tally = Tally::default();
+    let services = std::fs::read_dir(models)
+        .expect("a folder")
+        .filter_map(|entry| {
+            // The newest version of a service is the last.
+            let versions = std::fs::read_dir(entry.ok()?.path()).ok()?;
+            versions
+                .filter_map(|version| Some(version.ok()?.path()))
+                .filter(|path| path.is_dir())
+                .max()
+        });
+    for model in services {
+        let mut own = Tally::default();
+        if generate(&model, &all(), &mut own).is_ok() {
+            for (name, value) in own.0 {
+                tally.add(name, value);
+            }
+        }
+    }
+    tally
+}
+
+fn all() -> Slice {
+    let at = Location::file("(bench)");
+    Slice {
+        name: "bench-crate".into(),
+        version: "0.1.0".into(),
+        operations: Operations::All(at.clone()),
+        renames: Vec::new(),
+        waiters: Vec::new(),
+        at,
+    }
+}
+
+fn generate(model: &Path, slice: &Slice, tally: &mut Tally) -> Result<(), Failure> {
+    let mut last = Instant::now();
+    let mut lap = |tally: &mut Tally, phase| {
+        tally.add(phase, last.elapsed().as_secs_f64());
+        last = Instant::now();
+    };
+    let source = Source::load(model, &slice_file::shown(model))?;
+    lap(tally, "load");
+    let files = codegen::generate_watched(&source, slice, |phase| lap(tally, phase))?;
+    let files = rustfmt::format(files).expect("rustfmt");
+    lap(tally, "format");
+    let rust = files.iter().filter(|(path, _)| path.ends_with(".rs"));
+    tally.add(
+        "lines",
+        rust.map(|(_, text)| text.lines().count()).sum::<usize>() as f64,
+    );
+    tally.add("crates", 1.0);
+    Ok(())
+}

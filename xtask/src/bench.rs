@@ -1,0 +1,150 @@
+//! `cargo xtask bench`: measures the generated crate against what else there is.
+
+mod build;
+mod calls;
+mod chart;
+mod command;
+mod document;
+mod generator;
+mod loopback;
+mod project;
+mod row;
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use command::run;
+use row::Row;
+
+/// What `cargo xtask bench` can be told.
+#[derive(Debug, clap::Args)]
+pub struct Options {
+    /// Leave out what takes minutes: clean builds and release builds of the official crate
+    #[arg(long)]
+    quick: bool,
+    /// Put the table and its chart into docs/benchmarks.md, and the table into the README
+    #[arg(long)]
+    write: bool,
+    /// Only these groups: calls, loopback, size, build, alone, again, generator
+    #[arg(long, value_name = "GROUP", value_delimiter = ',')]
+    only: Vec<String>,
+}
+
+/// What a group of measurements needs to know.
+struct Bench {
+    root: PathBuf,
+    quick: bool,
+}
+
+/// Some measurements that belong together.
+struct Group {
+    name: &'static str,
+    title: &'static str,
+    /// Whether it takes minutes.
+    slow: bool,
+    measure: fn(&Bench) -> io::Result<Vec<Row>>,
+}
+
+const GROUPS: [Group; 7] = [
+    Group {
+        name: "build",
+        title: "A clean debug build of a program that lists disk snapshots",
+        slow: true,
+        measure: build::clean,
+    },
+    Group {
+        name: "alone",
+        title: "The crate alone, its dependencies built",
+        slow: true,
+        measure: build::alone,
+    },
+    Group {
+        name: "again",
+        title: "The program again, after a change of its main.rs",
+        slow: true,
+        measure: build::again,
+    },
+    Group {
+        name: "size",
+        title: "What there is",
+        slow: false,
+        measure: build::sizes,
+    },
+    Group {
+        name: "calls",
+        title: "Calls and their parts",
+        slow: false,
+        measure: calls::measure,
+    },
+    Group {
+        name: "loopback",
+        title: "Calls over loopback",
+        slow: false,
+        measure: loopback::measure,
+    },
+    Group {
+        name: "generator",
+        title: "The generator",
+        slow: false,
+        measure: generator::measure,
+    },
+];
+
+/// Measures, prints the tables, and writes them down if that is wanted.
+///
+/// # Errors
+///
+/// If a group has no such name, something does not build, or a file cannot be written.
+pub fn run_all(root: &Path, options: &Options) -> io::Result<()> {
+    if let Some(unknown) = options
+        .only
+        .iter()
+        .find(|name| GROUPS.iter().all(|group| group.name != **name))
+    {
+        let names = GROUPS.map(|group| group.name).join(", ");
+        return Err(io::Error::other(format!(
+            "error: there is no group `{unknown}`\n = help: there are {names}"
+        )));
+    }
+    let bench = Bench {
+        root: root.to_owned(),
+        quick: options.quick,
+    };
+    let mut results = Vec::new();
+    for group in GROUPS.iter().filter(|group| options.wants(group)) {
+        let rows = (group.measure)(&bench)?;
+        println!("{}\n\n{}", group.title, row::table(&rows));
+        results.push((group.title, rows));
+    }
+    if options.write {
+        document::write(root, &results)?;
+    }
+    Ok(())
+}
+
+impl Options {
+    fn wants(&self, group: &Group) -> bool {
+        if self.only.is_empty() {
+            return !(self.quick && group.slow);
+        }
+        self.only.iter().any(|name| name == group.name)
+    }
+}
+
+impl Bench {
+    /// Builds a program of the package `bench`; gives its path.
+    fn program(&self, name: &str) -> io::Result<PathBuf> {
+        let mut cargo = Command::new("cargo");
+        cargo.args(["bench", "--package", "bench", "--bench", name, "--no-run"]);
+        cargo
+            .args(["--message-format", "json"])
+            .current_dir(&self.root);
+        let messages = run(&mut cargo)?;
+        let executable = messages.lines().rev().find_map(|line| {
+            let message: serde_json::Value = serde_json::from_str(line).ok()?;
+            Some(PathBuf::from(message.get("executable")?.as_str()?))
+        });
+        executable.ok_or_else(|| io::Error::other(format!("cargo built no `{name}`")))
+    }
+}

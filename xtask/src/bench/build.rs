@@ -1,0 +1,280 @@
+//! Builds: how long, how much memory, how large.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::Bench;
+use super::command::{Taken, run, take};
+use super::project::{Features, Project, Side};
+use super::row::{Row, Unit};
+
+const BOTH: [Side; 2] = [Side::Ours, Side::Official];
+
+/// Clean debug builds of the program.
+pub(super) fn clean(bench: &Bench) -> io::Result<Vec<Row>> {
+    let build = |name, side, features| {
+        let project = Project::new(&bench.root, name, &[side], features)?;
+        project.clean()?;
+        let taken = take(&mut project.build("build", side, &[]))?;
+        project.clean()?;
+        io::Result::Ok(taken)
+    };
+    let official = build("clean-official", Side::Official, Features::Default)?;
+    let ours = build("clean-ours", Side::Ours, Features::Default)?;
+    let official_lean = build("clean-official-lean", Side::Official, Features::Leanest)?;
+    let ours_lean = build("clean-ours-lean", Side::Ours, Features::Leanest)?;
+    let mut rows = compared("default features in both", ours, official, 1.8);
+    rows.extend(compared(
+        "leanest features in both",
+        ours_lean,
+        official_lean,
+        2.2,
+    ));
+    rows.extend(compared(
+        "ours leanest, official default",
+        ours_lean,
+        official,
+        3.0,
+    ));
+    Ok(rows)
+}
+
+/// Two rows: time, which has a target, and processor time, which depends less on the machine.
+fn compared(what: &str, ours: Taken, official: Taken, target: f64) -> Vec<Row> {
+    let time = Row::official(what, Unit::Time, ours.seconds, official.seconds).aims_at(target);
+    let what = format!("{what}: processor time");
+    vec![
+        time,
+        Row::official(what, Unit::Time, ours.processor, official.processor),
+    ]
+}
+
+/// The project that the other measurements share, so that dependencies are built once.
+fn shared(bench: &Bench) -> io::Result<Project> {
+    Project::new(&bench.root, "shared", &BOTH, Features::Leanest)
+}
+
+/// The crate alone, in three ways, and what rustc takes for it.
+pub(super) fn alone(bench: &Bench) -> io::Result<Vec<Row>> {
+    let project = shared(bench)?;
+    let ways: [(&str, &str, &[&str]); 3] = [
+        ("debug build", "build", &[]),
+        ("cargo check", "check", &[]),
+        ("release build", "build", &["--release"]),
+    ];
+    let mut rows = Vec::new();
+    for (what, verb, arguments) in ways {
+        let [ours, official] = each(|side| crate_alone(&project, side, verb, arguments))?;
+        rows.extend(compared(what, ours, official, 20.0));
+        if arguments.is_empty() && verb == "build" {
+            let what = format!("{what}: peak memory of rustc");
+            rows.push(Row::official(what, Unit::Size, ours.memory, official.memory).aims_at(10.0));
+        }
+    }
+    let binary = |side: Side| size(&project.target().join("release").join(side.program()));
+    run(&mut project.build("build", Side::Ours, &["--release"]))?;
+    run(&mut project.build("build", Side::Official, &["--release"]))?;
+    let [ours, official] = each(binary)?;
+    rows.push(
+        Row::official(
+            "stripped release binary of the program",
+            Unit::Size,
+            ours,
+            official,
+        )
+        .aims_at(2.0),
+    );
+    Ok(rows)
+}
+
+fn each<T>(mut measure: impl FnMut(Side) -> io::Result<T>) -> io::Result<[T; 2]> {
+    Ok([measure(Side::Ours)?, measure(Side::Official)?])
+}
+
+/// Builds everything, and then the crate again.
+fn crate_alone(project: &Project, side: Side, verb: &str, arguments: &[&str]) -> io::Result<Taken> {
+    run(&mut project.build(verb, side, arguments))?;
+    let mut again = Taken {
+        seconds: f64::INFINITY,
+        ..Taken::default()
+    };
+    // The official crate takes minutes; ours is done before a moment's noise is over.
+    let times = if side == Side::Ours { 3 } else { 1 };
+    for _ in 0..times {
+        let mut clean = project.cargo(&["clean", "--offline", "--package", side.package()]);
+        if arguments.contains(&"--release") {
+            clean.arg("--release");
+        }
+        run(&mut clean)?;
+        let mut build = project.cargo(&[verb, "--offline", "--package", side.package()]);
+        // The features are those that the program asks for.
+        build
+            .args(["--package", side.program(), "--lib"])
+            .args(arguments);
+        let taken = take(&mut build)?;
+        if taken.seconds < again.seconds {
+            again = taken;
+        }
+    }
+    Ok(again)
+}
+
+/// The program after a change of its own: what is built, and what is linked.
+pub(super) fn again(bench: &Bench) -> io::Result<Vec<Row>> {
+    const TIMES: usize = 5;
+    let project = shared(bench)?;
+    for side in BOTH {
+        run(&mut project.build("build", side, &[]))?;
+    }
+    let mut best = [f64::INFINITY; 2];
+    for time in 0..TIMES {
+        for (best, side) in best.iter_mut().zip(BOTH) {
+            project.touch(side, time)?;
+            let taken = take(&mut project.build("build", side, &[]))?;
+            *best = best.min(taken.seconds);
+        }
+    }
+    let [ours, official] = each(|side| size(&project.target().join("debug").join(side.program())))?;
+    Ok(vec![
+        Row::official("incremental debug build", Unit::Time, best[0], best[1]).aims_at(1.0),
+        Row::official("debug binary", Unit::Size, ours, official).aims_at(1.0),
+    ])
+}
+
+/// What can be counted without a clock.
+pub(super) fn sizes(bench: &Bench) -> io::Result<Vec<Row>> {
+    let mut rows = Vec::new();
+    for (features, what) in [
+        (Features::Default, "default features"),
+        (Features::Leanest, "leanest features"),
+    ] {
+        let name = if features == Features::Default {
+            "tree"
+        } else {
+            "shared"
+        };
+        let project = Project::new(&bench.root, name, &BOTH, features)?;
+        let [ours, official] = each(|side| packages(&project, side))?;
+        rows.push(Row::official(
+            format!("packages of the program, {what}"),
+            Unit::Count,
+            ours.0,
+            official.0,
+        ));
+        rows.push(Row::official(
+            format!("of these in two versions, {what}"),
+            Unit::Count,
+            ours.1,
+            official.1,
+        ));
+        if features == Features::Leanest {
+            let [ours, official] = each(|side| lines(&source(&project, side)?))?;
+            rows.push(Row::official(
+                "lines of the crate",
+                Unit::Count,
+                ours,
+                official,
+            ));
+            if !bench.quick {
+                rows.push(libraries(&project)?);
+            }
+        }
+    }
+    Ok(rows)
+}
+
+/// How many packages a program is made of, and how many of them another version is there of, too.
+fn packages(project: &Project, side: Side) -> io::Result<(f64, f64)> {
+    let tree = [
+        "tree",
+        "--offline",
+        "--edges",
+        "normal,build",
+        "--prefix",
+        "none",
+        "--format",
+        "{p}",
+    ];
+    let tree = run(project.cargo(&tree).args(["--package", side.program()]))?;
+    let mut all: Vec<&str> = tree
+        .lines()
+        .map(|line| line.trim_end_matches(" (*)"))
+        .collect();
+    all.sort_unstable();
+    all.dedup();
+    let name = |package: &str| package.split(' ').next().unwrap_or_default().to_owned();
+    let twice = all
+        .windows(2)
+        .filter(|pair| name(pair[0]) == name(pair[1]))
+        .count();
+    Ok((all.len() as f64, twice as f64))
+}
+
+/// Where the crate's sources are.
+fn source(project: &Project, side: Side) -> io::Result<PathBuf> {
+    let metadata = run(&mut project.cargo(&["metadata", "--offline", "--format-version", "1"]))?;
+    let metadata: serde_json::Value = serde_json::from_str(&metadata)?;
+    let packages = metadata["packages"].as_array().into_iter().flatten();
+    let mut manifests = packages.filter(|package| package["name"] == side.package());
+    let manifest = manifests.find_map(|package| package["manifest_path"].as_str());
+    let folder = manifest.and_then(|manifest| Path::new(manifest).parent());
+    Ok(folder
+        .ok_or_else(|| io::Error::other("cargo does not know the crate"))?
+        .join("src"))
+}
+
+/// The lines of all Rust files below a folder.
+fn lines(folder: &Path) -> io::Result<f64> {
+    let mut lines = 0.0;
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            lines += self::lines(&path)?;
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            lines += fs::read_to_string(path)?.lines().count() as f64;
+        }
+    }
+    Ok(lines)
+}
+
+/// What rustc makes of the crates in a debug build.
+fn libraries(project: &Project) -> io::Result<Row> {
+    let library = |side: Side| {
+        run(&mut project.build("build", side, &[]))?;
+        let name = format!("lib{}-", side.package().replace('-', "_"));
+        let built = fs::read_dir(project.target().join("debug/deps"))?;
+        let sizes = built.filter_map(|entry| {
+            let path = entry.ok()?.path();
+            let file = path.file_name()?.to_str()?;
+            (file.starts_with(&name) && file.ends_with(".rlib")).then(|| size(&path).ok())?
+        });
+        io::Result::Ok(sizes.fold(0.0, f64::max))
+    };
+    let [ours, official] = each(library)?;
+    Ok(Row::official(
+        "rlib of a debug build",
+        Unit::Size,
+        ours,
+        official,
+    ))
+}
+
+fn size(path: &Path) -> io::Result<f64> {
+    Ok(fs::metadata(path)?.len() as f64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_those_of_rust_files() {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::create_dir(folder.path().join("inner")).expect("a folder");
+        fs::write(folder.path().join("a.rs"), "one\ntwo\n").expect("a file");
+        fs::write(folder.path().join("inner/b.rs"), "three\n").expect("a file");
+        fs::write(folder.path().join("c.md"), "no\n").expect("a file");
+        assert_eq!(lines(folder.path()).expect("a count"), 3.0);
+    }
+}

@@ -1,0 +1,64 @@
+//! Other programs: run, timed, and asked how much memory they took.
+
+use std::io;
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+use wait4::Wait4;
+
+/// Runs a program; gives what it prints.
+pub(super) fn run(command: &mut Command) -> io::Result<String> {
+    let output = command.stderr(Stdio::inherit()).output()?;
+    match output.status.success() {
+        true => Ok(String::from_utf8_lossy(&output.stdout).into_owned()),
+        false => Err(failed(command)),
+    }
+}
+
+fn failed(command: &Command) -> io::Error {
+    io::Error::other(format!("error: {command:?} failed"))
+}
+
+/// What a program took, with all that it started.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Taken {
+    /// Seconds until it ended.
+    pub(super) seconds: f64,
+    /// Seconds of all processors.
+    pub(super) processor: f64,
+    /// Bytes, of the largest process.
+    pub(super) memory: f64,
+}
+
+/// Runs a program and says what that took.
+pub(super) fn take(command: &mut Command) -> io::Result<Taken> {
+    let start = Instant::now();
+    let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).spawn()?;
+    let ended = child.wait4()?;
+    if !ended.status.success() {
+        return Err(failed(command));
+    }
+    Ok(Taken {
+        seconds: start.elapsed().as_secs_f64(),
+        processor: (ended.rusage.utime + ended.rusage.stime).as_secs_f64(),
+        memory: ended.rusage.maxrss as f64,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_program_takes_time_and_memory() {
+        let taken = take(Command::new("sh").args(["-c", "sleep 0.05"])).expect("a shell");
+        assert!(taken.seconds >= 0.05, "{taken:?}");
+        assert!(taken.memory > 100_000.0, "{taken:?}");
+    }
+
+    #[test]
+    fn a_failure_names_the_command() {
+        let error = take(Command::new("sh").args(["-c", "exit 3"])).expect_err("it fails");
+        assert!(error.to_string().contains("exit 3"), "{error}");
+    }
+}

@@ -1,0 +1,107 @@
+//! The generator: what the bench of that name prints, as rows.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::PathBuf;
+use std::process::Command;
+
+use super::Bench;
+use super::command::run;
+use super::row::{Row, Unit};
+
+/// The cases: their names there, what they are, and the seconds that are wanted.
+const CASES: [(&str, &str, f64); 3] = [
+    ("slice", "the slice", 0.05),
+    ("lightsail", "all operations of Lightsail", 1.0),
+    ("every", "every awsJson service", 60.0),
+];
+
+/// The phases in their order.
+const PHASES: [&str; 8] = [
+    "load", "read", "select", "check", "plan", "emit", "print", "format",
+];
+
+/// Measures what there are models for.
+pub(super) fn measure(bench: &Bench) -> io::Result<Vec<Row>> {
+    let mut program = Command::new(bench.program("generator")?);
+    if !bench.quick {
+        program.args(botocore());
+    }
+    let lines = run(&mut program)?;
+    Ok(CASES.iter().flat_map(|case| rows(case, &lines)).collect())
+}
+
+/// The models of botocore, if the Python that `WHITTLE_PYTHON` names has it.
+fn botocore() -> Option<PathBuf> {
+    let python = std::env::var("WHITTLE_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let mut python = Command::new(python);
+    python.args(["-c", "import botocore; print(botocore.__path__[0])"]);
+    let output = python
+        .output()
+        .ok()
+        .filter(|output| output.status.success());
+    let Some(output) = output else {
+        eprintln!("SKIPPED: there is no botocore, so only the slice is generated");
+        return None;
+    };
+    let folder = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+    Some(PathBuf::from(folder).join("data"))
+}
+
+fn rows(&(name, what, wanted): &(&str, &str, f64), lines: &str) -> Vec<Row> {
+    let fields = lines
+        .lines()
+        .map(|line| line.split('\t').collect::<Vec<_>>());
+    let tally: BTreeMap<&str, f64> = fields
+        .filter_map(|fields| match fields[..] {
+            [case, phase, value] if case == name => Some((phase, value.parse().ok()?)),
+            _ => None,
+        })
+        .collect();
+    let Some(lines) = tally.get("lines") else {
+        return Vec::new();
+    };
+    let all: f64 = PHASES.iter().filter_map(|phase| tally.get(phase)).sum();
+    let what = match tally.get("crates") {
+        Some(crates) if *crates > 1.0 => format!("{what}, {crates} crates"),
+        _ => what.to_owned(),
+    };
+    let mut total = Row::alone(&what, Unit::Time, all);
+    total.wanted = Some(wanted);
+    let mut rows = vec![
+        total,
+        Row::alone(format!("{what}: lines a second"), Unit::Count, lines / all),
+    ];
+    for phase in PHASES {
+        let share = tally.get(phase).map_or(0.0, |seconds| seconds / all);
+        // What takes no time needs no line.
+        if share >= 0.02 {
+            let what = format!("{what}: {phase}, {:.0} %", share * 100.0);
+            rows.push(Row::alone(what, Unit::Time, share * all));
+        }
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phases_have_their_share() {
+        let lines =
+            "slice\tcrates\t1e0\nslice\tformat\t3e-1\nslice\tlines\t8000\nslice\tread\t1e-1\n";
+        let rows = rows(&CASES[0], lines);
+        let whats: Vec<_> = rows.iter().map(|row| row.what.as_str()).collect();
+        assert_eq!(
+            whats,
+            [
+                "the slice",
+                "the slice: lines a second",
+                "the slice: read, 25 %",
+                "the slice: format, 75 %"
+            ]
+        );
+        assert_eq!((rows[0].ours, rows[1].ours), (0.4, 20_000.0));
+    }
+}

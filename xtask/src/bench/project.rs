@@ -1,0 +1,204 @@
+//! The programs whose builds are measured: scratch projects below `target/bench`.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::command::run;
+
+/// Whose crate a program uses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    /// The generated crate, under the name of the official one.
+    Ours,
+    /// The official crate.
+    Official,
+}
+
+/// Which features it uses of it and of aws-config.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Features {
+    /// Those that are on if nobody says anything.
+    Default,
+    /// No more than it takes to call over TLS: ring, no SSO, no credential processes.
+    Leanest,
+}
+
+/// The version that the tests compare with, too.
+const OFFICIAL_VERSION: &str = "=1.135.0";
+
+impl Side {
+    /// The name of the program, and of its folder.
+    pub(super) const fn program(self) -> &'static str {
+        match self {
+            Self::Ours => "ours",
+            Self::Official => "official",
+        }
+    }
+
+    /// The name of the package that it uses.
+    pub(super) const fn package(self) -> &'static str {
+        match self {
+            Self::Ours => "lightsail-snapshots",
+            Self::Official => "aws-sdk-lightsail",
+        }
+    }
+
+    fn dependency(self, root: &Path, features: Features) -> String {
+        let which = match self {
+            Self::Ours => format!(
+                "package = \"lightsail-snapshots\", path = {:?}",
+                root.join("generated").display().to_string()
+            ),
+            Self::Official => format!("version = {OFFICIAL_VERSION:?}"),
+        };
+        let features = match (features, self) {
+            (Features::Default, _) => "",
+            (Features::Leanest, Self::Ours) => {
+                ", default-features = false, features = [\"rt-tokio\", \"rustls-ring\"]"
+            }
+            (Features::Leanest, Self::Official) => {
+                ", default-features = false, features = [\"rt-tokio\"]"
+            }
+        };
+        format!("aws-sdk-lightsail = {{ {which}{features} }}\n")
+    }
+}
+
+impl Features {
+    fn dependencies(self) -> &'static str {
+        match self {
+            Self::Default => {
+                "aws-config = \"1\"\ntokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n"
+            }
+            Self::Leanest => {
+                "aws-config = { version = \"1\", default-features = false, features = [\"rt-tokio\"] }\n\
+                 aws-smithy-http-client = { version = \"1\", features = [\"rustls-ring\"] }\n\
+                 tokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n"
+            }
+        }
+    }
+
+    /// How the program loads its configuration.
+    fn configuration(self) -> &'static str {
+        match self {
+            Self::Default => {
+                "aws_config::load_defaults(aws_config::BehaviorVersion::latest()).await"
+            }
+            Self::Leanest => {
+                "{
+        use aws_smithy_http_client::tls::{Provider, rustls_provider::CryptoMode};
+        let tls = Provider::Rustls(CryptoMode::Ring);
+        let http = aws_smithy_http_client::Builder::new().tls_provider(tls).build_https();
+        aws_config::defaults(aws_config::BehaviorVersion::latest()).http_client(http).load().await
+    }"
+            }
+        }
+    }
+}
+
+/// A folder with one program for each side.
+pub(super) struct Project {
+    folder: PathBuf,
+}
+
+impl Project {
+    /// Writes the programs. Their dependencies have the versions of this workspace's.
+    pub(super) fn new(
+        root: &Path,
+        name: &str,
+        sides: &[Side],
+        features: Features,
+    ) -> io::Result<Self> {
+        let folder = root.join("target/bench").join(name);
+        let members: Vec<_> = sides.iter().map(|side| side.program()).collect();
+        fs::create_dir_all(&folder)?;
+        fs::write(
+            folder.join("Cargo.toml"),
+            format!(
+                "[workspace]\nresolver = \"3\"\nmembers = {members:?}\n\n[profile.release]\nstrip = true\n"
+            ),
+        )?;
+        fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock"))?;
+        for side in sides {
+            let program = folder.join(side.program());
+            fs::create_dir_all(program.join("src"))?;
+            fs::write(program.join("Cargo.toml"), manifest(root, *side, features))?;
+            fs::write(program.join("src/main.rs"), main_rs(features))?;
+        }
+        let project = Self { folder };
+        // The lock file has packages that these programs lack, and lacks these programs.
+        run(project.cargo(&["fetch"]).env_remove("CARGO_NET_OFFLINE"))?;
+        Ok(project)
+    }
+
+    /// A cargo command in the project.
+    pub(super) fn cargo(&self, arguments: &[&str]) -> Command {
+        let mut cargo = Command::new("cargo");
+        cargo
+            .args(arguments)
+            .arg("--quiet")
+            .current_dir(&self.folder);
+        cargo.env("CARGO_TARGET_DIR", self.target());
+        cargo
+            .env_remove("CARGO_INCREMENTAL")
+            .env_remove("RUSTFLAGS");
+        cargo
+    }
+
+    /// A build of one side, without a network.
+    pub(super) fn build(&self, verb: &str, side: Side, arguments: &[&str]) -> Command {
+        let mut cargo = self.cargo(&[verb, "--offline", "--package", side.program()]);
+        cargo.args(arguments);
+        cargo
+    }
+
+    /// Where cargo puts what it builds.
+    pub(super) fn target(&self) -> PathBuf {
+        self.folder.join("target")
+    }
+
+    /// Forgets all that was built.
+    pub(super) fn clean(&self) -> io::Result<()> {
+        match fs::remove_dir_all(self.target()) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        }
+    }
+
+    /// Changes the program, as its author would.
+    pub(super) fn touch(&self, side: Side, times: usize) -> io::Result<()> {
+        let path = self.folder.join(side.program()).join("src/main.rs");
+        let text = fs::read_to_string(&path)?;
+        let program = text.lines().filter(|line| !line.starts_with("//"));
+        let program: String = program.map(|line| format!("{line}\n")).collect();
+        fs::write(path, format!("{program}// change {times}\n"))
+    }
+}
+
+fn manifest(root: &Path, side: Side, features: Features) -> String {
+    format!(
+        "[package]\nname = {:?}\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n{}{}",
+        side.program(),
+        side.dependency(root, features),
+        features.dependencies()
+    )
+}
+
+fn main_rs(features: Features) -> String {
+    format!(
+        "#[tokio::main(flavor = \"current_thread\")]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {{
+    let config = {};
+    let client = aws_sdk_lightsail::Client::new(&config);
+    let page = client.get_disk_snapshots().send().await?;
+    for snapshot in page.disk_snapshots() {{
+        println!(\"{{}}\", snapshot.name().unwrap_or_default());
+    }}
+    Ok(())
+}}
+",
+        features.configuration()
+    )
+}
