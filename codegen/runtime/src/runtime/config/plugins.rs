@@ -34,7 +34,11 @@ pub(crate) fn client_plugins(config: &Config) -> RuntimePlugins {
     let user = StaticRuntimePlugin::new()
         .with_config(config.layer().clone())
         .with_runtime_components(config.components().clone());
-    let plugins = RuntimePlugins::new()
+    #[cfg(feature = "rustls-ring")]
+    let plugins = RuntimePlugins::new().with_client_plugin(ring_plugin());
+    #[cfg(not(feature = "rustls-ring"))]
+    let plugins = RuntimePlugins::new();
+    let plugins = plugins
         .with_client_plugins(default_plugins(defaults))
         .with_client_plugin(user)
         .with_client_plugin(service_plugin())
@@ -44,6 +48,19 @@ pub(crate) fn client_plugins(config: &Config) -> RuntimePlugins {
     pushed
         .into_iter()
         .fold(plugins, RuntimePlugins::with_client_plugin)
+}
+
+/// HTTPS with ring. The defaults apply after it, so it serves where they have no client.
+#[cfg(feature = "rustls-ring")]
+fn ring_plugin() -> StaticRuntimePlugin {
+    use aws_smithy_http_client::tls::{Provider, rustls_provider::CryptoMode};
+    let client = aws_smithy_http_client::Builder::new()
+        .tls_provider(Provider::Rustls(CryptoMode::Ring))
+        .build_https();
+    let components = RuntimeComponentsBuilder::new("RustlsRing").with_http_client(Some(client));
+    StaticRuntimePlugin::new()
+        .with_order(Order::Defaults)
+        .with_runtime_components(components)
 }
 
 /// Clients of the same service and region share a retry budget.
