@@ -85,7 +85,7 @@ fn size(source: Option<&ExportSnapshotRecordSourceInfo>) -> Option<i32> {
     }
 }
 
-/// `3 exports: 1 Failed, 2 Succeeded; 96 GB exported`.
+/// `total: 3 (1 Failed, 2 Succeeded), 96 GB exported`.
 fn totals(records: &[ExportSnapshotRecord]) -> String {
     let mut states = BTreeMap::new();
     for record in records {
@@ -103,6 +103,9 @@ fn totals(records: &[ExportSnapshotRecord]) -> String {
     let size: i64 = done
         .filter_map(|record| size(record.source_info()).map(i64::from))
         .sum();
-    let states = states.collect::<Vec<_>>().join(", ");
-    format!("{} exports: {states}; {size} GB exported", records.len())
+    let states = match states.collect::<Vec<_>>().join(", ") {
+        none if none.is_empty() => none,
+        states => format!(" ({states})"),
+    };
+    format!("total: {}{states}, {size} GB exported", records.len())
 }

@@ -109,7 +109,7 @@ async fn prune(options: Options) -> Result<(), Failure> {
 }
 
 fn table(snapshots: &[DiskSnapshot], verdicts: &[Verdict]) -> Table {
-    let mut table = Table::new(["", "NAME", "AGE", "WHY"]);
+    let mut table = Table::new(["WHAT", "NAME", "AGE", "WHY"]);
     for (snapshot, verdict) in snapshots.iter().zip(verdicts) {
         let (word, reason) = match verdict {
             Verdict::Keep(reason) => ("keep", reason),
