@@ -11,6 +11,8 @@ use std::io::Write;
 
 pub mod cases;
 pub mod commands;
+#[cfg(doctest)]
+mod guide;
 pub mod lightsail;
 pub mod local;
 pub mod program;

@@ -64,18 +64,20 @@ async fn an_input_from_a_file_is_sent_and_its_output_kept() {
     assert_eq!(loaded.request_id(), None);
 }
 
-/// A value by way of JSON, YAML and CBOR.
-fn round<T: Serialize + DeserializeOwned>(value: &T) -> [T; 4] {
+/// A value by way of JSON, YAML, CBOR and TOML.
+fn round<T: Serialize + DeserializeOwned>(value: &T) -> [T; 5] {
     let json = serde_json::to_string(value).unwrap();
     let yaml = serde_norway::to_string(value).unwrap();
     let mut cbor = Vec::new();
     ciborium::into_writer(value, &mut cbor).unwrap();
     let tree = serde_json::to_value(value).unwrap();
+    let toml = toml::to_string(value).unwrap();
     [
         serde_json::from_str(&json).unwrap(),
         serde_norway::from_str(&yaml).unwrap_or_else(|error| panic!("{error}\n{yaml}")),
         ciborium::from_reader(&*cbor).unwrap(),
         serde_json::from_value(tree).unwrap(),
+        toml::from_str(&toml).unwrap_or_else(|error| panic!("{error}\n{toml}")),
     ]
 }
 
