@@ -22,7 +22,7 @@ use codegen::slice::Operations;
 use codegen::{Failure, Slice, Source};
 use tests::cases::{package, tree, workspace};
 use tests::program::all_of;
-use tests::{python, skipped};
+use tests::{skipped, upstream};
 
 use facts::{Facts, is_wanted, read};
 
