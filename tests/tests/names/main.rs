@@ -199,7 +199,7 @@ fn the_names_are_those_of_the_official_crates() {
         return skipped("cargo has the source of no official crate: see docs/testing.md");
     }
     let smithy = workspace().join("../shared/models/smithy");
-    let Some(botocore) = python::botocore_data() else {
+    let Some(botocore) = upstream::botocore() else {
         return;
     };
     let folders = [("botocore", botocore), ("Smithy", smithy)];
