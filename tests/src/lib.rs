@@ -11,6 +11,7 @@ use std::io::Write;
 
 pub mod cases;
 pub mod commands;
+pub mod fuzz;
 #[cfg(doctest)]
 mod guide;
 pub mod lightsail;
