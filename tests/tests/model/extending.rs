@@ -26,7 +26,7 @@ fn copy_workspace(root: &Path) {
         replace(&root.join(part), &tree(&workspace().join(part)));
     }
     let manifest = fs::read_to_string(workspace().join("Cargo.toml")).unwrap();
-    let manifest = manifest.replace(", \"tests\"]", "]");
+    let manifest = manifest.replace(", \"tests\", \"tests/bench\"]", "]");
     fs::write(root.join("Cargo.toml"), manifest).unwrap();
     for file in ["Cargo.lock", "rustfmt.toml"] {
         fs::copy(workspace().join(file), root.join(file)).unwrap();
