@@ -16,7 +16,7 @@ mod shapes;
 type Rule = fn(&Service, &mut Diagnostics);
 
 /// All rules but that of the protocol.
-const RULES: [Rule; 17] = [
+const RULES: [Rule; 19] = [
     auth,
     supported,
     names::identifiers,
@@ -24,13 +24,15 @@ const RULES: [Rule; 17] = [
     operations::pagination,
     operations::host_labels,
     operations::context_params,
-    shapes::wire_names,
     shapes::enum_values,
     shapes::map_keys,
     shapes::idempotency_tokens,
+    shapes::defaults,
     shapes::host_label_targets,
     recursion::structures,
     recursion::collections,
+    recursion::nesting,
+    recursion::depth,
     endpoints::parameters,
     endpoints::rules,
     waiters,

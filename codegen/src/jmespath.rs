@@ -53,6 +53,9 @@ pub(crate) enum Comparison {
 /// Parses an expression; the error says what is wrong and where.
 pub(crate) fn parse(text: &str) -> Result<Expr, String> {
     let tokens = tokens(text)?;
+    if tokens.len() > MAX_TOKENS {
+        return Err("too long".to_owned());
+    }
     let mut parser = Parser {
         tokens: &tokens,
         depth: 0,
@@ -162,8 +165,9 @@ struct Parser<'a> {
     depth: usize,
 }
 
-/// Deeper expressions are refused: nobody writes them.
+/// Deeper and longer expressions are refused: nobody writes them.
 const MAX_DEPTH: usize = 64;
+const MAX_TOKENS: usize = 500;
 
 impl Parser<'_> {
     fn eat(&mut self, symbol: &str) -> bool {
@@ -414,7 +418,11 @@ mod tests {
             parse("max(a)"),
             Err("function `max` is not supported with these arguments".into())
         );
-        assert_eq!(parse(&"(".repeat(9999)), Err("too deeply nested".into()));
-        assert_eq!(parse(&"!".repeat(9999)), Err("too deeply nested".into()));
+        assert_eq!(parse(&"(".repeat(499)), Err("too deeply nested".into()));
+        assert_eq!(parse(&"!".repeat(499)), Err("too deeply nested".into()));
+        assert_eq!(
+            parse(&format!("a{}", ".a".repeat(999))),
+            Err("too long".into())
+        );
     }
 }

@@ -12,7 +12,8 @@ use proc_macro2::{TokenStream, TokenTree};
 use tests::cases::{tree, workspace};
 
 const MAX_FILE: usize = 450;
-const MAX_FUNCTION: usize = 70;
+/// Lines between the braces.
+const MAX_FUNCTION: usize = 60;
 
 /// The Rust files of a folder of the workspace, by their path from there.
 fn sources(folder: &str) -> BTreeMap<String, String> {
@@ -181,7 +182,6 @@ fn files_are_short_and_say_what_they_are_for() {
 }
 
 #[test]
-#[ignore = "known: `details` in xtask/src/model/diff/members.rs has 83 lines"]
 fn functions_are_short() {
     let mut offenders = Vec::new();
     let mut count = 0;
@@ -202,8 +202,8 @@ fn functions_are_short() {
     assert!(offenders.is_empty(), "{}", offenders.join("\n"));
 }
 
-/// The functions of a formatted file: line, name and how many lines from `fn` to the closing brace,
-/// which rustfmt sets under the first word.
+/// The functions of a formatted file: line, name and how many lines there are between the braces, which
+/// rustfmt sets at the end of a line and under the first word.
 fn functions(text: &str) -> Vec<(usize, String, usize)> {
     let lines: Vec<&str> = text.lines().collect();
     let mut functions = Vec::new();
@@ -216,14 +216,16 @@ fn functions(text: &str) -> Vec<(usize, String, usize)> {
                 || line.trim_end().ends_with(';')
                     && !line.starts_with(&format!("{} ", " ".repeat(indent)))
         };
+        let rest = &lines[at..];
         let length = match line.ends_with('}') || line.ends_with(';') {
-            true => 1,
+            true => 0,
             false => {
-                1 + lines[at + 1..]
+                let end = rest.iter().skip(1).position(|line| ends(line)).unwrap_or(0);
+                let open = rest
                     .iter()
-                    .position(|line| ends(line))
-                    .unwrap_or(0)
-                    + 1
+                    .position(|line| line.ends_with('{'))
+                    .unwrap_or(end);
+                end.saturating_sub(open)
             }
         };
         functions.push((at + 1, name.to_owned(), length));
@@ -254,5 +256,5 @@ fn the_scan_finds_functions() {
         .into_iter()
         .map(|(at, name, lines)| format!("{at} {name} {lines}"))
         .collect();
-    assert_eq!(found, ["2 one 5", "8 two 1", "12 three 1"]);
+    assert_eq!(found, ["2 one 1", "8 two 0", "12 three 0"]);
 }

@@ -120,6 +120,29 @@ fn a_file_in_the_way_of_a_folder_is_replaced() {
 }
 
 #[test]
+fn a_folder_in_the_way_of_a_file_is_named_and_kept() {
+    for name in ["Cargo.toml", "src/a.rs"] {
+        let (folder, mut set) = written();
+        let path = folder.path().join(name);
+        fs::remove_file(&path).unwrap();
+        fs::create_dir(&path).unwrap();
+        fs::write(path.join("mine"), "mine").unwrap();
+        set.text("src/lib.rs", "// new\n");
+        let before = tree(folder.path());
+        let drift = set.drift(folder.path()).unwrap();
+        assert!(
+            drift.contains(&Drift::Missing(name.to_owned())),
+            "{drift:?}"
+        );
+        let error = set.write(folder.path()).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::IsADirectory);
+        let wanted = format!("{name}: a folder is in the place of a file; move it away");
+        assert_eq!(error.to_string(), wanted);
+        assert_eq!(tree(folder.path()), before);
+    }
+}
+
+#[test]
 fn a_run_that_fails_leaves_the_old_files() {
     let (folder, _) = written();
     // A folder with something in it stands where a file is wanted.

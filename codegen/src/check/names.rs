@@ -3,11 +3,20 @@
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::model::{Service, Shape, ShapeKind};
 
+/// The longest name: those of files are made of it, which have limits, too.
+const LONGEST: usize = 120;
+
 /// What has a name that users see is called by an identifier of Smithy, as all of AWS is: it stands in
 /// code, documentation, paths and the header that names the operation.
 pub(super) fn identifiers(service: &Service, problems: &mut Diagnostics) {
     let mut check = |what: &str, at: &Location, name: &str| {
-        if !is_identifier(name) {
+        if name.len() > LONGEST {
+            problems.push(
+                Diagnostic::new(at, format!("name of {what} is too long"))
+                    .note("characters", name.len())
+                    .help(format!("a name has {LONGEST} characters at the most")),
+            );
+        } else if !is_identifier(name) {
             problems.push(
                 Diagnostic::new(at, format!("name of {what} is not an identifier"))
                     .note("name", format!("{name:?}"))
@@ -15,6 +24,7 @@ pub(super) fn identifiers(service: &Service, problems: &mut Diagnostics) {
             );
         }
     };
+    check("a service", &service.at, &service.name);
     for operation in service.operations.values() {
         check("an operation", &operation.at, &operation.name);
     }

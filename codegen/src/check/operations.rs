@@ -163,7 +163,17 @@ pub(super) fn context_params(service: &Service, problems: &mut Diagnostics) {
         }
         for member in input_members(service, operation) {
             if let Some(name) = &member.context_param {
-                filled(rules, name, &member.at, None, problems);
+                let kind = kind_of_member(service, member);
+                filled(rules, name, &member.at, kind, problems);
+                if kind.is_none() {
+                    problems.push(
+                        Diagnostic::new(
+                            &member.at,
+                            "no parameter of endpoint rules has the type of this member",
+                        )
+                        .note("parameter", name),
+                    );
+                }
             }
         }
     }
@@ -190,6 +200,20 @@ fn filled(
             .note("parameter", name),
         ),
         Some(_) => {}
+    }
+}
+
+/// The type of a parameter that a member can fill.
+fn kind_of_member(service: &Service, member: &Member) -> Option<ParameterKind> {
+    let is_string = |name: &str| matches!(kind(service, name), Some(ShapeKind::String));
+    match kind(service, &member.target.shape)? {
+        ShapeKind::String => Some(ParameterKind::String),
+        ShapeKind::Boolean => Some(ParameterKind::Boolean),
+        ShapeKind::List {
+            member,
+            sparse: false,
+        } if is_string(&member.target.shape) => Some(ParameterKind::StringArray),
+        _ => None,
     }
 }
 

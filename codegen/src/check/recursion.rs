@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Member, Service, Shape, ShapeKind};
+use crate::select::references;
 
 /// What there must be a value of before there is a value of a shape.
 struct Needs<'a> {
@@ -62,6 +63,70 @@ pub(super) fn collections(service: &Service, problems: &mut Diagnostics) {
     for shape in endless {
         let message = "a list or map contains itself without a structure between";
         problems.push(Diagnostic::new(&shape.at, message).note("shape", &shape.name));
+    }
+}
+
+/// How deep lists and maps may be nested; in AWS it is three.
+const MAX_NESTING: usize = 20;
+
+/// Lists and maps of lists and maps end somewhere near: each level is one of the Rust type, too.
+pub(super) fn nesting(service: &Service, problems: &mut Diagnostics) {
+    let element = |shape: &Shape| match &shape.kind {
+        ShapeKind::List { member, .. } => service.shape(&member.target),
+        ShapeKind::Map { value, .. } => service.shape(&value.target),
+        _ => None,
+    };
+    for shape in service.shapes.values() {
+        let inner = std::iter::successors(Some(shape), |shape| element(shape));
+        // In a circle, which is another rule's matter, some of them are the same.
+        let names: BTreeSet<&str> = inner
+            .take(MAX_NESTING + 2)
+            .map(|shape| shape.name.as_str())
+            .collect();
+        if names.len() > MAX_NESTING + 1 {
+            let problem = Diagnostic::new(&shape.at, "lists and maps are nested too deeply");
+            problems.push(problem.note("shape", &shape.name));
+        }
+    }
+}
+
+/// How deep the compiler looks into a type before it gives up, with some room to spare.
+const MAX_DEPTH: usize = 110;
+
+/// Structures in structures end before the compiler gives up: it looks at all of what an operation sends
+/// and receives to see whether that may go to another thread.
+pub(super) fn depth(service: &Service, problems: &mut Diagnostics) {
+    let mut too_deep = BTreeSet::new();
+    for (_, root) in service.operations.values().flat_map(references) {
+        let mut seen = BTreeSet::new();
+        let mut todo = BTreeSet::from([(1, root.shape.as_str())]);
+        while let Some((depth, name)) = todo.pop_first() {
+            let Some(shape) = service.shapes.get(name).filter(|_| seen.insert(name)) else {
+                continue;
+            };
+            if depth > MAX_DEPTH {
+                too_deep.insert(name);
+                break;
+            }
+            let depth = depth + levels(&shape.kind);
+            todo.extend(shape.members().map(|member| (depth, target(member))));
+        }
+    }
+    for shape in too_deep
+        .into_iter()
+        .filter_map(|name| service.shapes.get(name))
+    {
+        let message = "structures, lists and maps are nested too deeply for Rust";
+        problems.push(Diagnostic::new(&shape.at, message).note("shape", &shape.name));
+    }
+}
+
+/// How many types are between a shape and its members: `Option` in structures, what is in a `Vec` or map.
+fn levels(kind: &ShapeKind) -> usize {
+    match kind {
+        ShapeKind::List { .. } => 3,
+        ShapeKind::Map { .. } => 6,
+        _ => 2,
     }
 }
 

@@ -1,32 +1,10 @@
 //! Rules about shapes and their members.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::kind;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::model::{Member, Service, Shape, ShapeKind};
-
-/// No two members of a structure or union have the same wire name.
-pub(super) fn wire_names(service: &Service, problems: &mut Diagnostics) {
-    for shape in service.shapes.values() {
-        let members: &[Member] = match &shape.kind {
-            ShapeKind::Structure(structure) => &structure.members,
-            ShapeKind::Union(members) => members,
-            _ => continue,
-        };
-        let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
-        for member in members {
-            let wire_name = member.json_name.as_deref().unwrap_or(&member.name);
-            if let Some(other) = seen.insert(wire_name, &member.name) {
-                problems.push(
-                    Diagnostic::new(&member.at, "two members have the same wire name")
-                        .note("wire name", wire_name)
-                        .note("members", format!("{other}, {}", member.name)),
-                );
-            }
-        }
-    }
-}
+use crate::model::{Literal, Member, Service, Shape, ShapeKind};
 
 /// No two values of an enum are the same.
 pub(super) fn enum_values(service: &Service, problems: &mut Diagnostics) {
@@ -74,7 +52,50 @@ pub(super) fn map_keys(service: &Service, problems: &mut Diagnostics) {
 /// Idempotency tokens are strings.
 pub(super) fn idempotency_tokens(service: &Service, problems: &mut Diagnostics) {
     for member in all_members(service).filter(|member| member.idempotency_token) {
-        be_string(service, member, "an idempotency token", problems);
+        if let Some(kind) =
+            kind(service, &member.target.shape).filter(|kind| !matches!(kind, ShapeKind::String))
+        {
+            let what = match kind {
+                ShapeKind::Enum(_) => "an idempotency token cannot be an enum",
+                _ => "an idempotency token must be a string",
+            };
+            let problem = Diagnostic::new(&member.at, what);
+            problems.push(problem.note("shape", &member.target.shape));
+        }
+    }
+}
+
+/// Defaults are values of the shapes they stand for.
+pub(super) fn defaults(service: &Service, problems: &mut Diagnostics) {
+    for member in all_members(service) {
+        let (Some(default), Some(kind)) = (&member.default, kind(service, &member.target.shape))
+        else {
+            continue;
+        };
+        if !is_value(default, kind) {
+            let problem = Diagnostic::new(&member.at, "the default is no value of the shape");
+            problems.push(problem.note("shape", &member.target.shape));
+        }
+    }
+}
+
+fn is_value(default: &Literal, kind: &ShapeKind) -> bool {
+    match (default, kind) {
+        (_, ShapeKind::Document | ShapeKind::Timestamp(_)) => true,
+        (Literal::Boolean(_), ShapeKind::Boolean)
+        | (Literal::String(_), ShapeKind::String | ShapeKind::Enum(_) | ShapeKind::Blob)
+        | (Literal::EmptyList, ShapeKind::List { .. })
+        | (Literal::EmptyMap, ShapeKind::Map { .. })
+        | (Literal::Number(_), ShapeKind::BigInteger | ShapeKind::BigDecimal) => true,
+        (Literal::Number(number), ShapeKind::Byte) => number.parse::<i8>().is_ok(),
+        (Literal::Number(number), ShapeKind::Short) => number.parse::<i16>().is_ok(),
+        (Literal::Number(number), ShapeKind::Integer | ShapeKind::IntEnum(_)) => {
+            number.parse::<i32>().is_ok()
+        }
+        (Literal::Number(number), ShapeKind::Long) => number.parse::<i64>().is_ok(),
+        (Literal::Number(number), ShapeKind::Float) => number.parse().is_ok_and(f32::is_finite),
+        (Literal::Number(number), ShapeKind::Double) => number.parse().is_ok_and(f64::is_finite),
+        _ => false,
     }
 }
 

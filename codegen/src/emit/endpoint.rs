@@ -3,20 +3,20 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::docs::{docs, line};
 use crate::files::RustFile;
-use crate::model::{ParamValue, ParameterKind};
 use crate::plan::names::unraw;
 use crate::plan::{Block, BuiltIn, Condition, Crate, Param, Property, Rule, Then, Value};
+
+mod params;
 
 /// `src/endpoint.rs`.
 pub(super) fn file(krate: &Crate) -> RustFile {
     let params = &krate.endpoint.params;
     let mut items = vec![
-        definition(params),
-        getters(params),
-        builder(params),
-        builder_methods(params),
+        params::definition(params),
+        params::getters(params),
+        params::builder(params),
+        params::builder_methods(params),
         resolve(&krate.endpoint.rules, params),
     ];
     if !krate.endpoint.cases.is_empty() {
@@ -54,164 +54,6 @@ pub(super) fn file(krate: &Crate) -> RustFile {
     )
 }
 
-fn definition(params: &[Param]) -> TokenStream {
-    let fields = params.iter().map(|param| {
-        let (name, docs, ty) = (&param.name, docs(&param.docs), owned(param.kind));
-        match param.is_optional() {
-            true => quote!(#docs pub(crate) #name: Option<#ty>,),
-            false => quote!(#docs pub(crate) #name: #ty,),
-        }
-    });
-    quote! {
-        /// What an endpoint depends on.
-        #[non_exhaustive]
-        #[derive(Clone, Debug, PartialEq)]
-        pub struct Params { #(#fields)* }
-    }
-}
-
-fn owned(kind: ParameterKind) -> TokenStream {
-    match kind {
-        ParameterKind::String => quote!(String),
-        ParameterKind::Boolean => quote!(bool),
-        ParameterKind::StringArray => quote!(Vec<String>),
-    }
-}
-
-fn borrowed(kind: ParameterKind) -> TokenStream {
-    match kind {
-        ParameterKind::String => quote!(&str),
-        ParameterKind::Boolean => quote!(bool),
-        ParameterKind::StringArray => quote!(&[String]),
-    }
-}
-
-fn getters(params: &[Param]) -> TokenStream {
-    let getters = params.iter().map(|param| {
-        let (name, docs, ty) = (&param.name, docs(&param.docs), borrowed(param.kind));
-        let value = read(param, &quote!(self));
-        let value = if param.is_optional() {
-            value
-        } else {
-            quote!(Some(#value))
-        };
-        quote!(#docs pub fn #name(&self) -> Option<#ty> { #value })
-    });
-    quote! {
-        impl Params {
-            /// Creates a builder for [`Params`].
-            pub fn builder() -> ParamsBuilder {
-                ParamsBuilder::default()
-            }
-            #(#getters)*
-        }
-    }
-}
-
-/// The borrowed value of a parameter's field.
-fn read(param: &Param, owner: &TokenStream) -> TokenStream {
-    let name = &param.name;
-    match (param.kind, param.is_optional()) {
-        (ParameterKind::Boolean, _) => quote!(#owner.#name),
-        (_, true) => quote!(#owner.#name.as_deref()),
-        (_, false) => quote!(&#owner.#name),
-    }
-}
-
-fn builder(params: &[Param]) -> TokenStream {
-    let fields = params.iter().map(|param| {
-        let (name, ty) = (&param.name, owned(param.kind));
-        quote!(#name: Option<#ty>,)
-    });
-    quote! {
-        /// Builds [`Params`].
-        #[derive(Clone, Debug, Default, PartialEq)]
-        pub struct ParamsBuilder { #(#fields)* }
-    }
-}
-
-fn builder_methods(params: &[Param]) -> TokenStream {
-    let methods = params.iter().map(|param| {
-        let (name, set, ty) = (&param.name, &param.set, owned(param.kind));
-        let link = format!("[`{0}`](Params::{0})", unraw(name));
-        let (sets, clears) = (line(&format!("Sets {link}.")), line(&format!("Sets or clears {link}.")));
-        quote! {
-            #sets
-            pub fn #name(mut self, value: impl Into<#ty>) -> Self { self.#name = Some(value.into()); self }
-            #clears
-            pub fn #set(mut self, value: Option<#ty>) -> Self { self.#name = value; self }
-        }
-    });
-    let (built_ins, build) = (built_ins(params), build(params));
-    quote!(impl ParamsBuilder { #(#methods)* #built_ins #build })
-}
-
-/// Fills the parameters that the configuration knows.
-fn built_ins(params: &[Param]) -> TokenStream {
-    let sets = params.iter().filter_map(|param| {
-        let set = &param.set;
-        let source = match param.built_in? {
-            BuiltIn::Region => quote!(region),
-            BuiltIn::UseFips => quote!(use_fips),
-            BuiltIn::UseDualStack => quote!(use_dual_stack),
-            BuiltIn::Endpoint => quote!(endpoint_url),
-        };
-        Some(quote!(.#set(endpoint::#source(config))))
-    });
-    let sets: Vec<_> = sets.collect();
-    let parameter = if sets.is_empty() {
-        quote!(_)
-    } else {
-        quote!(config)
-    };
-    quote! {
-        /// The parameters that the configuration has.
-        pub(crate) fn from_config(#parameter: &ConfigBag) -> Self {
-            Self::default() #(#sets)*
-        }
-    }
-}
-
-fn build(params: &[Param]) -> TokenStream {
-    let checks = params
-        .iter()
-        .filter(|param| param.built_in == Some(BuiltIn::Region))
-        .map(|param| {
-            let (name, text) = (&param.name, unraw(&param.name));
-            quote! {
-                if let Some(value) = &self.#name && !rules::is_valid_host_label(value, true) {
-                    return Err(InvalidParams::invalid_value(#text, "must be a valid host label"));
-                }
-            }
-        });
-    let fields = params.iter().map(|param| {
-        let (name, text) = (&param.name, unraw(&param.name));
-        match (&param.default, param.is_optional()) {
-            (_, true) => quote!(#name: self.#name,),
-            (Some(ParamValue::Boolean(false)), _) => quote!(#name: self.#name.unwrap_or_default(),),
-            (Some(ParamValue::Boolean(true)), _) => quote!(#name: self.#name.unwrap_or(true),),
-            (Some(ParamValue::String(value)), _) => {
-                quote!(#name: self.#name.unwrap_or_else(|| #value.to_owned()),)
-            }
-            (Some(ParamValue::StringArray(values)), _) => {
-                quote!(#name: self.#name.unwrap_or_else(|| vec![#(#values.to_owned()),*]),)
-            }
-            (None, false) => {
-                quote!(#name: self.#name.ok_or_else(|| InvalidParams::missing(#text))?,)
-            }
-        }
-    });
-    quote! {
-        /// Builds the [`Params`].
-        ///
-        /// Fails if a region could not be part of a host name, or a required parameter is missing.
-        pub fn build(self) -> Result<Params, InvalidParams> {
-            #(#checks)*
-            Ok(Params { #(#fields)* })
-        }
-    }
-}
-
 /// `fn resolve`: the rules.
 fn resolve(rules: &Block, params: &[Param]) -> TokenStream {
     let text = block(rules);
@@ -221,7 +63,7 @@ fn resolve(rules: &Block, params: &[Param]) -> TokenStream {
         let needed = used
             .split(|c: char| !c.is_alphanumeric() && c != '_')
             .any(|word| unraw(name) == word);
-        let value = read(param, &quote!(params));
+        let value = params::read(param, &quote!(params));
         needed.then(|| quote!(let #name = #value;))
     });
     let lets: Vec<_> = lets.collect();

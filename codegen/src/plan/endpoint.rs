@@ -10,11 +10,13 @@ mod mentions;
 mod rules;
 mod values;
 
+use std::collections::BTreeSet;
+
 use syn::Ident;
 
 use super::Docs;
 use super::names::{self, prefixed};
-use crate::diagnostic::{Diagnostics, Failure};
+use crate::diagnostic::{Diagnostic, Diagnostics, Failure};
 use crate::model::{ParamValue, Parameter, ParameterKind, RuleSet, Service};
 pub(crate) use cases::Case;
 use rules::Scope;
@@ -186,6 +188,7 @@ pub(super) fn lower(service: &Service) -> Result<Endpoint, Failure> {
     for (name, parameter) in ordered(rules) {
         params.extend(problems.ok(param(name, parameter)));
     }
+    distinct(rules, &params, &mut problems);
     let scope = Scope::of(rules)?;
     let block = problems.ok(scope.block(&rules.rules));
     let cases = problems.ok(cases::lower(&service.endpoint_tests, rules));
@@ -194,6 +197,25 @@ pub(super) fn lower(service: &Service) -> Result<Endpoint, Failure> {
         rules: block.unwrap_or_default(),
         cases: cases.unwrap_or_default(),
     })
+}
+
+/// Every parameter has methods of its own on the builder, besides those that every builder has.
+fn distinct(rules: &RuleSet, params: &[Param], problems: &mut Diagnostics) {
+    let mut methods: BTreeSet<String> = ["build", "builder", "from_config"]
+        .map(str::to_owned)
+        .into();
+    for param in params {
+        let new = [&param.name, &param.set].map(|name| methods.insert(names::unraw(name)));
+        if new.contains(&false) {
+            problems.push(
+                Diagnostic::new(
+                    &rules.at,
+                    "a parameter of the endpoint rules gets a Rust name that is taken",
+                )
+                .note("name", names::unraw(&param.name)),
+            );
+        }
+    }
 }
 
 fn ordered(rules: &RuleSet) -> Vec<(&str, &Parameter)> {

@@ -57,6 +57,7 @@ pub(super) fn string_enum(
 pub(super) fn union(cx: &Context<'_>, shape: &Shape, members: &[Member]) -> Result<Union, Failure> {
     let mut problems = Diagnostics::default();
     let mut variants = Vec::new();
+    let mut methods = BTreeMap::new();
     let mut seen = BTreeMap::new();
     for member in members {
         let Some(variant) = problems.ok(union_variant(cx, shape, member)) else {
@@ -69,6 +70,16 @@ pub(super) fn union(cx: &Context<'_>, shape: &Shape, members: &[Member]) -> Resu
             &member.at,
             &mut problems,
         );
+        let named = (variant.name.clone(), variant.wire.clone());
+        let other = methods.insert(variant.is.clone(), named);
+        if let Some((_, other)) = other.filter(|(name, _)| *name != variant.name) {
+            problems.push(
+                Diagnostic::new(&member.at, "two members get the same method")
+                    .note("members", format!("`{other}` and `{}`", variant.wire))
+                    .note("method", &variant.is)
+                    .help("rename one of them with `[[rename]]` in the slice file"),
+            );
+        }
         variants.push(variant);
     }
     // The official crates sort the variants of a union by name.

@@ -54,7 +54,7 @@ pub(crate) fn plan(service: &model::Service, slice: &Slice) -> Result<Crate, Fai
     krate
         .waiters
         .extend(waiters::lower(&cx, slice, &krate.operations, &mut problems));
-    unique_types(&cx, &mut problems);
+    unique_types(&cx, slice, &mut problems);
     cx.names.finish(&mut problems);
     problems.finish(krate)
 }
@@ -180,7 +180,7 @@ fn service_errors(krate: &Crate) -> Vec<ErrorVariant> {
 }
 
 /// Two shapes or operations that would be one type are a problem.
-fn unique_types(cx: &Context<'_>, problems: &mut Diagnostics) {
+fn unique_types(cx: &Context<'_>, slice: &Slice, problems: &mut Diagnostics) {
     let (errors, shapes): (Vec<&Shape>, Vec<&Shape>) = own_shapes(cx.service)
         .filter(|shape| has_type(shape))
         .partition(|shape| is_error(shape));
@@ -194,6 +194,11 @@ fn unique_types(cx: &Context<'_>, problems: &mut Diagnostics) {
         operations.map(|op| (op.at.clone(), op.name.clone())),
         problems,
     );
+    let modeled = cx.service.waiters.values();
+    let modeled = modeled.map(|waiter| (waiter.at.clone(), waiter.name.clone()));
+    let ours = slice.waiters.iter();
+    let ours = ours.map(|waiter| (waiter.at.clone(), waiter.name.clone()));
+    unique(cx, "waiters", modeled.chain(ours), problems);
 }
 
 fn has_type(shape: &Shape) -> bool {

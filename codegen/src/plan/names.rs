@@ -206,7 +206,11 @@ pub(crate) fn variable(at: &Location, name: &str) -> Result<Ident, Failure> {
             text: name,
             help: None,
         },
-        &snake(name),
+        match snake(name).as_str() {
+            // The function that has the variables has it as its parameter.
+            "params" => "params_",
+            name => name,
+        },
     )
 }
 

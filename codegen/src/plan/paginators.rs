@@ -34,15 +34,24 @@ pub(super) fn lower(
         )
         .into());
     };
+    let wrong = |message: &str| Err(Diagnostic::new(&pagination.at, message).into());
     let token = member(pagination, input, token)?;
+    let token_type = type_of(cx, token)?.0;
+    let (next, next_type) = walk(cx, pagination, output, next)?;
+    if next_type != token_type {
+        return wrong("the token of the output has another type than that of the input");
+    }
     let page_size = pagination.page_size.as_deref().map(|name| {
         let member = member(pagination, input, name)?;
         Ok::<_, Failure>((field(cx, input, member)?, type_of(cx, member)?.0))
     });
-    let last = pagination
-        .more_results
-        .as_deref()
-        .map(|path| walk(cx, pagination, output, path));
+    let more = pagination.more_results.as_deref();
+    let more = more
+        .map(|path| walk(cx, pagination, output, path))
+        .transpose()?;
+    if more.as_ref().is_some_and(|(_, ty)| *ty != Type::Bool) {
+        return wrong("what says whether there are more pages is not a boolean");
+    }
     let items = pagination
         .items
         .first()
@@ -51,9 +60,9 @@ pub(super) fn lower(
         name: suffixed(marker, "Paginator"),
         items_name: suffixed(marker, "PaginatorItems"),
         token: field(cx, input, token)?,
-        token_type: type_of(cx, token)?.0,
-        next: walk(cx, pagination, output, next)?.0,
-        more: last.transpose()?.map(|(steps, _)| steps),
+        token_type,
+        next,
+        more: more.map(|(steps, _)| steps),
         page_size: page_size.transpose()?,
         items: items.transpose()?.flatten(),
     }))
@@ -66,6 +75,13 @@ fn items(
     path: &str,
 ) -> Result<Option<Items>, Failure> {
     let (path, ty) = walk(cx, pagination, output, path)?;
+    if path.iter().any(|step| matches!(step, Step::Last)) {
+        return Err(Diagnostic::new(
+            &pagination.at,
+            "items of a page cannot be those of its last item",
+        )
+        .into());
+    }
     Ok(match ty {
         Type::Vec(item) => Some(Items {
             path,

@@ -100,8 +100,8 @@ fn message() -> Field {
 
 fn field(cx: &Context<'_>, shape: &str, member: &Member, role: Role) -> Result<Field, Failure> {
     let mut name = cx.names.field(&member.at, shape, &member.name)?;
-    if role == Role::Exception && name == "meta" {
-        // The builder of every exception has a method `meta`.
+    if role == Role::Exception && (name == "meta" || name == "set_meta") {
+        // The builder of every exception has these methods.
         name = suffixed(&name, "_value");
     }
     let (mut ty, codec) = type_of(cx, member)?;
@@ -158,18 +158,29 @@ fn one_field_a_member(fields: &[Field], structure: &Structure, problems: &mut Di
             );
         }
     }
+    for (field, member) in fields.iter().zip(&structure.members) {
+        let other = fields
+            .iter()
+            .find(|other| field.name == other.set || field.name == other.get);
+        if let Some(other) = other {
+            problems.push(
+                Diagnostic::new(&member.at, "two members get the same method")
+                    .note("members", format!("`{}` and `{}`", other.wire, field.wire))
+                    .note("method", names::unraw(&field.name))
+                    .help("rename one of them with `[[rename]]` in the slice file"),
+            );
+        }
+    }
 }
 
 /// The Rust type and the codec of what a member targets.
 pub(super) fn type_of(cx: &Context<'_>, member: &Member) -> Result<(Type, Codec), Failure> {
-    let Some(target) = cx.service.shape(&member.target) else {
-        return Err(Diagnostic::new(
-            &member.target.at,
-            "member targets a shape that is not in the model",
-        )
-        .note("shape", &member.target.shape)
-        .into());
+    let wrong = |message: &str| {
+        let problem = Diagnostic::new(&member.target.at, message);
+        Failure::from(problem.note("shape", &member.target.shape))
     };
+    let missing = || wrong("member targets a shape that is not in the model");
+    let target = cx.service.shape(&member.target).ok_or_else(missing)?;
     let plain = |ty| Ok((ty, Codec::Plain));
     let integer = |ty| Ok((ty, Codec::Integer));
     match &target.kind {
@@ -216,12 +227,7 @@ pub(super) fn type_of(cx: &Context<'_>, member: &Member) -> Result<(Type, Codec)
         }
         ShapeKind::BigInteger => Ok((Type::BigInteger, Codec::BigInt)),
         ShapeKind::BigDecimal => Ok((Type::BigDecimal, Codec::BigDec)),
-        ShapeKind::Unit => Err(Diagnostic::new(
-            &member.target.at,
-            "only a member of a union can be without a value",
-        )
-        .note("shape", &member.target.shape)
-        .into()),
+        ShapeKind::Unit => Err(wrong("only a member of a union can be without a value")),
     }
 }
 

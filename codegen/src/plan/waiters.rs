@@ -4,14 +4,92 @@ use super::lower::Context;
 use super::names::{prefixed, suffixed};
 use super::paginators::walk;
 use super::structs::{presence, type_of};
-use super::{
-    Acceptor, Docs, Matcher, Operation, Pages, Presence, Role, Subject, Text, Type, Waiter,
-    WaiterKind,
-};
+use super::{Docs, Operation, Presence, Role, Step, Type};
 use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Location};
 use crate::jmespath::{self, Expr};
 use crate::model::{self, Member, PathMatcher, Service, Shape, ShapeKind, Structure};
 use crate::slice::{PageWaiter, Slice};
+use syn::Ident;
+
+/// A waiter.
+#[derive(Debug)]
+pub(crate) struct Waiter {
+    /// The module, and what follows `wait_until_`.
+    pub(crate) module: Ident,
+    pub(crate) method: Ident,
+    pub(crate) fluent: Ident,
+    /// `WaitUntil…Error`.
+    pub(crate) error: Ident,
+    pub(crate) docs: Docs,
+    pub(crate) deprecated: bool,
+    /// Where the crate has, among its operations, the one that it polls.
+    pub(crate) operation: usize,
+    pub(crate) min_delay: u64,
+    pub(crate) max_delay: u64,
+    pub(crate) kind: WaiterKind,
+}
+
+/// How a waiter knows that it is done.
+#[derive(Debug)]
+pub(crate) enum WaiterKind {
+    /// By the model's acceptors.
+    Acceptors {
+        final_poll: Ident,
+        acceptors: Vec<Acceptor>,
+    },
+    /// By the state of one item in the pages of a list.
+    Pages(Pages),
+}
+
+/// An acceptor.
+#[derive(Debug)]
+pub(crate) struct Acceptor {
+    pub(crate) state: crate::model::AcceptorState,
+    pub(crate) matcher: Matcher,
+}
+
+/// Which results an acceptor is for.
+#[derive(Debug)]
+pub(crate) enum Matcher {
+    Success(bool),
+    /// The HTTP status of an error.
+    Status(u16),
+    /// The code on the wire.
+    ErrorType(String),
+    Path {
+        of: Subject,
+        path: crate::jmespath::Expr,
+        comparator: crate::model::Comparator,
+        expected: String,
+    },
+}
+
+/// What a path is applied to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Subject {
+    Output,
+    InputOutput,
+}
+
+/// A waiter over the items of a list.
+#[derive(Debug)]
+pub(crate) struct Pages {
+    pub(crate) items: Vec<Step>,
+    pub(crate) item: Type,
+    pub(crate) key: Text,
+    pub(crate) state: Text,
+    pub(crate) success: Vec<String>,
+    pub(crate) failure: Vec<String>,
+    pub(crate) not_found_grace: u64,
+}
+
+/// A field that can be read as text.
+#[derive(Debug)]
+pub(crate) struct Text {
+    pub(crate) field: Ident,
+    pub(crate) optional: bool,
+    pub(crate) is_enum: bool,
+}
 
 /// The plans of all waiters.
 pub(super) fn lower(

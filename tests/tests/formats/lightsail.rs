@@ -52,21 +52,7 @@ impl Models {
                 let parent = self.botocore.pointer_mut(parent)?.as_object_mut()?;
                 parent.shift_remove(name).map(drop)
             }
-            ["error", name] => {
-                let operations = self.botocore["operations"].as_object_mut()?;
-                let lists = operations
-                    .values_mut()
-                    .map(|operation| operation["errors"].as_array_mut());
-                let mut errors: Vec<_> = lists.collect::<Option<_>>()?;
-                let count = |errors: &[&mut Vec<Value>]| -> usize {
-                    errors.iter().map(|list| list.len()).sum()
-                };
-                let before = count(&errors);
-                errors
-                    .iter_mut()
-                    .for_each(|list| list.retain(|error| error["shape"] != name));
-                (before > count(&errors)).then_some(())
-            }
+            ["error", name] => self.without_error(name),
             ["value", pointer, value] => {
                 let values = self.botocore.pointer_mut(pointer)?.as_array_mut()?;
                 let at = values.iter().position(|known| known == value)?;
@@ -107,6 +93,19 @@ impl Models {
             }
             _ => None,
         }
+    }
+
+    /// Takes an error from all operations; there must be one that has it.
+    fn without_error(&mut self, name: &str) -> Option<()> {
+        let operations = self.botocore["operations"].as_object_mut()?;
+        let mut found = None;
+        for operation in operations.values_mut() {
+            let errors = operation["errors"].as_array_mut()?;
+            let before = errors.len();
+            errors.retain(|error| error["shape"] != name);
+            found = found.or((errors.len() < before).then_some(()));
+        }
+        found
     }
 
     fn smithy_shape(&mut self, name: &str) -> &mut Value {

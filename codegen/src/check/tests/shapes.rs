@@ -13,21 +13,6 @@ fn input_problems(members: &str, shapes: &str) -> String {
 }
 
 #[test]
-fn wire_names_are_distinct() {
-    assert_eq!(
-        input_problems(
-            r#""a": {"shape": "S"}, "b": {"shape": "S", "locationName": "a"}"#,
-            r#""S": {"type": "string"}"#,
-        ),
-        "\
-error: two members have the same wire name
-  --> test.json: /shapes/In/members/b
-   |  wire name: a
-   |  members: a, b"
-    );
-}
-
-#[test]
 fn enum_values_are_distinct() {
     assert_eq!(
         input_problems(
@@ -127,7 +112,36 @@ error: a list or map contains itself without a structure between
 }
 
 #[test]
-fn long_chains_are_no_problem() {
+fn nested_lists_end_somewhere() {
+    let lists = |count: usize| -> String {
+        let lists = (0..count).map(|i| {
+            let next = i + 1;
+            format!(r#""L{i}": {{"type": "list", "member": {{"shape": "L{next}"}}}}, "#)
+        });
+        lists
+            .chain([format!(r#""L{count}": {{"type": "string"}}"#)])
+            .collect()
+    };
+    let input = r#""Do": {"input": {"shape": "In"}}"#;
+    let inside = r#""In": {"type": "structure", "members": {"l": {"shape": "L0"}}}"#;
+    let of = |count| {
+        check(&service(&botocore(
+            input,
+            &format!("{inside}, {}", lists(count)),
+        )))
+    };
+    good(of(20));
+    assert_eq!(
+        problems(of(21)),
+        "\
+error: lists and maps are nested too deeply
+  --> test.json: /shapes/L0
+   |  shape: L0"
+    );
+}
+
+#[test]
+fn long_chains_are_refused_at_once() {
     let shapes: String = (0..20_000)
         .map(|i| {
             let next = i + 1;
@@ -142,5 +156,11 @@ fn long_chains_are_no_problem() {
         r#""Do": {"input": {"shape": "A0"}}"#,
         &format!("{shapes}{end}"),
     );
-    good(check(&service(&model)));
+    assert_eq!(
+        problems(check(&service(&model))),
+        "\
+error: structures, lists and maps are nested too deeply for Rust
+  --> test.json: /shapes/A55
+   |  shape: A55"
+    );
 }

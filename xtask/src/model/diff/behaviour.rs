@@ -92,6 +92,44 @@ pub(super) fn unsupported(
         })
 }
 
+/// A fact about a service: its name, itself, and what a change of it does.
+type Fact = (&'static str, fn(&Service) -> &String, &'static str);
+
+/// What [`service`] compares.
+const FACTS: [Fact; 7] = [
+    (
+        "title",
+        |s| &s.title,
+        "the front page and the manifest change",
+    ),
+    (
+        "SDK id",
+        |s| &s.sdk_id,
+        "user agent and retry partition change",
+    ),
+    ("API version", |s| &s.version, "the metadata changes"),
+    (
+        "target prefix",
+        |s| &s.name,
+        "requests name another service in `x-amz-target`",
+    ),
+    (
+        "signing name",
+        |s| &s.signing_name,
+        "requests are signed for another name",
+    ),
+    (
+        "ARN namespace",
+        |s| &s.arn_namespace,
+        "IAM policies name other actions",
+    ),
+    (
+        "endpoint prefix",
+        |s| &s.endpoint_prefix,
+        "see the endpoint rules",
+    ),
+];
+
 /// The service itself.
 pub(super) fn service(sides: &Sides<'_>) -> Vec<Change> {
     let (old, new) = (sides.old.service, sides.new.service);
@@ -102,41 +140,7 @@ pub(super) fn service(sides: &Sides<'_>) -> Vec<Change> {
         &new.sdk_id,
     ));
     changes.extend(protocols(old, new));
-    type Fact = fn(&Service) -> &String;
-    let facts: [(&str, Fact, &str); 7] = [
-        (
-            "title",
-            |s| &s.title,
-            "the front page and the manifest change",
-        ),
-        (
-            "SDK id",
-            |s| &s.sdk_id,
-            "user agent and retry partition change",
-        ),
-        ("API version", |s| &s.version, "the metadata changes"),
-        (
-            "target prefix",
-            |s| &s.name,
-            "requests name another service in `x-amz-target`",
-        ),
-        (
-            "signing name",
-            |s| &s.signing_name,
-            "requests are signed for another name",
-        ),
-        (
-            "ARN namespace",
-            |s| &s.arn_namespace,
-            "IAM policies name other actions",
-        ),
-        (
-            "endpoint prefix",
-            |s| &s.endpoint_prefix,
-            "see the endpoint rules",
-        ),
-    ];
-    for (name, fact, rust) in facts {
+    for (name, fact, rust) in FACTS {
         let what = |old: &String, new: &String| format!("{name} `{old}` became `{new}`");
         let of = (new.sdk_id.as_str(), &new.at);
         changes.extend(patch((fact(old), fact(new)), "service", of, what, rust));
