@@ -56,8 +56,16 @@ pub(super) fn exception(cx: &Context<'_>, shape: &Shape) -> Result<Struct, Failu
     else {
         return Ok(lowered);
     };
-    if !lowered.fields.iter().any(|field| field.name == "message") {
-        lowered.fields.push(message());
+    match lowered.fields.iter().find(|field| field.name == "message") {
+        None => lowered.fields.push(message()),
+        Some(field) if field.ty == Type::String => {}
+        Some(field) => {
+            return Err(
+                Diagnostic::new(&shape.at, "the message of an error must be a string")
+                    .note("member", &field.wire)
+                    .into(),
+            );
+        }
     }
     lowered.exception = Some(Exception {
         code: error

@@ -135,7 +135,12 @@ fn pointers(json: &Value, at: String, all: &mut Vec<String>) {
 /// Does one thing to a model, and says what.
 fn change(random: &mut Random, json: &mut Value) -> String {
     let at = place(random, json);
-    match random.below(10) {
+    match random.below(14) {
+        10 | 11 => rename_everywhere(random, json),
+        12 | 13 => {
+            let reference = retarget(random, json);
+            format!("turn {reference}")
+        }
         0 | 1 => {
             remove(json, &at);
             format!("drop {at}")
@@ -267,6 +272,113 @@ fn rename(random: &mut Random, json: &mut Value, at: &str) -> String {
         *members = renamed.collect::<Map<_, _>>();
     }
     name.chars().take(30).collect()
+}
+
+/// Names that a model may have, and that Rust, its prelude or the crate has, too.
+const VALID: [&str; 40] = [
+    "Error",
+    "Result",
+    "Option",
+    "Vec",
+    "String",
+    "Some",
+    "None",
+    "Ok",
+    "Err",
+    "Box",
+    "Default",
+    "Clone",
+    "Debug",
+    "Send",
+    "Unhandled",
+    "Unknown",
+    "Builder",
+    "Client",
+    "Config",
+    "Params",
+    "Self",
+    "Type",
+    "Async",
+    "Gen",
+    "HashMap",
+    "DateTime",
+    "Plain",
+    "Secret",
+    "Integer",
+    "List",
+    "Input",
+    "Output",
+    "Meta",
+    "RequestId",
+    "BuildError",
+    "SdkError",
+    "Operation",
+    "Types",
+    "Runtime",
+    "Build",
+];
+
+/// Gives something a name that it could have, wherever it is named.
+fn rename_everywhere(random: &mut Random, json: &mut Value) -> String {
+    let at = place(random, json);
+    let (old, _) = at
+        .rsplit_once('/')
+        .map_or((at.as_str(), ""), |(_, last)| (last, ""));
+    let (old, new) = (old.replace("~1", "/"), *random.pick(&VALID));
+    let (space, short) = old
+        .rsplit_once('#')
+        .map_or(("", old.as_str()), |(space, short)| (space, short));
+    let lower = short.starts_with(|c: char| c.is_ascii_lowercase());
+    let new = if lower {
+        new.to_lowercase()
+    } else {
+        new.to_owned()
+    };
+    // Words of the format itself are no names.
+    let words = [
+        "type",
+        "members",
+        "shape",
+        "target",
+        "traits",
+        "shapes",
+        "operations",
+        "member",
+        "name",
+    ];
+    if short.is_empty()
+        || words.contains(&short)
+        || space.starts_with("smithy")
+        || space.starts_with("aws")
+    {
+        return "nothing".to_owned();
+    }
+    let new = if space.is_empty() {
+        new
+    } else {
+        format!("{space}#{new}")
+    };
+    replace(json, &old, &new);
+    format!("call {old} {new}")
+}
+
+fn replace(json: &mut Value, old: &str, new: &str) {
+    match json {
+        Value::String(text) if text == old => *text = new.to_owned(),
+        Value::Array(items) => items.iter_mut().for_each(|item| replace(item, old, new)),
+        Value::Object(members) => {
+            members
+                .values_mut()
+                .for_each(|value| replace(value, old, new));
+            if members.contains_key(old) {
+                let all = std::mem::take(members).into_iter();
+                let renamed =
+                    all.map(|(key, value)| (if key == old { new.to_owned() } else { key }, value));
+                *members = renamed.collect::<Map<_, _>>();
+            }
+        }
+        _ => {}
+    }
 }
 
 fn double(random: &mut Random, json: &mut Value, at: &str) -> String {
