@@ -19,7 +19,7 @@ use syn::Ident;
 use crate::model::Protocol;
 pub(crate) use docs::Docs;
 pub(crate) use endpoint::{
-    Block, BuiltIn, Case, Condition, Endpoint, Param, Property, Rule, Then, Value,
+    Block, BuiltIn, Case, Condition, Endpoint, Expected, Param, Property, Rule, Then, Value,
 };
 pub(crate) use lower::plan;
 pub use view::{InRust, MemberInRust};

@@ -43,9 +43,7 @@ impl Program {
     /// All programs there share one folder for what cargo builds, and the versions of our own
     /// dependencies, so nothing is fetched.
     pub fn build(&self, folder: &Path) -> PathBuf {
-        let root = folder.join("programs").join(self.name);
-        self.write(&root);
-        let target = folder.join("programs/target");
+        let (root, target) = self.write(folder);
         let output = cargo(&root, &target, &["build", "--quiet"]);
         let text = String::from_utf8_lossy(&output.stderr);
         assert!(
@@ -56,7 +54,9 @@ impl Program {
         target.join("debug").join(self.name)
     }
 
-    fn write(&self, root: &Path) {
+    /// Writes the program below `folder`; gives the folder of its manifest, and where cargo builds.
+    pub fn write(&self, folder: &Path) -> (PathBuf, PathBuf) {
+        let root = folder.join("programs").join(self.name);
         let mut members = String::new();
         let mut dependencies = String::new();
         let features = format!("{:?}", self.features);
@@ -79,6 +79,7 @@ impl Program {
         replace(&root.join("Cargo.toml"), &manifest);
         replace(&root.join("src/main.rs"), &self.main);
         fs::copy(workspace().join("Cargo.lock"), root.join("Cargo.lock")).unwrap();
+        (root, folder.join("programs/target"))
     }
 }
 
@@ -92,8 +93,8 @@ fn replace(path: &Path, text: &str) {
 /// Runs cargo without a network.
 pub fn cargo(folder: &Path, target: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO"))
-        .args(arguments)
         .arg("--offline")
+        .args(arguments)
         .env("CARGO_TARGET_DIR", target)
         .current_dir(folder)
         .output()

@@ -6,7 +6,7 @@ use super::endpoint;
 use crate::files::{Code, RustFile};
 use crate::model::ParamValue;
 use crate::plan::names::unraw;
-use crate::plan::{Case, Then, Value};
+use crate::plan::{Case, Expected, Then, Value};
 
 /// `src/endpoint/tests.rs`.
 pub(super) fn file(cases: &[Case]) -> RustFile {
@@ -34,13 +34,14 @@ fn row(case: &Case) -> String {
         .map(|(name, of)| format!("{}({}) ", unraw(name), value(of)))
         .collect();
     let expected = match &case.expect {
-        Then::Error(Value::String(message)) => format!("error({message:?})"),
-        Then::Endpoint {
+        Expected::Endpoint => "any_endpoint()".to_owned(),
+        Expected::Outcome(Then::Error(Value::String(message))) => format!("error({message:?})"),
+        Expected::Outcome(Then::Endpoint {
             url: Value::String(url),
             headers,
             properties,
-        } if headers.is_empty() && properties.is_empty() => format!("url({url:?})"),
-        other => format!("endpoint({})", endpoint::result(other)),
+        }) if headers.is_empty() && properties.is_empty() => format!("url({url:?})"),
+        Expected::Outcome(other) => format!("endpoint({})", endpoint::result(other)),
     };
     format!("    {:?}:\n        {params}=> {expected};\n", case.name)
 }

@@ -18,7 +18,7 @@ use super::Docs;
 use super::names::{self, prefixed};
 use crate::diagnostic::{Diagnostic, Diagnostics, Failure};
 use crate::model::{ParamValue, Parameter, ParameterKind, RuleSet, Service};
-pub(crate) use cases::Case;
+pub(crate) use cases::{Case, Expected};
 use rules::Scope;
 
 /// The compiled rules and their parameters.

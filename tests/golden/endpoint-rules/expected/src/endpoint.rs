@@ -420,3 +420,6 @@ pub(crate) fn resolve(params: &Params) -> Result<Endpoint, ResolveEndpointError>
         "Invalid Configuration: Missing Region",
     ))
 }
+
+#[cfg(test)]
+mod tests;
