@@ -1,7 +1,7 @@
 //! The endpoint tests of models, as tests of the generated crates.
 //!
-//! One model is a golden case. The others are Smithy ASTs, which `WHITTLE_SMITHY_MODELS` names the
-//! folder of: botocore's have no such tests. Each service becomes a crate of one operation.
+//! One model is a golden case, the others are published Smithy ASTs: botocore's have no such tests.
+//! Each service becomes a crate of one operation.
 
 #![allow(
     clippy::panic,
@@ -9,15 +9,28 @@
     reason = "a panic is how a test fails"
 )]
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use codegen::diagnostic::Location;
 use codegen::slice::Operations;
 use codegen::{Failure, FileSet, Slice, Source};
-use tests::cases::{package, workspace};
+use tests::cases::package;
 use tests::program::{Program, all_of, cargo};
-use tests::skipped;
+use tests::upstream;
+
+/// Published models: with account ids in hosts (DynamoDB), other names of hosts (ECR), and plain ones.
+const SMITHY: [&str; 10] = [
+    "cloudtrail-2013-11-01.json",
+    "dynamodb-2012-08-10.json",
+    "ecr-2015-09-21.json",
+    "kms-2014-11-01.json",
+    "lightsail-2016-11-28.json",
+    "secrets-manager-2017-10-17.json",
+    "sfn-2016-11-23.json",
+    "sqs-2012-11-05.json",
+    "ssm-2014-11-06.json",
+    "swf-2012-01-25.json",
+];
 
 /// The test that every generated crate with cases has.
 const TEST: &str = "endpoint::tests::the_rules_give_the_endpoints_of_the_model";
@@ -44,20 +57,8 @@ fn generated(name: &str, model: &Path) -> (FileSet, usize) {
 /// The models whose tests are run.
 fn models() -> Vec<PathBuf> {
     let golden = package().join("golden/endpoint-rules/model");
-    let variable = std::env::var_os("WHITTLE_SMITHY_MODELS");
-    let folder = variable.as_ref().map_or_else(
-        || workspace().join("../shared/models/smithy"),
-        PathBuf::from,
-    );
-    if variable.is_none() && !folder.is_dir() {
-        skipped("there are no Smithy models; WHITTLE_SMITHY_MODELS names their folder");
-        return vec![golden];
-    }
-    let entries = fs::read_dir(&folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
-    let mut models: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
-    models.sort();
-    models.push(golden);
-    models
+    let published = SMITHY.iter().filter_map(|name| upstream::smithy(name));
+    [golden].into_iter().chain(published).collect()
 }
 
 #[test]

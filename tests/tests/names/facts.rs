@@ -5,10 +5,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::{Fields, File, ImplItem, Item, ItemImpl, ReturnType, TraitItem, Type, Visibility};
 
 /// Names by where they stand: `types` has `struct Tag`, `types::Tag.` has `key`, and
-/// `types::Format::` has `Json`.
+/// `types::Format::` has `Json`; and `types::Tag.key:` has `String`.
 pub(crate) type Facts = BTreeMap<String, BTreeSet<String>>;
 
 /// The modules that are read.
@@ -84,7 +85,10 @@ impl Reader<'_> {
                 }
                 if let Fields::Named(fields) = &item.fields {
                     for field in fields.named.iter().filter(|field| is_public(&field.vis)) {
-                        self.add(&format!("::{name}."), field.ident.as_ref().unwrap());
+                        let ty = short(&field.ty.to_token_stream());
+                        let field = field.ident.as_ref().unwrap();
+                        self.add(&format!("::{name}."), field);
+                        self.add(&format!("::{name}.{field}:"), ty);
                     }
                 }
             }
@@ -187,6 +191,17 @@ fn starts_a_call(output: &ReturnType) -> bool {
         },
         ReturnType::Default => false,
     }
+}
+
+/// A type without paths: `Option<Vec<Tag>>`.
+fn short(ty: &TokenStream) -> String {
+    let text = ty.to_string().replace(' ', "");
+    let mut short = String::new();
+    for part in text.split_inclusive(['<', '>', ',']) {
+        let name = part.rsplit("::").next().unwrap();
+        short.push_str(name);
+    }
+    short.replace(",>", ">")
 }
 
 /// All identifiers, in order.

@@ -1,7 +1,7 @@
-//! The names of generated crates are those of the official ones.
+//! The names of generated crates are those of the official ones, and so are the types of fields.
 //!
-//! Where cargo has the source of official crates, all their names are compared; a table of awkward
-//! ones is always checked.
+//! Where cargo has the source of official crates, all of them are compared; a table of awkward names
+//! is always checked.
 
 #![allow(
     clippy::panic,
@@ -20,7 +20,7 @@ use std::thread;
 use codegen::diagnostic::Location;
 use codegen::slice::Operations;
 use codegen::{Failure, Slice, Source};
-use tests::cases::{package, tree, workspace};
+use tests::cases::{package, tree};
 use tests::program::all_of;
 use tests::{skipped, upstream};
 
@@ -31,46 +31,65 @@ use facts::{Facts, is_wanted, read};
 struct Official {
     name: &'static str,
     version: &'static str,
-    /// Its model in botocore, and as a Smithy AST.
-    models: [&'static str; 2],
+    /// Its model in botocore.
+    botocore: &'static str,
+    /// Its model as a Smithy AST, if one is published where we look.
+    smithy: Option<&'static str>,
 }
 
 const fn official(
     name: &'static str,
     version: &'static str,
-    models: [&'static str; 2],
+    botocore: &'static str,
+    smithy: Option<&'static str>,
 ) -> Official {
     Official {
         name,
         version,
-        models,
+        botocore,
+        smithy,
     }
 }
 
 const OFFICIAL: [Official; 8] = [
-    official("cloudwatchlogs", "1.162.0", ["logs/2014-03-28", ""]),
+    official("cloudwatchlogs", "1.162.0", "logs/2014-03-28", None),
     official(
         "dynamodb",
         "1.136.0",
-        ["dynamodb/2012-08-10", "dynamodb-2012-08-10.json"],
+        "dynamodb/2012-08-10",
+        Some("dynamodb-2012-08-10.json"),
     ),
-    official("ecs", "1.157.0", ["ecs/2014-11-13", ""]),
-    official("kms", "1.129.0", ["kms/2014-11-01", "kms-2014-11-01.json"]),
+    official("ecs", "1.157.0", "ecs/2014-11-13", None),
+    official(
+        "kms",
+        "1.129.0",
+        "kms/2014-11-01",
+        Some("kms-2014-11-01.json"),
+    ),
     official(
         "secretsmanager",
         "1.125.0",
-        [
-            "secretsmanager/2017-10-17",
-            "secrets-manager-2017-10-17.json",
-        ],
+        "secretsmanager/2017-10-17",
+        Some("secrets-manager-2017-10-17.json"),
     ),
     official(
         "sfn",
         "1.125.0",
-        ["stepfunctions/2016-11-23", "sfn-2016-11-23.json"],
+        "stepfunctions/2016-11-23",
+        Some("sfn-2016-11-23.json"),
     ),
-    official("sqs", "1.119.0", ["sqs/2012-11-05", "sqs-2012-11-05.json"]),
-    official("ssm", "1.133.0", ["ssm/2014-11-06", "ssm-2014-11-06.json"]),
+    official(
+        "sqs",
+        "1.119.0",
+        "sqs/2012-11-05",
+        Some("sqs-2012-11-05.json"),
+    ),
+    official(
+        "ssm",
+        "1.133.0",
+        "ssm/2014-11-06",
+        Some("ssm-2014-11-06.json"),
+    ),
 ];
 
 /// Operations that stream events, which cannot be generated.
@@ -89,22 +108,21 @@ impl Official {
         folders.find(|folder| folder.is_dir())
     }
 
-    /// Compares with the crates of the models in these folders.
-    fn compare(&self, source: &Path, folders: &[(&str, PathBuf)]) -> Vec<Comparison> {
+    /// Compares with the crates of the models that are at hand.
+    fn compare(&self, source: &Path, botocore: &Path) -> Vec<Comparison> {
         let official = names(
             tree(&source.join("src"))
                 .iter()
                 .map(|(path, text)| (format!("src/{path}"), text.as_str())),
         );
-        let models = self.models.iter().zip(folders);
-        let models = models.map(|(model, (format, folder))| (format, folder.join(model)));
-        models
-            .filter(|(_, model)| model.join("service-2.json.gz").exists() || model.is_file())
-            .map(|(format, model)| {
-                let name = format!("{} {format}", self.name);
-                Comparison::of(name, &official, &ours(&model))
-            })
-            .collect()
+        let compare = |format: &str, model: &Path| {
+            Comparison::of(format!("{} {format}", self.name), &official, &ours(model))
+        };
+        let mut with_botocore = compare("botocore", &botocore.join(self.botocore));
+        with_botocore.forgive_defaults();
+        let smithy = self.smithy.and_then(upstream::smithy);
+        let with_smithy = smithy.map(|model| compare("Smithy", &model));
+        [with_botocore].into_iter().chain(with_smithy).collect()
     }
 }
 
@@ -175,6 +193,26 @@ impl Comparison {
     }
 }
 
+impl Comparison {
+    /// Passes over numbers and flags that are optional here and zero in the official crate if they
+    /// are absent: botocore does not say which are.
+    fn forgive_defaults(&mut self) {
+        let other_side = |line: &str| match line.rsplit_once(": ") {
+            Some((field, ty)) if ["bool", "f32", "f64", "i32", "i64"].contains(&ty) => {
+                let ours = field.replacen(" - ", " + ", 1);
+                Some(format!("{ours}: Option<{ty}>"))
+            }
+            _ => None,
+        };
+        let official: Vec<String> = self.differences.iter().cloned().collect();
+        for line in official {
+            if other_side(&line).is_some_and(|ours| self.differences.remove(&ours)) {
+                self.differences.remove(&line);
+            }
+        }
+    }
+}
+
 /// A name in a module without what kind of thing it is, its capitals and its `_`.
 fn folded(name: &str) -> String {
     let name = name.split_once(' ').map_or(name, |(_, name)| name);
@@ -198,18 +236,16 @@ fn the_names_are_those_of_the_official_crates() {
     if sources.is_empty() {
         return skipped("cargo has the source of no official crate: see docs/testing.md");
     }
-    let smithy = workspace().join("../shared/models/smithy");
     let Some(botocore) = upstream::botocore() else {
         return;
     };
-    let folders = [("botocore", botocore), ("Smithy", smithy)];
     let compared: Vec<Comparison> = thread::scope(|scope| {
-        let folders = &folders;
-        let start = |(of, source)| scope.spawn(move || Official::compare(of, source, folders));
-        let started: Vec<_> = sources
-            .iter()
-            .map(|(of, source)| start((*of, source)))
-            .collect();
+        let botocore = &botocore;
+        let start = |(of, source): &(&'static Official, PathBuf)| {
+            let (of, source) = (*of, source.clone());
+            scope.spawn(move || of.compare(&source, botocore))
+        };
+        let started: Vec<_> = sources.iter().map(start).collect();
         let compared = started.into_iter();
         compared.flat_map(|thread| thread.join().unwrap()).collect()
     });
