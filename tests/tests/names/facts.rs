@@ -147,7 +147,9 @@ impl Reader<'_> {
 
     /// What the macros of the runtime make.
     fn made_by(&mut self, makro: &str, tokens: &TokenStream) {
-        let names: Vec<String> = identifiers(tokens.clone());
+        let mut names: Vec<String> = identifiers(tokens.clone());
+        // `r#type as "type"` is a field and its name in text.
+        names.retain(|name| name != "as");
         match makro {
             "members" | "fluent_members" => {
                 let by = names.iter().position(|name| name == "by").unwrap();
