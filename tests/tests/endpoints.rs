@@ -54,10 +54,14 @@ fn generated(name: &str, model: &Path) -> (FileSet, usize) {
     generate().unwrap_or_else(|error: Failure| panic!("{error}"))
 }
 
-/// The models whose tests are run.
-fn models() -> Vec<PathBuf> {
+/// The models whose tests are run, and packages named after them.
+fn models() -> Vec<(String, PathBuf)> {
     let golden = package().join("golden/endpoint-rules/model");
-    let published = SMITHY.iter().filter_map(|name| upstream::smithy(name));
+    let published = SMITHY.iter().filter_map(|name| {
+        let service = name.split("-20").next().unwrap();
+        Some((format!("endpoints-{service}"), upstream::smithy(name)?))
+    });
+    let golden = ("endpoints-golden".to_owned(), golden);
     [golden].into_iter().chain(published).collect()
 }
 
@@ -65,12 +69,11 @@ fn models() -> Vec<PathBuf> {
 fn the_rules_give_the_endpoints_of_the_models() {
     let models = models();
     let (mut crates, mut cases) = (Vec::new(), 0);
-    for (i, model) in models.iter().enumerate() {
-        let name = format!("endpoints-{i}");
-        let (files, tests) = generated(&name, model);
+    for (name, model) in &models {
+        let (files, tests) = generated(name, model);
         assert!(tests > 0, "{} has no endpoint tests", model.display());
         cases += tests;
-        crates.push((name, files));
+        crates.push((name.clone(), files));
     }
     let program = Program {
         name: "endpoints",
