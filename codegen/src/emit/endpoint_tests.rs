@@ -1,5 +1,6 @@
 //! The endpoint tests of the model as tests of the generated crate, a row each.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::endpoint;
@@ -41,9 +42,19 @@ fn row(case: &Case) -> String {
             headers,
             properties,
         }) if headers.is_empty() && properties.is_empty() => format!("url({url:?})"),
-        Expected::Outcome(other) => format!("endpoint({})", endpoint::result(other)),
+        Expected::Outcome(other) => format!("endpoint({})", laid_out(&endpoint::result(other))),
     };
     format!("    {:?}:\n        {params}=> {expected};\n", case.name)
+}
+
+/// An expression as it stands in a row: formatters leave it alone there.
+fn laid_out(expression: &TokenStream) -> String {
+    let item = quote!(const ROW: () = #expression;);
+    let printed = syn::parse2(item).map(|file| prettyplease::unparse(&file));
+    let printed = printed.unwrap_or_else(|_| expression.to_string());
+    let expression = printed.trim_start_matches("const ROW: () = ");
+    let expression = expression.trim_end().trim_end_matches(';');
+    expression.replace('\n', "\n        ")
 }
 
 fn value(value: &ParamValue) -> String {

@@ -9,7 +9,50 @@ endpoint_tests! {
     "A \"plain\" endpoint":
         region("us-east-1") use_fips(false) => url("https://golden.us-east-1.amazonaws.com");
     "Headers and properties":
-        arn("arn:aws:golden:us-east-1:123456789012:a:b") => endpoint(Ok (Endpoint :: builder () . url ("https://a-123456789012.us-east-1.aws") . header ("x-arn" , "arn:aws:golden:us-east-1:123456789012:a:b") . header ("x-arn" , "of golden") . property ("authSchemes" , aws_smithy_types :: Document :: Array (vec ! [aws_smithy_types :: Document :: Object ([("disableDoubleEncoding" . to_owned () , aws_smithy_types :: Document :: from (true)) , ("name" . to_owned () , aws_smithy_types :: Document :: from ("sigv4" . to_owned ())) , ("signingName" . to_owned () , aws_smithy_types :: Document :: from ("golden" . to_owned ())) , ("signingRegion" . to_owned () , aws_smithy_types :: Document :: from ("us-east-1" . to_owned ()))] . into_iter () . collect ())])) . property ("depth" , aws_smithy_types :: Document :: from (3i64)) . property ("flag" , aws_smithy_types :: Document :: from (true)) . property ("nested" , aws_smithy_types :: Document :: Object ([("list" . to_owned () , aws_smithy_types :: Document :: Array (vec ! [aws_smithy_types :: Document :: from ("a" . to_owned ()) , aws_smithy_types :: Document :: from ("a" . to_owned ()) , aws_smithy_types :: Document :: Object ([("b" . to_owned () , aws_smithy_types :: Document :: Array (vec ! []))] . into_iter () . collect ())]))] . into_iter () . collect ())) . build ()));
+        arn("arn:aws:golden:us-east-1:123456789012:a:b") => endpoint(Ok(
+            Endpoint::builder()
+                .url("https://a-123456789012.us-east-1.aws")
+                .header("x-arn", "arn:aws:golden:us-east-1:123456789012:a:b")
+                .header("x-arn", "of golden")
+                .property(
+                    "authSchemes",
+                    aws_smithy_types::Document::Array(
+                        vec![
+                            aws_smithy_types::Document::Object([("disableDoubleEncoding"
+                            .to_owned(), aws_smithy_types::Document::from(true)), ("name"
+                            .to_owned(), aws_smithy_types::Document::from("sigv4".to_owned())),
+                            ("signingName".to_owned(), aws_smithy_types::Document::from("golden"
+                            .to_owned())), ("signingRegion".to_owned(),
+                            aws_smithy_types::Document::from("us-east-1".to_owned()))]
+                            .into_iter().collect())
+                        ],
+                    ),
+                )
+                .property("depth", aws_smithy_types::Document::from(3i64))
+                .property("flag", aws_smithy_types::Document::from(true))
+                .property(
+                    "nested",
+                    aws_smithy_types::Document::Object(
+                        [
+                            (
+                                "list".to_owned(),
+                                aws_smithy_types::Document::Array(
+                                    vec![
+                                        aws_smithy_types::Document::from("a".to_owned()),
+                                        aws_smithy_types::Document::from("a".to_owned()),
+                                        aws_smithy_types::Document::Object([("b".to_owned(),
+                                        aws_smithy_types::Document::Array(vec![]))].into_iter()
+                                        .collect())
+                                    ],
+                                ),
+                            ),
+                        ]
+                            .into_iter()
+                            .collect(),
+                    ),
+                )
+                .build(),
+        ));
     "A list":
         keys(["first", "second"].map(String::from)) => url("https://first.keys.example.com");
     "Nothing":
