@@ -133,10 +133,10 @@ impl Options {
 }
 
 impl Bench {
-    /// Builds a program of the package `bench`; gives its path.
-    fn program(&self, name: &str) -> io::Result<PathBuf> {
+    /// Builds a bench of a package; gives its path.
+    fn program(&self, package: &str, name: &str) -> io::Result<PathBuf> {
         let mut cargo = Command::new("cargo");
-        cargo.args(["bench", "--package", "bench", "--bench", name, "--no-run"]);
+        cargo.args(["bench", "--package", package, "--bench", name, "--no-run"]);
         cargo
             .args(["--message-format", "json"])
             .current_dir(&self.root);

@@ -50,10 +50,10 @@ const OF_THE_FLOOR: f64 = 0.7;
 
 /// Measures all cases.
 pub(super) fn measure(bench: &Bench) -> io::Result<Vec<Row>> {
-    let programs = bench.program("calls")?;
+    let programs = bench.program("bench", "calls")?;
     let rounds = if bench.quick { "5" } else { "60" };
     let times = run(Command::new(&programs).args(["run", rounds]))?;
-    let counts = run(&mut Command::new(bench.program("allocations")?))?;
+    let counts = run(&mut Command::new(bench.program("bench", "allocations")?))?;
     let mut rows = Vec::new();
     for case in &CASES {
         rows.extend(times_of(case, &times));

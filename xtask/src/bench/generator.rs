@@ -23,7 +23,7 @@ const PHASES: [&str; 8] = [
 
 /// Measures what there are models for.
 pub(super) fn measure(bench: &Bench) -> io::Result<Vec<Row>> {
-    let mut program = Command::new(bench.program("generator")?);
+    let mut program = Command::new(bench.program("xtask", "generator")?);
     if !bench.quick {
         program.args(botocore());
     }

@@ -10,7 +10,7 @@ use super::row::{OFFICIAL, Other, Row, Unit};
 /// Measures plain and TLS, one after the other and many at once.
 pub(super) fn measure(bench: &Bench) -> io::Result<Vec<Row>> {
     let rounds = if bench.quick { "3" } else { "15" };
-    let program = bench.program("loopback")?;
+    let program = bench.program("bench", "loopback")?;
     Ok(rows(&run(Command::new(program).arg(rounds))?))
 }
 

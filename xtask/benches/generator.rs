@@ -42,7 +42,7 @@ fn main() {
         .skip(1)
         .find(|argument| argument != "--bench")
         .map(PathBuf::from);
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let slice = slice_file::read(&root.join("model/lightsail-snapshots.toml")).expect("a slice");
     best_of(5, || {
         let mut tally = Tally::default();
