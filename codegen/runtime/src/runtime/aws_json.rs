@@ -53,7 +53,8 @@ pub(crate) fn post(
 }
 
 fn write<T: Structure>(input: &T) -> Result<Vec<u8>, serde_json::Error> {
-    let mut body = Vec::with_capacity(128);
+    // Most inputs fit, and a larger start costs nothing.
+    let mut body = Vec::with_capacity(1024);
     super::codec::write_structure(input, &mut serde_json::Serializer::new(&mut body))?;
     Ok(body)
 }
