@@ -4,6 +4,10 @@
 //! counting takes time.
 
 #![allow(
+    clippy::duplicate_mod,
+    reason = "`side` is the same code with two crates"
+)]
+#![allow(
     clippy::expect_used,
     clippy::panic,
     reason = "a bench that fails should say where"

@@ -4,6 +4,10 @@
 //! one thing so many times and prints nothing: that is what callgrind counts the instructions of.
 
 #![allow(
+    clippy::duplicate_mod,
+    reason = "`side` is the same code with two crates"
+)]
+#![allow(
     clippy::expect_used,
     clippy::panic,
     reason = "a bench that fails should say where"
