@@ -6,6 +6,7 @@ mod endpoint;
 mod endpoint_tests;
 mod enums;
 mod errors;
+mod examples;
 mod manifest;
 mod operations;
 mod paginators;

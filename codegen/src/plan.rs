@@ -41,6 +41,23 @@ pub(crate) struct Crate {
     pub(crate) waiters: Vec<Waiter>,
 }
 
+impl Crate {
+    /// The operation that shows how to call one: best one that lists, and needs nothing for it.
+    pub(crate) fn example(&self) -> Option<&Operation> {
+        let needs =
+            |operation: &Operation| operation.input.fields.iter().any(|field| field.required);
+        let rank = |operation: &&Operation| {
+            let Operation {
+                deprecated,
+                paginator,
+                ..
+            } = operation;
+            (deprecated.is_some(), needs(operation), paginator.is_none())
+        };
+        self.operations.iter().min_by_key(rank)
+    }
+}
+
 /// The manifest's facts.
 #[derive(Debug)]
 pub(crate) struct Package {
@@ -101,6 +118,8 @@ pub(crate) struct Operation {
     /// Endpoint parameters that the operation fills.
     pub(crate) endpoint_params: Vec<EndpointParam>,
     pub(crate) paginator: Option<Paginator>,
+    /// What an example sets: the fields that the model requires, with literals where there are some.
+    pub(crate) example: Vec<(Ident, &'static str)>,
 }
 
 /// How an operation's pages follow each other.

@@ -13,6 +13,14 @@ impl Client {
     /// - [`disk_snapshot_name`](field@crate::operation::create_disk_snapshot::CreateDiskSnapshotInput::disk_snapshot_name) (required): What the snapshot will be called: at least two characters out of letters, digits, underscores and, except at either end, hyphens. No other Lightsail resource of the account in this Region may have it.
     /// - [`instance_name`](field@crate::operation::create_disk_snapshot::CreateDiskSnapshotInput::instance_name): Instance whose system disk is copied. Leave it out to copy a block storage disk by `diskName`; the two exclude each other.
     /// - [`tags`](field@crate::operation::create_disk_snapshot::CreateDiskSnapshotInput::tags): Tags that the snapshot has from the start. An absent or empty list means none.
+    ///
+    /// ```no_run
+    /// # async fn example(client: &lightsail_snapshots::Client) -> Result<(), lightsail_snapshots::Error> {
+    /// let output = client.create_disk_snapshot().disk_snapshot_name("…").send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_disk_snapshot(
         &self,
     ) -> crate::operation::create_disk_snapshot::builders::CreateDiskSnapshotFluentBuilder {
@@ -24,6 +32,14 @@ impl Client {
     /// Starts a call of [`DeleteDiskSnapshot`](crate::operation::delete_disk_snapshot::DeleteDiskSnapshot).
     ///
     /// - [`disk_snapshot_name`](field@crate::operation::delete_disk_snapshot::DeleteDiskSnapshotInput::disk_snapshot_name) (required): Name of the snapshot, as `name` of `DiskSnapshot` shows it. An unknown name leads to `NotFoundException`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: &lightsail_snapshots::Client) -> Result<(), lightsail_snapshots::Error> {
+    /// let output = client.delete_disk_snapshot().disk_snapshot_name("…").send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn delete_disk_snapshot(
         &self,
     ) -> crate::operation::delete_disk_snapshot::builders::DeleteDiskSnapshotFluentBuilder {
@@ -35,6 +51,16 @@ impl Client {
     /// Starts a call of [`GetDiskSnapshots`](crate::operation::get_disk_snapshots::GetDiskSnapshots).
     ///
     /// - [`page_token`](field@crate::operation::get_disk_snapshots::GetDiskSnapshotsInput::page_token): Continues a listing: the `nextPageToken` of the previous `GetDiskSnapshots` response, unchanged. Leave it out to start with the first page.
+    ///
+    /// ```no_run
+    /// # async fn example(client: &lightsail_snapshots::Client) -> Result<(), lightsail_snapshots::Error> {
+    /// let mut pages = client.get_disk_snapshots().into_paginator().send();
+    /// while let Some(page) = pages.try_next().await? {
+    ///     println!("{page:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_disk_snapshots(
         &self,
     ) -> crate::operation::get_disk_snapshots::builders::GetDiskSnapshotsFluentBuilder {
@@ -46,6 +72,16 @@ impl Client {
     /// Starts a call of [`GetExportSnapshotRecords`](crate::operation::get_export_snapshot_records::GetExportSnapshotRecords).
     ///
     /// - [`page_token`](field@crate::operation::get_export_snapshot_records::GetExportSnapshotRecordsInput::page_token): Continues a listing: the `nextPageToken` of the previous `GetExportSnapshotRecords` response, unchanged. Leave it out to start with the first page.
+    ///
+    /// ```no_run
+    /// # async fn example(client: &lightsail_snapshots::Client) -> Result<(), lightsail_snapshots::Error> {
+    /// let mut pages = client.get_export_snapshot_records().into_paginator().send();
+    /// while let Some(page) = pages.try_next().await? {
+    ///     println!("{page:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_export_snapshot_records(
         &self,
     ) -> crate::operation::get_export_snapshot_records::builders::GetExportSnapshotRecordsFluentBuilder{
@@ -57,6 +93,16 @@ impl Client {
     /// Starts a call of [`GetInstanceSnapshots`](crate::operation::get_instance_snapshots::GetInstanceSnapshots).
     ///
     /// - [`page_token`](field@crate::operation::get_instance_snapshots::GetInstanceSnapshotsInput::page_token): Continues a listing: the `nextPageToken` of the previous `GetInstanceSnapshots` response, unchanged. Leave it out to start with the first page.
+    ///
+    /// ```no_run
+    /// # async fn example(client: &lightsail_snapshots::Client) -> Result<(), lightsail_snapshots::Error> {
+    /// let mut pages = client.get_instance_snapshots().into_paginator().send();
+    /// while let Some(page) = pages.try_next().await? {
+    ///     println!("{page:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_instance_snapshots(
         &self,
     ) -> crate::operation::get_instance_snapshots::builders::GetInstanceSnapshotsFluentBuilder {

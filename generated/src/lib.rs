@@ -11,11 +11,27 @@
 //!
 //! It has the API of the official SDK crate for these operations and runs on the same runtime crates.
 //!
+//! ```toml
+//! [dependencies]
+//! lightsail-snapshots = { path = "…" }
+//! aws-config = "1"
+//! tokio = { version = "1", features = ["macros", "rt-multi-thread"] }
+//! ```
+//!
 //! ```no_run
+//! # #[cfg(not(feature = "client"))]
+//! # fn main() {}
 //! # #[cfg(feature = "client")]
-//! # fn example(config: &aws_types::SdkConfig) {
-//! let client = lightsail_snapshots::Client::new(config); // `config` as `aws_config` loads it
-//! # }
+//! #[tokio::main]
+//! async fn main() -> Result<(), lightsail_snapshots::Error> {
+//!     let config = aws_config::load_defaults(aws_config::BehaviorVersion::latest()).await;
+//!     let client = lightsail_snapshots::Client::new(&config);
+//!     let mut pages = client.get_disk_snapshots().into_paginator().send();
+//!     while let Some(page) = pages.try_next().await? {
+//!         println!("{page:?}");
+//!     }
+//!     Ok(())
+//! }
 //! ```
 //!
 //! | operation | call |
@@ -25,6 +41,9 @@
 //! | [`GetDiskSnapshots`](operation::get_disk_snapshots) | `client.get_disk_snapshots()` |
 //! | [`GetExportSnapshotRecords`](operation::get_export_snapshot_records) | `client.get_export_snapshot_records()` |
 //! | [`GetInstanceSnapshots`](operation::get_instance_snapshots) | `client.get_instance_snapshots()` |
+//!
+//! [`config`] has what can be set, [`types`] what comes back, [`error::Report`] tells an error in a line.
+//! [`operation::Operation`] makes requests and reads responses for any other HTTP stack.
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]

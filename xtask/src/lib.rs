@@ -1,5 +1,7 @@
 //! The commands of this workspace, as a library so that tests can call them.
 
+#![cfg_attr(test, allow(clippy::expect_used, reason = "tests may"))]
+
 pub mod bench;
 pub mod catalogue;
 pub mod generate;

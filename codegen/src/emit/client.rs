@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{deprecated, line};
+use super::examples;
 use crate::files::RustFile;
 use crate::model::Protocol;
 use crate::plan::names::unraw;
@@ -68,25 +69,24 @@ fn front_page(krate: &Crate) -> String {
     if !docs.is_empty() {
         text.push_str(&format!("\n{}\n", docs.join("\n")));
     }
+    let table = examples::table(krate, |op| {
+        format!("[`{}`](operation::{})", op.name, unraw(&op.module))
+    });
     text.push_str(&format!(
         "\nIt has the API of the official SDK crate for these operations and runs on the same runtime crates.\n\
-         \n```no_run\n# #[cfg(feature = \"client\")]\n# fn example(config: &aws_types::SdkConfig) {{\n\
-         let client = {}::Client::new(config); // `config` as `aws_config` loads it\n# }}\n```\n\
-         \n| operation | call |\n|---|---|\n",
-        package.library
+         \n{}\n```no_run\n# #[cfg(not(feature = \"client\"))]\n# fn main() {{}}\n# #[cfg(feature = \"client\")]\n{}```\n\
+         \n{table}\n\
+         [`config`] has what can be set, [`types`] what comes back, [`error::Report`] tells an error in a line.\n\
+         [`operation::Operation`] makes requests and reads responses for any other HTTP stack.\n",
+        examples::install(package),
+        examples::program(krate),
     ));
-    for op in &krate.operations {
-        let (name, module) = (&op.name, unraw(&op.module));
-        text.push_str(&format!(
-            "| [`{name}`](operation::{module}) | `client.{module}()` |\n"
-        ));
-    }
     text
 }
 
 /// `src/client.rs`.
 pub(super) fn client(krate: &Crate) -> RustFile {
-    let methods = krate.operations.iter().map(method);
+    let methods = krate.operations.iter().map(|op| method(krate, op));
     let mut items = vec![quote!(
         #[cfg(feature = "client")]
         pub use crate::runtime::client::{Client, customize};
@@ -98,7 +98,7 @@ pub(super) fn client(krate: &Crate) -> RustFile {
     RustFile::new("The client.", vec![], items)
 }
 
-fn method(op: &Operation) -> TokenStream {
+fn method(krate: &Crate, op: &Operation) -> TokenStream {
     let (module, method, fluent) = (&op.module, &op.method, &op.fluent);
     let name = unraw(module);
     let deprecated = deprecated(op.deprecated.as_ref());
@@ -118,6 +118,7 @@ fn method(op: &Operation) -> TokenStream {
             field.docs.summary()
         ));
     }
+    text.push_str(&examples::of_method(krate, op));
     let docs = line(&text);
     quote! {
         #docs

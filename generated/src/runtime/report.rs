@@ -20,7 +20,7 @@ pub trait Report {
 }
 
 /// What is known of an error. Its `Display` is one line; neither that nor its `Debug` shows the
-/// request, the response or members that the model calls sensitive.
+/// request, the response, a session token or members that the model calls sensitive.
 #[non_exhaustive]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ErrorReport {
@@ -55,7 +55,7 @@ impl ErrorReport {
         members.shown.retain(|(_, text)| !said(text));
         Self {
             code: meta.code().map(str::to_owned),
-            message: message.map(str::to_owned),
+            message: message.map(without_token),
             members: members.shown,
             causes: match meta.code() {
                 Some(_) => Vec::new(),
@@ -65,6 +65,17 @@ impl ErrorReport {
             ..Self::default()
         }
     }
+}
+
+/// A message without the session token: about a wrong signature, services repeat what should have
+/// been signed, a header a line.
+fn without_token(message: &str) -> String {
+    const TOKEN: &str = "x-amz-security-token:";
+    let hide = |line: &str| match line.split_once(TOKEN) {
+        Some((before, after)) => format!("{before}{TOKEN}***{}", &after[after.trim_end().len()..]),
+        None => line.to_owned(),
+    };
+    message.split_inclusive('\n').map(hide).collect()
 }
 
 impl fmt::Display for ErrorReport {

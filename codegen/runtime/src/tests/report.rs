@@ -74,6 +74,20 @@ fn a_body_is_not_quoted() {
 }
 
 #[test]
+fn a_session_token_is_not_repeated() {
+    let message = "Expected\\n'POST\\nx-amz-date:1\\nx-amz-security-token:hunter2+/==\\nx-amz-target:t\\n\\nhost;x-amz-security-token'";
+    let body = format!(r#"{{"__type":"InvalidSignatureException","message":"{message}"}}"#);
+    let report = parsed(&body).report();
+    assert_eq!(
+        report.message.as_deref(),
+        Some(
+            "Expected\n'POST\nx-amz-date:1\nx-amz-security-token:***\nx-amz-target:t\n\nhost;x-amz-security-token'"
+        )
+    );
+    assert!(!format!("{report} {report:?}").contains("hunter2"));
+}
+
+#[test]
 fn sensitive_members_are_not_taken() {
     let mut members = Members::default();
     let Ok(()) = members.write_required::<Plain, _>("tip", &"t".to_owned());

@@ -54,6 +54,14 @@ impl Client {
     /// - [`list_of_maps`](field@crate::operation::put_collections::PutCollectionsInput::list_of_maps): The member `listOfMaps`.
     /// - [`required_list`](field@crate::operation::put_collections::PutCollectionsInput::required_list) (required): The member `requiredList`.
     /// - [`required_map`](field@crate::operation::put_collections::PutCollectionsInput::required_map) (required): The member `requiredMap`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: &golden_collections::Client) -> Result<(), golden_collections::Error> {
+    /// let output = client.put_collections().required_list("…").send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn put_collections(
         &self,
     ) -> crate::operation::put_collections::builders::PutCollectionsFluentBuilder {

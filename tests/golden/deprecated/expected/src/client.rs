@@ -14,6 +14,14 @@ impl Client {
     /// - [`kinds`](field@crate::operation::new_operation::NewOperationInput::kinds): The member `kinds`.
     /// - [`choice`](field@crate::operation::new_operation::NewOperationInput::choice): The member `choice`.
     /// - [`newer`](field@crate::operation::new_operation::NewOperationInput::newer): The member `newer`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: &golden_deprecated::Client) -> Result<(), golden_deprecated::Error> {
+    /// let output = client.new_operation().send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn new_operation(
         &self,
     ) -> crate::operation::new_operation::builders::NewOperationFluentBuilder {
@@ -28,6 +36,14 @@ impl Client {
     /// - [`text`](field@crate::operation::old_operation::OldOperationInput::text): The member `text`.
     /// - [`number`](field@crate::operation::old_operation::OldOperationInput::number): The member `number`.
     /// - [`required`](field@crate::operation::old_operation::OldOperationInput::required) (required): The member `required`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: &golden_deprecated::Client) -> Result<(), golden_deprecated::Error> {
+    /// let output = client.old_operation().required("…").send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[deprecated(note = "use \"other\" instead")]
     pub fn old_operation(
         &self,

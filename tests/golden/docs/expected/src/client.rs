@@ -53,6 +53,21 @@ impl Client {
     /// - [`untold`](field@crate::operation::describe::DescribeInput::untold): The member `untold`.
     /// - [`kind`](field@crate::operation::describe::DescribeInput::kind): \- dash
     /// - [`choice`](field@crate::operation::describe::DescribeInput::choice): \*/ end /\* start \*/ // line /// doc //! inner #!\[inner\] #\[attr\] "quotes" 'single' \\"escaped\\" \\u{202e} {} {0} %s
+    ///
+    /// ```no_run
+    /// # async fn example(client: &golden_docs::Client) -> Result<(), golden_docs::Error> {
+    /// let output = client
+    ///     .describe()
+    ///     .lists("…")
+    ///     .brackets("…")
+    ///     .fences("…")
+    ///     .long_word("…")
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn describe(&self) -> crate::operation::describe::builders::DescribeFluentBuilder {
         crate::operation::describe::builders::DescribeFluentBuilder::new(self.handle())
     }
@@ -60,6 +75,14 @@ impl Client {
     /// Starts a call of [`Undocumented`](crate::operation::undocumented::Undocumented).
     ///
     /// - [`item`](field@crate::operation::undocumented::UndocumentedInput::item): \`\`\`compile\_fail let x: u8 = ""; \`\`\` # Safety # Panics \<script\>alert(1)\</script\> \<style\>b{}\</style\> \<img src=x onerror=alert(1)\> \<iframe src="<https://example.com>"\>
+    ///
+    /// ```no_run
+    /// # async fn example(client: &golden_docs::Client) -> Result<(), golden_docs::Error> {
+    /// let output = client.undocumented().send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn undocumented(
         &self,
     ) -> crate::operation::undocumented::builders::UndocumentedFluentBuilder {

@@ -8,11 +8,27 @@ pub use crate::runtime::client::{Client, customize};
 #[cfg(feature = "client")]
 impl Client {
     /// Starts a call of [`Empty`](crate::operation::empty::Empty).
+    ///
+    /// ```no_run
+    /// # async fn example(client: &golden_empty_structures::Client) -> Result<(), golden_empty_structures::Error> {
+    /// let output = client.empty().send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn empty(&self) -> crate::operation::empty::builders::EmptyFluentBuilder {
         crate::operation::empty::builders::EmptyFluentBuilder::new(self.handle())
     }
 
     /// Starts a call of [`Nothing`](crate::operation::nothing::Nothing).
+    ///
+    /// ```no_run
+    /// # async fn example(client: &golden_empty_structures::Client) -> Result<(), golden_empty_structures::Error> {
+    /// let output = client.nothing().send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn nothing(&self) -> crate::operation::nothing::builders::NothingFluentBuilder {
         crate::operation::nothing::builders::NothingFluentBuilder::new(self.handle())
     }
@@ -21,11 +37,27 @@ impl Client {
     ///
     /// - [`hollow`](field@crate::operation::only_in::OnlyInInput::hollow) (required): The member `hollow`.
     /// - [`many`](field@crate::operation::only_in::OnlyInInput::many): The member `many`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: &golden_empty_structures::Client) -> Result<(), golden_empty_structures::Error> {
+    /// let output = client.only_in().send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn only_in(&self) -> crate::operation::only_in::builders::OnlyInFluentBuilder {
         crate::operation::only_in::builders::OnlyInFluentBuilder::new(self.handle())
     }
 
     /// Starts a call of [`OnlyOut`](crate::operation::only_out::OnlyOut).
+    ///
+    /// ```no_run
+    /// # async fn example(client: &golden_empty_structures::Client) -> Result<(), golden_empty_structures::Error> {
+    /// let output = client.only_out().send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn only_out(&self) -> crate::operation::only_out::builders::OnlyOutFluentBuilder {
         crate::operation::only_out::builders::OnlyOutFluentBuilder::new(self.handle())
     }

@@ -11,6 +11,14 @@ impl Client {
     ///
     /// - [`bucket`](field@crate::operation::get_thing::GetThingInput::bucket): The member `bucket`.
     /// - [`arn`](field@crate::operation::get_thing::GetThingInput::arn): The member `arn`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: &golden_endpoint_rules::Client) -> Result<(), golden_endpoint_rules::Error> {
+    /// let output = client.get_thing().send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_thing(&self) -> crate::operation::get_thing::builders::GetThingFluentBuilder {
         crate::operation::get_thing::builders::GetThingFluentBuilder::new(self.handle())
     }

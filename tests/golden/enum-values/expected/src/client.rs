@@ -15,6 +15,14 @@ impl Client {
     /// - [`own`](field@crate::operation::put_values::PutValuesInput::own): The member `own`.
     /// - [`cases`](field@crate::operation::put_values::PutValuesInput::cases): The member `cases`.
     /// - [`fields`](field@crate::operation::put_values::PutValuesInput::fields): The member `fields`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: &golden_enum_values::Client) -> Result<(), golden_enum_values::Error> {
+    /// let output = client.put_values().send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn put_values(&self) -> crate::operation::put_values::builders::PutValuesFluentBuilder {
         crate::operation::put_values::builders::PutValuesFluentBuilder::new(self.handle())
     }

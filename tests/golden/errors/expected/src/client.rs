@@ -10,6 +10,14 @@ impl Client {
     /// Starts a call of [`Fail`](crate::operation::fail::Fail).
     ///
     /// - [`id`](field@crate::operation::fail::FailInput::id): The member `id`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: &golden_errors::Client) -> Result<(), golden_errors::Error> {
+    /// let output = client.fail().send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn fail(&self) -> crate::operation::fail::builders::FailFluentBuilder {
         crate::operation::fail::builders::FailFluentBuilder::new(self.handle())
     }
@@ -17,11 +25,27 @@ impl Client {
     /// Starts a call of [`FailLess`](crate::operation::fail_less::FailLess).
     ///
     /// - [`id`](field@crate::operation::fail_less::FailLessInput::id): The member `id`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: &golden_errors::Client) -> Result<(), golden_errors::Error> {
+    /// let output = client.fail_less().send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn fail_less(&self) -> crate::operation::fail_less::builders::FailLessFluentBuilder {
         crate::operation::fail_less::builders::FailLessFluentBuilder::new(self.handle())
     }
 
     /// Starts a call of [`NeverFail`](crate::operation::never_fail::NeverFail).
+    ///
+    /// ```no_run
+    /// # async fn example(client: &golden_errors::Client) -> Result<(), golden_errors::Error> {
+    /// let output = client.never_fail().send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn never_fail(&self) -> crate::operation::never_fail::builders::NeverFailFluentBuilder {
         crate::operation::never_fail::builders::NeverFailFluentBuilder::new(self.handle())
     }

@@ -4,11 +4,25 @@
 //!
 //! It has the API of the official SDK crate for these operations and runs on the same runtime crates.
 //!
+//! ```toml
+//! [dependencies]
+//! golden-errors = { path = "…" }
+//! aws-config = "1"
+//! tokio = { version = "1", features = ["macros", "rt-multi-thread"] }
+//! ```
+//!
 //! ```no_run
+//! # #[cfg(not(feature = "client"))]
+//! # fn main() {}
 //! # #[cfg(feature = "client")]
-//! # fn example(config: &aws_types::SdkConfig) {
-//! let client = golden_errors::Client::new(config); // `config` as `aws_config` loads it
-//! # }
+//! #[tokio::main]
+//! async fn main() -> Result<(), golden_errors::Error> {
+//!     let config = aws_config::load_defaults(aws_config::BehaviorVersion::latest()).await;
+//!     let client = golden_errors::Client::new(&config);
+//!     let output = client.fail().send().await?;
+//!     println!("{output:?}");
+//!     Ok(())
+//! }
 //! ```
 //!
 //! | operation | call |
@@ -16,6 +30,9 @@
 //! | [`Fail`](operation::fail) | `client.fail()` |
 //! | [`FailLess`](operation::fail_less) | `client.fail_less()` |
 //! | [`NeverFail`](operation::never_fail) | `client.never_fail()` |
+//!
+//! [`config`] has what can be set, [`types`] what comes back, [`error::Report`] tells an error in a line.
+//! [`operation::Operation`] makes requests and reads responses for any other HTTP stack.
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]

@@ -13,6 +13,19 @@ impl Client {
     /// - [`zone`](field@crate::operation::create_thing::CreateThingInput::zone) (required): The member `zone`.
     /// - [`client_token`](field@crate::operation::create_thing::CreateThingInput::client_token) (required): The member `clientToken`.
     /// - [`bucket`](field@crate::operation::create_thing::CreateThingInput::bucket): The member `bucket`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: &golden_idempotency_host_prefix::Client) -> Result<(), golden_idempotency_host_prefix::Error> {
+    /// let output = client
+    ///     .create_thing()
+    ///     .account("…")
+    ///     .client_token("…")
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn create_thing(
         &self,
     ) -> crate::operation::create_thing::builders::CreateThingFluentBuilder {
@@ -23,6 +36,14 @@ impl Client {
     ///
     /// - [`bucket`](field@crate::operation::list_things::ListThingsInput::bucket): The member `bucket`.
     /// - [`accelerate`](field@crate::operation::list_things::ListThingsInput::accelerate): The member `accelerate`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: &golden_idempotency_host_prefix::Client) -> Result<(), golden_idempotency_host_prefix::Error> {
+    /// let output = client.list_things().send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn list_things(&self) -> crate::operation::list_things::builders::ListThingsFluentBuilder {
         crate::operation::list_things::builders::ListThingsFluentBuilder::new(self.handle())
     }
@@ -30,6 +51,14 @@ impl Client {
     /// Starts a call of [`TouchThing`](crate::operation::touch_thing::TouchThing).
     ///
     /// - [`type`](field@crate::operation::touch_thing::TouchThingInput::type): The member `type`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: &golden_idempotency_host_prefix::Client) -> Result<(), golden_idempotency_host_prefix::Error> {
+    /// let output = client.touch_thing().send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn touch_thing(&self) -> crate::operation::touch_thing::builders::TouchThingFluentBuilder {
         crate::operation::touch_thing::builders::TouchThingFluentBuilder::new(self.handle())
     }

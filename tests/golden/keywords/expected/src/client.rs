@@ -11,6 +11,14 @@ impl Client {
     ///
     /// - [`self_`](field@crate::operation::self_::SelfValueInput::self_): The member `Self`.
     /// - [`crate_`](field@crate::operation::self_::SelfValueInput::crate_): The member `crate`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: &golden_keywords::Client) -> Result<(), golden_keywords::Error> {
+    /// let output = client.self_().send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn self_(&self) -> crate::operation::self_::builders::SelfValueFluentBuilder {
         crate::operation::self_::builders::SelfValueFluentBuilder::new(self.handle())
     }
@@ -73,6 +81,19 @@ impl Client {
     /// - [`raw`](field@crate::operation::type::TypeInput::raw): The member `raw`.
     /// - [`auto`](field@crate::operation::type::TypeInput::auto): The member `auto`.
     /// - [`safe`](field@crate::operation::type::TypeInput::safe): The member `safe`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: &golden_keywords::Client) -> Result<(), golden_keywords::Error> {
+    /// let output = client
+    ///     .r#type()
+    ///     .self_("…")
+    ///     .r#type("…")
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn r#type(&self) -> crate::operation::r#type::builders::TypeFluentBuilder {
         crate::operation::r#type::builders::TypeFluentBuilder::new(self.handle())
     }

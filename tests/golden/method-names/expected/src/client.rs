@@ -41,6 +41,14 @@ impl Client {
     /// - [`config`](field@crate::operation::customize::CustomizeInput::config): The member `config`.
     /// - [`client`](field@crate::operation::customize::CustomizeInput::client): The member `client`.
     /// - [`input`](field@crate::operation::customize::CustomizeInput::input): The member `input`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: &golden_method_names::Client) -> Result<(), golden_method_names::Error> {
+    /// let output = client.customize().send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn customize(&self) -> crate::operation::customize::builders::CustomizeFluentBuilder {
         crate::operation::customize::builders::CustomizeFluentBuilder::new(self.handle())
     }
@@ -79,6 +87,14 @@ impl Client {
     /// - [`config`](field@crate::operation::send::SendInput::config): The member `config`.
     /// - [`client`](field@crate::operation::send::SendInput::client): The member `client`.
     /// - [`input`](field@crate::operation::send::SendInput::input): The member `input`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: &golden_method_names::Client) -> Result<(), golden_method_names::Error> {
+    /// let output = client.send().send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn send(&self) -> crate::operation::send::builders::SendFluentBuilder {
         crate::operation::send::builders::SendFluentBuilder::new(self.handle())
     }

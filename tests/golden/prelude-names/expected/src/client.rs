@@ -13,6 +13,14 @@ impl Client {
     /// - [`number`](field@crate::operation::client::ClientInput::number): The member `number`.
     /// - [`texts`](field@crate::operation::client::ClientInput::texts): The member `texts`.
     /// - [`time`](field@crate::operation::client::ClientInput::time): The member `time`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: &golden_prelude_names::Client) -> Result<(), golden_prelude_names::Error> {
+    /// let output = client.client().send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn client(&self) -> crate::operation::client::builders::ClientFluentBuilder {
         crate::operation::client::builders::ClientFluentBuilder::new(self.handle())
     }
@@ -22,11 +30,27 @@ impl Client {
     /// - [`box`](field@crate::operation::default::DefaultInput::box): The member `box`.
     /// - [`text`](field@crate::operation::default::DefaultInput::text): The member `text`.
     /// - [`map`](field@crate::operation::default::DefaultInput::map): The member `map`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: &golden_prelude_names::Client) -> Result<(), golden_prelude_names::Error> {
+    /// let output = client.default().send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn default(&self) -> crate::operation::default::builders::DefaultFluentBuilder {
         crate::operation::default::builders::DefaultFluentBuilder::new(self.handle())
     }
 
     /// Starts a call of [`Error`](crate::operation::error::Error).
+    ///
+    /// ```no_run
+    /// # async fn example(client: &golden_prelude_names::Client) -> Result<(), golden_prelude_names::Error> {
+    /// let output = client.error().send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn error(&self) -> crate::operation::error::builders::ErrorFluentBuilder {
         crate::operation::error::builders::ErrorFluentBuilder::new(self.handle())
     }
@@ -39,6 +63,14 @@ impl Client {
     /// - [`time`](field@crate::operation::operation::OperationInput::time): The member `time`.
     /// - [`bytes`](field@crate::operation::operation::OperationInput::bytes): The member `bytes`.
     /// - [`operation`](field@crate::operation::operation::OperationInput::operation): The member `operation`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: &golden_prelude_names::Client) -> Result<(), golden_prelude_names::Error> {
+    /// let output = client.operation().send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn operation(&self) -> crate::operation::operation::builders::OperationFluentBuilder {
         crate::operation::operation::builders::OperationFluentBuilder::new(self.handle())
     }

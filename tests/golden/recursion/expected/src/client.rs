@@ -12,6 +12,14 @@ impl Client {
     /// - [`tree`](field@crate::operation::put_tree::PutTreeInput::tree): The member `tree`.
     /// - [`left`](field@crate::operation::put_tree::PutTreeInput::left): The member `left`.
     /// - [`value`](field@crate::operation::put_tree::PutTreeInput::value): The member `value`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: &golden_recursion::Client) -> Result<(), golden_recursion::Error> {
+    /// let output = client.put_tree().send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn put_tree(&self) -> crate::operation::put_tree::builders::PutTreeFluentBuilder {
         crate::operation::put_tree::builders::PutTreeFluentBuilder::new(self.handle())
     }

@@ -62,6 +62,27 @@ impl Client {
     /// - [`default_list`](field@crate::operation::put_all::PutAllInput::default_list): The member `defaultList`.
     /// - [`default_map`](field@crate::operation::put_all::PutAllInput::default_map): The member `defaultMap`.
     /// - [`members`](field@crate::operation::put_all::PutAllInput::members): The member `members`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: &golden_required_and_defaults::Client) -> Result<(), golden_required_and_defaults::Error> {
+    /// let output = client
+    ///     .put_all()
+    ///     .required_string("…")
+    ///     .required_boolean(true)
+    ///     .required_byte(1)
+    ///     .required_short(1)
+    ///     .required_integer(1)
+    ///     .required_long(1)
+    ///     .required_float(1.0)
+    ///     .required_double(1.0)
+    ///     .required_int_enum(1)
+    ///     .required_list("…")
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn put_all(&self) -> crate::operation::put_all::builders::PutAllFluentBuilder {
         crate::operation::put_all::builders::PutAllFluentBuilder::new(self.handle())
     }
@@ -93,6 +114,29 @@ impl Client {
     /// - [`null_default`](field@crate::operation::put_shared::PutSharedInput::null_default): The member `nullDefault`.
     /// - [`required_default`](field@crate::operation::put_shared::PutSharedInput::required_default) (required): The member `requiredDefault`.
     /// - [`sparse`](field@crate::operation::put_shared::PutSharedInput::sparse) (required): The member `sparse`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: &golden_required_and_defaults::Client) -> Result<(), golden_required_and_defaults::Error> {
+    /// let output = client
+    ///     .put_shared()
+    ///     .required_string("…")
+    ///     .required_boolean(true)
+    ///     .required_byte(1)
+    ///     .required_short(1)
+    ///     .required_integer(1)
+    ///     .required_long(1)
+    ///     .required_float(1.0)
+    ///     .required_double(1.0)
+    ///     .required_int_enum(1)
+    ///     .required_list("…")
+    ///     .client_optional("…")
+    ///     .required_default(true)
+    ///     .send()
+    ///     .await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn put_shared(&self) -> crate::operation::put_shared::builders::PutSharedFluentBuilder {
         crate::operation::put_shared::builders::PutSharedFluentBuilder::new(self.handle())
     }

@@ -4,17 +4,47 @@
 //!
 //! It has the API of the official SDK crate for these operations and runs on the same runtime crates.
 //!
+//! ```toml
+//! [dependencies]
+//! golden-required-and-defaults = { path = "…" }
+//! aws-config = "1"
+//! tokio = { version = "1", features = ["macros", "rt-multi-thread"] }
+//! ```
+//!
 //! ```no_run
+//! # #[cfg(not(feature = "client"))]
+//! # fn main() {}
 //! # #[cfg(feature = "client")]
-//! # fn example(config: &aws_types::SdkConfig) {
-//! let client = golden_required_and_defaults::Client::new(config); // `config` as `aws_config` loads it
-//! # }
+//! #[tokio::main]
+//! async fn main() -> Result<(), golden_required_and_defaults::Error> {
+//!     let config = aws_config::load_defaults(aws_config::BehaviorVersion::latest()).await;
+//!     let client = golden_required_and_defaults::Client::new(&config);
+//!     let output = client
+//!         .put_all()
+//!         .required_string("…")
+//!         .required_boolean(true)
+//!         .required_byte(1)
+//!         .required_short(1)
+//!         .required_integer(1)
+//!         .required_long(1)
+//!         .required_float(1.0)
+//!         .required_double(1.0)
+//!         .required_int_enum(1)
+//!         .required_list("…")
+//!         .send()
+//!         .await?;
+//!     println!("{output:?}");
+//!     Ok(())
+//! }
 //! ```
 //!
 //! | operation | call |
 //! |---|---|
 //! | [`PutAll`](operation::put_all) | `client.put_all()` |
 //! | [`PutShared`](operation::put_shared) | `client.put_shared()` |
+//!
+//! [`config`] has what can be set, [`types`] what comes back, [`error::Report`] tells an error in a line.
+//! [`operation::Operation`] makes requests and reads responses for any other HTTP stack.
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]

@@ -23,6 +23,14 @@ impl Client {
     /// - [`choice`](field@crate::operation::put_secret::PutSecretInput::choice): The member `choice`.
     /// - [`closed`](field@crate::operation::put_secret::PutSecretInput::closed): The member `closed`.
     /// - [`plain`](field@crate::operation::put_secret::PutSecretInput::plain): The member `plain`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: &golden_sensitive::Client) -> Result<(), golden_sensitive::Error> {
+    /// let output = client.put_secret().password("…").send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn put_secret(&self) -> crate::operation::put_secret::builders::PutSecretFluentBuilder {
         crate::operation::put_secret::builders::PutSecretFluentBuilder::new(self.handle())
     }

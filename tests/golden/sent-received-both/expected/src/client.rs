@@ -12,6 +12,14 @@ impl Client {
     /// - [`only`](field@crate::operation::again::AgainInput::only): The member `only`.
     /// - [`both`](field@crate::operation::again::AgainInput::both): The member `both`.
     /// - [`id`](field@crate::operation::again::AgainInput::id) (required): The member `id`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: &golden_sent_received_both::Client) -> Result<(), golden_sent_received_both::Error> {
+    /// let output = client.again().id("…").send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn again(&self) -> crate::operation::again::builders::AgainFluentBuilder {
         crate::operation::again::builders::AgainFluentBuilder::new(self.handle())
     }
@@ -20,6 +28,14 @@ impl Client {
     ///
     /// - [`both`](field@crate::operation::echo::EchoInput::both): The member `both`.
     /// - [`count`](field@crate::operation::echo::EchoInput::count) (required): The member `count`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: &golden_sent_received_both::Client) -> Result<(), golden_sent_received_both::Error> {
+    /// let output = client.echo().count(1).send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn echo(&self) -> crate::operation::echo::builders::EchoFluentBuilder {
         crate::operation::echo::builders::EchoFluentBuilder::new(self.handle())
     }
@@ -29,6 +45,14 @@ impl Client {
     /// - [`sent`](field@crate::operation::nest::NestInput::sent): The member `sent`.
     /// - [`both`](field@crate::operation::nest::NestInput::both): The member `both`.
     /// - [`received`](field@crate::operation::nest::NestInput::received): The member `received`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: &golden_sent_received_both::Client) -> Result<(), golden_sent_received_both::Error> {
+    /// let output = client.nest().send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn nest(&self) -> crate::operation::nest::builders::NestFluentBuilder {
         crate::operation::nest::builders::NestFluentBuilder::new(self.handle())
     }
@@ -38,6 +62,14 @@ impl Client {
     /// - [`only`](field@crate::operation::send::SendInput::only): The member `only`.
     /// - [`both`](field@crate::operation::send::SendInput::both): The member `both`.
     /// - [`id`](field@crate::operation::send::SendInput::id) (required): The member `id`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: &golden_sent_received_both::Client) -> Result<(), golden_sent_received_both::Error> {
+    /// let output = client.send().id("…").send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn send(&self) -> crate::operation::send::builders::SendFluentBuilder {
         crate::operation::send::builders::SendFluentBuilder::new(self.handle())
     }

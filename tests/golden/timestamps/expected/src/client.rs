@@ -31,6 +31,14 @@ impl Client {
     /// - [`by_name`](field@crate::operation::put_times::PutTimesInput::by_name): The member `byName`.
     /// - [`sparse`](field@crate::operation::put_times::PutTimesInput::sparse): The member `sparse`.
     /// - [`choice`](field@crate::operation::put_times::PutTimesInput::choice): The member `choice`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: &golden_timestamps::Client) -> Result<(), golden_timestamps::Error> {
+    /// let output = client.put_times().send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn put_times(&self) -> crate::operation::put_times::builders::PutTimesFluentBuilder {
         crate::operation::put_times::builders::PutTimesFluentBuilder::new(self.handle())
     }

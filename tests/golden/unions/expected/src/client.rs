@@ -14,6 +14,14 @@ impl Client {
     /// - [`by_name`](field@crate::operation::put_union::PutUnionInput::by_name): The member `byName`.
     /// - [`one`](field@crate::operation::put_union::PutUnionInput::one): The member `one`.
     /// - [`odd`](field@crate::operation::put_union::PutUnionInput::odd): The member `odd`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: &golden_unions::Client) -> Result<(), golden_unions::Error> {
+    /// let output = client.put_union().send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn put_union(&self) -> crate::operation::put_union::builders::PutUnionFluentBuilder {
         crate::operation::put_union::builders::PutUnionFluentBuilder::new(self.handle())
     }
