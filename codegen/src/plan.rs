@@ -118,8 +118,8 @@ pub(crate) struct Operation {
     /// Endpoint parameters that the operation fills.
     pub(crate) endpoint_params: Vec<EndpointParam>,
     pub(crate) paginator: Option<Paginator>,
-    /// What an example sets: the fields that the model requires, with literals where there are some.
-    pub(crate) example: Vec<(Ident, &'static str)>,
+    /// What the model requires: what an example sets, or no more than names where there is no literal.
+    pub(crate) example: Vec<(Ident, Option<&'static str>)>,
 }
 
 /// How an operation's pages follow each other.

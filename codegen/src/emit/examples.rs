@@ -37,22 +37,30 @@ pub(super) fn of_method(krate: &Crate, operation: &Operation) -> String {
 
 /// The lines of a call.
 fn call(operation: &Operation) -> String {
-    // One argument fits on the line.
-    let line = if operation.example.len() > 1 {
-        "\n    "
-    } else {
-        ""
+    let (mut arguments, mut missing) = (Vec::new(), Vec::new());
+    for (setter, literal) in &operation.example {
+        match literal {
+            Some(literal) => arguments.push(format!(".{setter}({literal})")),
+            None => missing.push(format!("`{setter}`")),
+        }
+    }
+    let comment = match missing.as_slice() {
+        [] => String::new(),
+        names => format!("// Also needs {}.\n", names.join(", ")),
     };
-    let arguments = operation.example.iter();
-    let arguments = arguments.map(|(setter, value)| format!("{line}.{setter}({value})"));
+    // One argument fits on the line.
+    let line = if arguments.len() > 1 { "\n    " } else { "" };
+    let arguments = arguments.iter().map(|argument| format!("{line}{argument}"));
     let arguments: String = arguments.collect();
     let call = format!("client{line}.{}(){arguments}{line}", operation.method);
     match operation.paginator {
         Some(_) => format!(
-            "let mut pages = {call}.into_paginator(){line}.send();\n\
+            "{comment}let mut pages = {call}.into_paginator(){line}.send();\n\
              while let Some(page) = pages.try_next().await? {{\n    println!(\"{{page:?}}\");\n}}\n"
         ),
-        None => format!("let output = {call}.send(){line}.await?;\nprintln!(\"{{output:?}}\");\n"),
+        None => format!(
+            "{comment}let output = {call}.send(){line}.await?;\nprintln!(\"{{output:?}}\");\n"
+        ),
     }
 }
 

@@ -64,10 +64,10 @@ pub(super) fn lower(cx: &Context<'_>, operation: &model::Operation) -> Result<Op
     })
 }
 
-/// What an example sets.
-fn example(input: &Struct) -> Vec<(Ident, &'static str)> {
+/// What an example has to set.
+fn example(input: &Struct) -> Vec<(Ident, Option<&'static str>)> {
     let required = input.fields.iter().filter(|field| field.required);
-    let set = required.filter_map(|field| Some((field.name.clone(), literal(&field.ty)?)));
+    let set = required.map(|field| (field.name.clone(), literal(&field.ty)));
     set.collect()
 }
 

@@ -57,6 +57,7 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: &golden_collections::Client) -> Result<(), golden_collections::Error> {
+    /// // Also needs `required_map`.
     /// let output = client.put_collections().required_list("…").send().await?;
     /// println!("{output:?}");
     /// # Ok(())

@@ -19,6 +19,7 @@
 //! async fn main() -> Result<(), golden_collections::Error> {
 //!     let config = aws_config::load_defaults(aws_config::BehaviorVersion::latest()).await;
 //!     let client = golden_collections::Client::new(&config);
+//!     // Also needs `required_map`.
 //!     let output = client.put_collections().required_list("…").send().await?;
 //!     println!("{output:?}");
 //!     Ok(())

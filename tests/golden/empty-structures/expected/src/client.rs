@@ -40,6 +40,7 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: &golden_empty_structures::Client) -> Result<(), golden_empty_structures::Error> {
+    /// // Also needs `hollow`.
     /// let output = client.only_in().send().await?;
     /// println!("{output:?}");
     /// # Ok(())

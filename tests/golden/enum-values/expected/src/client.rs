@@ -18,6 +18,7 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: &golden_enum_values::Client) -> Result<(), golden_enum_values::Error> {
+    /// // Also needs `odd`.
     /// let output = client.put_values().send().await?;
     /// println!("{output:?}");
     /// # Ok(())

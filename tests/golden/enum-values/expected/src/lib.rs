@@ -19,6 +19,7 @@
 //! async fn main() -> Result<(), golden_enum_values::Error> {
 //!     let config = aws_config::load_defaults(aws_config::BehaviorVersion::latest()).await;
 //!     let client = golden_enum_values::Client::new(&config);
+//!     // Also needs `odd`.
 //!     let output = client.put_values().send().await?;
 //!     println!("{output:?}");
 //!     Ok(())

@@ -16,6 +16,7 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: &golden_idempotency_host_prefix::Client) -> Result<(), golden_idempotency_host_prefix::Error> {
+    /// // Also needs `zone`.
     /// let output = client
     ///     .create_thing()
     ///     .account("…")

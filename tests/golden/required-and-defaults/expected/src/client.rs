@@ -65,6 +65,7 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: &golden_required_and_defaults::Client) -> Result<(), golden_required_and_defaults::Error> {
+    /// // Also needs `required_blob`, `required_timestamp`, `required_document`, `required_big_integer`, `required_big_decimal`, `required_enum`, `required_map`, `required_structure`, `required_union`.
     /// let output = client
     ///     .put_all()
     ///     .required_string("…")
@@ -117,6 +118,7 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: &golden_required_and_defaults::Client) -> Result<(), golden_required_and_defaults::Error> {
+    /// // Also needs `required_blob`, `required_timestamp`, `required_document`, `required_big_integer`, `required_big_decimal`, `required_enum`, `required_map`, `required_structure`, `required_union`, `sparse`.
     /// let output = client
     ///     .put_shared()
     ///     .required_string("…")

@@ -19,6 +19,7 @@
 //! async fn main() -> Result<(), golden_required_and_defaults::Error> {
 //!     let config = aws_config::load_defaults(aws_config::BehaviorVersion::latest()).await;
 //!     let client = golden_required_and_defaults::Client::new(&config);
+//!     // Also needs `required_blob`, `required_timestamp`, `required_document`, `required_big_integer`, `required_big_decimal`, `required_enum`, `required_map`, `required_structure`, `required_union`.
 //!     let output = client
 //!         .put_all()
 //!         .required_string("…")

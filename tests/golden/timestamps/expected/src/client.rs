@@ -34,6 +34,7 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: &golden_timestamps::Client) -> Result<(), golden_timestamps::Error> {
+    /// // Also needs `plain`, `iso_as_http`.
     /// let output = client.put_times().send().await?;
     /// println!("{output:?}");
     /// # Ok(())

@@ -19,6 +19,7 @@
 //! async fn main() -> Result<(), golden_timestamps::Error> {
 //!     let config = aws_config::load_defaults(aws_config::BehaviorVersion::latest()).await;
 //!     let client = golden_timestamps::Client::new(&config);
+//!     // Also needs `plain`, `iso_as_http`.
 //!     let output = client.put_times().send().await?;
 //!     println!("{output:?}");
 //!     Ok(())

@@ -17,6 +17,7 @@ impl Client {
     ///
     /// ```no_run
     /// # async fn example(client: &golden_unions::Client) -> Result<(), golden_unions::Error> {
+    /// // Also needs `all`.
     /// let output = client.put_union().send().await?;
     /// println!("{output:?}");
     /// # Ok(())

@@ -19,6 +19,7 @@
 //! async fn main() -> Result<(), golden_unions::Error> {
 //!     let config = aws_config::load_defaults(aws_config::BehaviorVersion::latest()).await;
 //!     let client = golden_unions::Client::new(&config);
+//!     // Also needs `all`.
 //!     let output = client.put_union().send().await?;
 //!     println!("{output:?}");
 //!     Ok(())
