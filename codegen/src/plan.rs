@@ -5,6 +5,7 @@
 mod docs;
 mod endpoint;
 mod enums;
+mod example;
 mod lower;
 pub(crate) mod names;
 mod operations;
@@ -39,23 +40,6 @@ pub(crate) struct Crate {
     pub(crate) errors: Vec<ErrorVariant>,
     pub(crate) endpoint: Endpoint,
     pub(crate) waiters: Vec<Waiter>,
-}
-
-impl Crate {
-    /// The operation that shows how to call one: best one that lists, and needs nothing for it.
-    pub(crate) fn example(&self) -> Option<&Operation> {
-        let needs =
-            |operation: &Operation| operation.input.fields.iter().any(|field| field.required);
-        let rank = |operation: &&Operation| {
-            let Operation {
-                deprecated,
-                paginator,
-                ..
-            } = operation;
-            (deprecated.is_some(), needs(operation), paginator.is_none())
-        };
-        self.operations.iter().min_by_key(rank)
-    }
 }
 
 /// The manifest's facts.
@@ -118,7 +102,7 @@ pub(crate) struct Operation {
     /// Endpoint parameters that the operation fills.
     pub(crate) endpoint_params: Vec<EndpointParam>,
     pub(crate) paginator: Option<Paginator>,
-    /// What the model requires: what an example sets, or no more than names where there is no literal.
+    /// The fields that the model requires, each with a literal for an example if there is one.
     pub(crate) example: Vec<(Ident, Option<&'static str>)>,
 }
 
@@ -231,20 +215,6 @@ pub(crate) struct Struct {
 pub(crate) struct Exception {
     pub(crate) code: String,
     pub(crate) retryable: Option<crate::model::Retryable>,
-}
-
-impl Struct {
-    /// Whether a value of this structure shows secrets when printed.
-    pub(crate) fn is_sensitive(&self) -> bool {
-        self.fields.iter().any(|field| field.sensitive)
-    }
-
-    /// Whether `build` can fail.
-    pub(crate) fn build_fails(&self) -> bool {
-        self.fields
-            .iter()
-            .any(|field| matches!(field.presence, Presence::Required(_)))
-    }
 }
 
 /// A member of a structure.

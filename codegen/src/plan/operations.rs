@@ -6,8 +6,8 @@ use super::lower::Context;
 use super::names::{self, prefixed, suffixed};
 use super::structs::type_of;
 use super::{
-    Docs, EndpointParam, ErrorVariant, HostPart, HostPrefix, Operation, ParamSource, Role, Struct,
-    Type, paginators, structs,
+    Docs, EndpointParam, ErrorVariant, HostPart, HostPrefix, Operation, ParamSource, Role, example,
+    paginators, structs,
 };
 use crate::diagnostic::{Diagnostic, Failure, join};
 use crate::model::{self, Member, ParamValue, ShapeKind, Structure};
@@ -50,7 +50,7 @@ pub(super) fn lower(cx: &Context<'_>, operation: &model::Operation) -> Result<Op
         error: suffixed(&marker, "Error"),
         span: format!("{}.{}", cx.service.sdk_id, operation.name),
         idempotency_token: token.and_then(|i| Some(input.fields.get(i)?.name.clone())),
-        example: example(&input),
+        example: example::required(&input),
         name: operation.name.clone(),
         method: cx.names.client_method(&operation.at, &operation.name)?,
         marker,
@@ -62,26 +62,6 @@ pub(super) fn lower(cx: &Context<'_>, operation: &model::Operation) -> Result<Op
         endpoint_params,
         paginator,
     })
-}
-
-/// What an example has to set.
-fn example(input: &Struct) -> Vec<(Ident, Option<&'static str>)> {
-    let required = input.fields.iter().filter(|field| field.required);
-    let set = required.map(|field| (field.name.clone(), literal(&field.ty)));
-    set.collect()
-}
-
-/// What a setter of this type can be given in an example.
-fn literal(ty: &Type) -> Option<&'static str> {
-    match ty {
-        Type::String => Some("\"…\""),
-        Type::Bool => Some("true"),
-        Type::I8 | Type::I16 | Type::I32 | Type::I64 => Some("1"),
-        Type::F32 | Type::F64 => Some("1.0"),
-        // The setter of a list takes one element.
-        Type::Vec(element) if !matches!(**element, Type::Vec(_)) => literal(element),
-        _ => None,
-    }
 }
 
 fn members(shape: Option<&model::Shape>) -> &[Member] {

@@ -10,6 +10,20 @@ use super::{Codec, Docs, Exception, Field, Presence, Role, Struct, Type, Zero};
 use crate::diagnostic::{Diagnostic, Diagnostics, Failure};
 use crate::model::{Deprecated, Literal, Member, Shape, ShapeKind, Structure, TimestampFormat};
 
+impl Struct {
+    /// Whether a value of this structure shows secrets when printed.
+    pub(crate) fn is_sensitive(&self) -> bool {
+        self.fields.iter().any(|field| field.sensitive)
+    }
+
+    /// Whether `build` can fail.
+    pub(crate) fn build_fails(&self) -> bool {
+        self.fields
+            .iter()
+            .any(|field| matches!(field.presence, Presence::Required(_)))
+    }
+}
+
 /// The plan of a structure; `None` is the unit type.
 pub(super) fn lower(
     cx: &Context<'_>,
