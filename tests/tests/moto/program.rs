@@ -32,14 +32,24 @@ async fn main() {
     println!("kms");
 }
 
+/// An item of a table.
+type Item = HashMap<String, moto_dynamodb::types::AttributeValue>;
+
 /// A table, and an item with attributes of every type. (botocore does not say that an attribute is
 /// a union, as the Smithy model does.)
 async fn dynamodb(client: &moto_dynamodb::Client) {
+    tables_are_made(client).await;
+    let item = item();
+    item_is_kept(client, &item).await;
+    item_is_deleted(client, &item).await;
+    table_is_deleted(client).await;
+}
+
+async fn tables_are_made(client: &moto_dynamodb::Client) {
     use moto_dynamodb::client::Waiters;
-    use moto_dynamodb::error::ProvideErrorMetadata;
     use moto_dynamodb::types::{
-        AttributeDefinition, AttributeValue, BillingMode, KeySchemaElement, KeyType, ReturnValue,
-        ScalarAttributeType, TableStatus,
+        AttributeDefinition, BillingMode, KeySchemaElement, KeyType, ScalarAttributeType,
+        TableStatus,
     };
     let key = KeySchemaElement::builder()
         .attribute_name("id")
@@ -76,11 +86,14 @@ async fn dynamodb(client: &moto_dynamodb::Client) {
     let mut names: Vec<String> = names.try_collect().await.unwrap();
     names.sort();
     assert_eq!(names, ["one", "three", "two"]);
+}
 
+fn item() -> Item {
+    use moto_dynamodb::types::AttributeValue;
     let value = AttributeValue::builder;
     let text = |text: &str| value().s(text).build();
     let number = "123456789012345678901234567890.5";
-    let item = HashMap::from([
+    HashMap::from([
         ("id".to_owned(), text("a \"quoted\" \u{1F980}")),
         ("number".to_owned(), value().n(number).build()),
         (
@@ -105,7 +118,10 @@ async fn dynamodb(client: &moto_dynamodb::Client) {
                 .m("deep", value().set_l(Some(vec![])).build())
                 .build(),
         ),
-    ]);
+    ])
+}
+
+async fn item_is_kept(client: &moto_dynamodb::Client, item: &Item) {
     let put = client
         .put_item()
         .table_name("one")
@@ -115,8 +131,8 @@ async fn dynamodb(client: &moto_dynamodb::Client) {
         .get_item()
         .table_name("one")
         .key("id", item["id"].clone());
-    let got = get.clone().send().await.unwrap();
-    assert_eq!(got.item(), Some(&item));
+    let got = get.send().await.unwrap();
+    assert_eq!(got.item(), Some(item));
     let query = client
         .query()
         .table_name("one")
@@ -129,7 +145,7 @@ async fn dynamodb(client: &moto_dynamodb::Client) {
         .try_collect()
         .await
         .unwrap();
-    assert_eq!(found, std::slice::from_ref(&item));
+    assert_eq!(found, std::slice::from_ref(item));
 
     let refused = client
         .put_item()
@@ -144,7 +160,10 @@ async fn dynamodb(client: &moto_dynamodb::Client) {
         refused.is_conditional_check_failed_exception(),
         "{refused:?}"
     );
+}
 
+async fn item_is_deleted(client: &moto_dynamodb::Client, item: &Item) {
+    use moto_dynamodb::types::ReturnValue;
     let delete = client
         .delete_item()
         .table_name("one")
@@ -154,8 +173,16 @@ async fn dynamodb(client: &moto_dynamodb::Client) {
         .send()
         .await
         .unwrap();
-    assert_eq!(deleted.attributes(), Some(&item));
+    assert_eq!(deleted.attributes(), Some(item));
+    let get = client
+        .get_item()
+        .table_name("one")
+        .key("id", item["id"].clone());
     assert_eq!(get.send().await.unwrap().item(), None);
+}
+
+async fn table_is_deleted(client: &moto_dynamodb::Client) {
+    use moto_dynamodb::error::ProvideErrorMetadata;
     client
         .delete_table()
         .table_name("one")
@@ -179,8 +206,7 @@ async fn dynamodb(client: &moto_dynamodb::Client) {
 
 /// A queue and a message, whose MD5 is that of its body.
 async fn sqs(client: &moto_sqs::Client) {
-    use moto_sqs::error::ProvideErrorMetadata;
-    use moto_sqs::types::{MessageAttributeValue, QueueAttributeName};
+    use moto_sqs::types::QueueAttributeName;
     let created = client
         .create_queue()
         .queue_name("jobs")
@@ -199,6 +225,12 @@ async fn sqs(client: &moto_sqs::Client) {
     let listed = client.list_queues().send().await.unwrap();
     assert_eq!(listed.queue_urls(), [url]);
 
+    message_is_passed_on(client, url).await;
+    queue_is_deleted(client, url).await;
+}
+
+async fn message_is_passed_on(client: &moto_sqs::Client, url: &str) {
+    use moto_sqs::types::MessageAttributeValue;
     let attribute = MessageAttributeValue::builder()
         .data_type("Binary")
         .binary_value(Blob::new([1, 2, 3]))
@@ -239,6 +271,10 @@ async fn sqs(client: &moto_sqs::Client) {
         .queue_url(url)
         .receipt_handle(receipt);
     delete.send().await.unwrap();
+}
+
+async fn queue_is_deleted(client: &moto_sqs::Client, url: &str) {
+    use moto_sqs::error::ProvideErrorMetadata;
     client.delete_queue().queue_url(url).send().await.unwrap();
     let missing = client
         .get_queue_url()
@@ -257,8 +293,7 @@ async fn sqs(client: &moto_sqs::Client) {
 
 /// A key that encrypts and decrypts.
 async fn kms(client: &moto_kms::Client) {
-    use moto_kms::error::ProvideErrorMetadata;
-    use moto_kms::types::{KeySpec, KeyState, KeyUsageType};
+    use moto_kms::types::{KeySpec, KeyUsageType};
     let created = client
         .create_key()
         .description("for a test")
@@ -282,6 +317,11 @@ async fn kms(client: &moto_kms::Client) {
         [Some(id)]
     );
 
+    secret_comes_back(client, id).await;
+    key_is_deleted(client, created).await;
+}
+
+async fn secret_comes_back(client: &moto_kms::Client, id: &str) {
     let secret = Blob::new([0, 1, 2, 255]);
     let encrypt = client.encrypt().key_id(id).plaintext(secret.clone());
     let encrypted = encrypt
@@ -302,7 +342,12 @@ async fn kms(client: &moto_kms::Client) {
     assert!(!format!("{decrypted:?}").contains("255"), "{decrypted:?}");
     let refused = decrypt.send().await.unwrap_err().into_service_error();
     assert!(refused.is_invalid_ciphertext_exception(), "{refused:?}");
+}
 
+async fn key_is_deleted(client: &moto_kms::Client, created: &moto_kms::types::KeyMetadata) {
+    use moto_kms::error::ProvideErrorMetadata;
+    use moto_kms::types::KeyState;
+    let id = created.key_id();
     let delete = client
         .schedule_key_deletion()
         .key_id(id)
