@@ -4,8 +4,8 @@ use lightsail_snapshots::primitives::DateTime;
 use lightsail_snapshots::types::{DiskSnapshot, DiskSnapshotState};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::sync::{Mutex, PoisonError};
+use std::process::Command;
+use std::sync::LazyLock;
 use std::time::{Duration, SystemTime};
 use tests::lightsail::{Resources, Server};
 
@@ -13,35 +13,43 @@ pub(crate) const MINUTE: i64 = 60;
 pub(crate) const HOUR: i64 = 60 * MINUTE;
 pub(crate) const DAY: i64 = 24 * HOUR;
 
-/// The path of a program. Cargo builds the examples before it runs all tests of a package, but not
-/// if a single one is asked for; then it is built here.
-fn program(name: &str) -> PathBuf {
+/// The folder of the programs. Cargo builds the examples before it runs all tests of a package, but
+/// not if a single one is asked for; then they are built here.
+static PROGRAMS: LazyLock<PathBuf> = LazyLock::new(|| {
     let test = std::env::current_exe().unwrap();
-    let folder = test.parent().unwrap().parent().unwrap();
-    let program = folder.join("examples").join(name);
-    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
-    let _lock = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
-    if !is_current(&program) {
-        let profile = match folder.file_name().unwrap().to_str().unwrap() {
-            "debug" => "dev",
-            profile => profile,
-        };
-        let mut cargo = Command::new(env!("CARGO"));
-        // What cargo tells tests about their package would make build scripts run again.
-        for (name, _) in std::env::vars_os() {
-            let name = name.to_string_lossy();
-            if name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_") {
-                cargo.env_remove(&*name);
-            }
-        }
-        let status = cargo
-            .args(["build", "--quiet", "--offline", "--package", "tests"])
-            .args(["--profile", profile, "--example", name])
-            .stdout(Stdio::null())
-            .status();
-        assert!(status.unwrap().success(), "{name} does not build");
+    let profile = test.parent().unwrap().parent().unwrap();
+    let folder = profile.join("examples");
+    let names = [
+        "create_and_wait",
+        "export_report",
+        "list",
+        "prune",
+        "sans_io",
+    ];
+    if !names.iter().all(|name| is_current(&folder.join(name))) {
+        build(profile.file_name().unwrap().to_str().unwrap());
     }
-    program
+    folder
+});
+
+/// Builds the programs in the profile of this folder.
+fn build(folder: &str) {
+    let profile = match folder {
+        "debug" => "dev",
+        profile => profile,
+    };
+    let mut cargo = Command::new(env!("CARGO"));
+    // What cargo tells tests about their package would make build scripts run again.
+    for (name, _) in std::env::vars_os() {
+        let name = name.to_string_lossy();
+        if name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_") {
+            cargo.env_remove(&*name);
+        }
+    }
+    let options = ["build", "--quiet", "--offline", "--package", "tests"];
+    let examples = ["--examples", "--profile", profile];
+    let status = cargo.args(options).args(examples).status();
+    assert!(status.unwrap().success(), "the programs do not build");
 }
 
 /// Whether a program is newer than the files that cargo made it of.
@@ -66,7 +74,7 @@ pub(crate) struct Ran {
 /// Runs a program with the keys of a server, and of the environment nothing else.
 pub(crate) async fn run(server: &Server, name: &str, options: &[&str]) -> Ran {
     let keys = server.credentials();
-    let mut command = Command::new(program(name));
+    let mut command = Command::new(PROGRAMS.join(name));
     command
         .args(options)
         .env_clear()
@@ -115,6 +123,8 @@ pub(crate) fn snapshot(name: &str, state: DiskSnapshotState, seconds: i64) -> Di
 
 /// A time that is this long ago.
 pub(crate) fn ago(seconds: i64) -> DateTime {
+    // Building them takes time, which must not pass later.
+    LazyLock::force(&PROGRAMS);
     let now = DateTime::from(SystemTime::now());
     DateTime::from_secs(now.secs() - seconds - 30)
 }
