@@ -141,7 +141,8 @@ async fn delete(
                 Some(service) if service.is_not_found_exception() => "gone already".to_owned(),
                 _ => {
                     failures += 1;
-                    error.report().to_string()
+                    eprintln!("error: {name}: {}", error.report());
+                    continue;
                 }
             },
         };
