@@ -21,7 +21,7 @@ pub fn xtask_in<A: AsRef<OsStr>>(root: &Path, arguments: &[A]) -> Output {
 ///
 /// A copy of this workspace must not share its target folder: cargo would take one for the other.
 pub fn cargo(root: &Path) -> Command {
-    let mut cargo = Command::new(env!("CARGO"));
+    let mut cargo = xtask::cargo::cargo();
     cargo.arg("--offline").current_dir(root);
     if root != workspace() {
         cargo.env("CARGO_TARGET_DIR", root.join("target"));

@@ -2,13 +2,13 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
 
 use codegen::diagnostic::Location;
 use codegen::slice::Operations;
 use codegen::{FileSet, Slice};
 
 use crate::cases::workspace;
+use crate::commands::cargo;
 
 /// The slice with all operations of a model.
 pub fn all_of(name: &str) -> Slice {
@@ -44,7 +44,11 @@ impl Program {
     /// dependencies, so nothing is fetched.
     pub fn build(&self, folder: &Path) -> PathBuf {
         let (root, target) = self.write(folder);
-        let output = cargo(&root, &target, &["build", "--quiet"]);
+        let mut build = cargo(&root);
+        build
+            .args(["build", "--quiet"])
+            .env("CARGO_TARGET_DIR", &target);
+        let output = build.output().unwrap();
         let text = String::from_utf8_lossy(&output.stderr);
         assert!(
             output.status.success(),
@@ -88,15 +92,4 @@ fn replace(path: &Path, text: &str) {
     if fs::read_to_string(path).ok().as_deref() != Some(text) {
         fs::write(path, text).unwrap();
     }
-}
-
-/// Runs cargo without a network.
-pub fn cargo(folder: &Path, target: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO"))
-        .arg("--offline")
-        .args(arguments)
-        .env("CARGO_TARGET_DIR", target)
-        .current_dir(folder)
-        .output()
-        .unwrap()
 }

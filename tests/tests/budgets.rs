@@ -10,12 +10,12 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use aws_credential_types::Credentials;
 use lightsail_snapshots::config::{BehaviorVersion, Region};
 use lightsail_snapshots::operation::get_instance_snapshots::GetInstanceSnapshots;
 use tests::cases::workspace;
+use tests::commands::cargo;
 
 #[path = "../bench/benches/calls/canned.rs"]
 mod canned;
@@ -63,8 +63,8 @@ fn lines_of_the_generated_crate() {
 #[test]
 fn packages_in_the_tree() {
     for (features, budget) in [&[][..], &["--no-default-features"]].iter().zip(PACKAGES) {
-        let output = Command::new(env!("CARGO"))
-            .args(["tree", "--offline", "--package", "lightsail-snapshots"])
+        let output = cargo(workspace())
+            .args(["tree", "--package", "lightsail-snapshots"])
             .args([
                 "--edges",
                 "normal,build",
@@ -74,7 +74,6 @@ fn packages_in_the_tree() {
                 "{p}",
             ])
             .args(*features)
-            .current_dir(workspace())
             .output()
             .unwrap();
         let tree = String::from_utf8_lossy(&output.stdout);

@@ -8,15 +8,15 @@
 )]
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::process::Command;
 
 use tests::cases::workspace;
+use tests::commands::cargo;
 
 /// The packages that each direct dependency of the crate brings, itself included, as `cargo tree`
 /// prints them: procedural macros have `(proc-macro)` behind their names.
 fn brought(features: &[&str]) -> BTreeMap<String, BTreeSet<String>> {
-    let output = Command::new(env!("CARGO"))
-        .args(["tree", "--offline", "--package", "lightsail-snapshots"])
+    let output = cargo(workspace())
+        .args(["tree", "--package", "lightsail-snapshots"])
         .args([
             "--edges",
             "normal,build",
@@ -25,7 +25,6 @@ fn brought(features: &[&str]) -> BTreeMap<String, BTreeSet<String>> {
             "--no-dedupe",
         ])
         .args(features)
-        .current_dir(workspace())
         .output()
         .unwrap();
     let text = String::from_utf8(output.stdout).unwrap();

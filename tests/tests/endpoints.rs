@@ -15,7 +15,8 @@ use codegen::diagnostic::Location;
 use codegen::slice::Operations;
 use codegen::{Failure, FileSet, Slice, Source};
 use tests::cases::package;
-use tests::program::{Program, all_of, cargo};
+use tests::commands::cargo;
+use tests::program::{Program, all_of};
 use tests::upstream;
 
 /// Published models: with account ids in hosts (DynamoDB), other names of hosts (ECR), and plain ones.
@@ -84,25 +85,19 @@ fn the_rules_give_the_endpoints_of_the_models() {
     };
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let (root, target) = program.write(folder);
-    let output = cargo(
-        &root,
-        &target,
-        &[
-            "test",
-            "--quiet",
-            "--lib",
-            "--workspace",
-            "--exclude",
-            "endpoints",
-            "--no-default-features",
-            "--features",
-            "client",
-            "--no-fail-fast",
-            "--",
-            TEST,
-            "--exact",
-        ],
-    );
+    let mut tests = cargo(&root);
+    tests.args(["test", "--quiet", "--lib", "--workspace", "--no-fail-fast"]);
+    tests.args([
+        "--exclude",
+        "endpoints",
+        "--no-default-features",
+        "--features",
+        "client",
+    ]);
+    tests
+        .args(["--", TEST, "--exact"])
+        .env("CARGO_TARGET_DIR", &target);
+    let output = tests.output().unwrap();
     let (said, complained) = (
         String::from_utf8_lossy(&output.stdout),
         String::from_utf8_lossy(&output.stderr),

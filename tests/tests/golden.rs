@@ -14,13 +14,13 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::LazyLock;
 
 use codegen::{Drift, FileSet};
 use tests::cases::{
     cases, differences, generated, name, replace, texts, tree, unified, updates, workspace,
 };
+use tests::commands::cargo;
 use xtask::generate::{Options, generate};
 
 /// Files that are the same in every crate.
@@ -120,10 +120,9 @@ fn write_workspace(root: &Path) {
 }
 
 /// Runs cargo on the cases; anything it complains of is a failure.
-fn cargo(root: &Path, arguments: &str) -> String {
-    let output = Command::new(env!("CARGO"))
+fn run(root: &Path, arguments: &str) -> String {
+    let output = cargo(root)
         .args(arguments.split(' '))
-        .current_dir(root)
         .env("CARGO_TARGET_DIR", target_folder())
         .env("CARGO_INCREMENTAL", "0")
         .env("RUSTDOCFLAGS", "-D warnings")
@@ -147,25 +146,22 @@ fn every_case_compiles_without_a_warning() {
     let root = build_folder();
     fs::create_dir_all(&root).unwrap();
     write_workspace(&root);
-    cargo(
+    run(
         &root,
-        "clippy --offline --quiet --keep-going --workspace --all-features -- -D warnings",
+        "clippy --quiet --keep-going --workspace --all-features -- -D warnings",
     );
-    cargo(
+    run(
         &root,
-        "clippy --offline --quiet --keep-going --workspace --no-default-features -- -D warnings",
+        "clippy --quiet --keep-going --workspace --no-default-features -- -D warnings",
     );
     let shown = ["docs", "keywords", "prelude-names", "deprecated", "unions"];
     let shown = shown.map(|case| format!(" -p golden-{case}")).concat();
-    cargo(
+    run(
         &root,
-        &format!("doc --offline --quiet --no-deps --all-features{shown}"),
+        &format!("doc --quiet --no-deps --all-features{shown}"),
     );
     // Text that looks like code must not become an example: each crate has only that of its first page.
-    let said = cargo(
-        &root,
-        "test --offline --doc --no-default-features -p golden-docs",
-    );
+    let said = run(&root, "test --doc --no-default-features -p golden-docs");
     assert!(said.contains("running 1 test\n"), "{said}");
 }
 

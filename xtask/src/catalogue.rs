@@ -5,13 +5,13 @@ use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::time::{Duration, Instant};
 
 use codegen::diagnostic::{Diagnostic, Location};
 use codegen::slice::Operations;
 use codegen::{Failure, FileSet, Slice, Source};
 
+use crate::cargo::cargo;
 use crate::{rustfmt, slice_file};
 
 /// What `cargo xtask catalogue` can be told.
@@ -308,7 +308,7 @@ fn build(files: FileSet) -> io::Result<Result<(), String>> {
     files.text("Cargo.toml", format!("{manifest}\n[workspace]\n"));
     files.write(&out)?;
     fs::copy(root.join("Cargo.lock"), out.join("Cargo.lock"))?;
-    let output = Command::new(env!("CARGO"))
+    let output = cargo()
         .args(["check", "--quiet", "--no-default-features"])
         .args(["--features", "client"])
         .env("RUSTFLAGS", "-D warnings")

@@ -3,6 +3,7 @@
 #![cfg_attr(test, allow(clippy::expect_used, reason = "tests may"))]
 
 pub mod bench;
+pub mod cargo;
 pub mod catalogue;
 pub mod generate;
 pub mod iam;

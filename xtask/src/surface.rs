@@ -12,11 +12,11 @@ use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use rustdoc_types::{Crate, FORMAT_VERSION};
 use serde::Deserialize;
 
+use crate::cargo::cargo;
 use crate::slice_file::shown;
 
 /// The official crate, as a requirement of cargo.
@@ -181,7 +181,7 @@ fn official(root: &Path) -> Result<Crate, Error> {
 /// Documents a package as JSON. That is an unstable feature, so a stable toolchain is told to
 /// allow it.
 fn rustdoc(manifest: &Path, package: &str, target: &Path) -> Result<Crate, Error> {
-    let output = Command::new("cargo")
+    let output = cargo()
         .env("RUSTC_BOOTSTRAP", "1")
         .args(["rustdoc", "--quiet", "--lib", "--package", package])
         .arg("--manifest-path")

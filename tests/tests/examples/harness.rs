@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
 use std::time::{Duration, SystemTime};
+use tests::cases::workspace;
+use tests::commands::cargo;
 use tests::lightsail::{Resources, Server};
 
 pub(crate) const MINUTE: i64 = 60;
@@ -38,17 +40,9 @@ fn build(folder: &str) {
         "debug" => "dev",
         profile => profile,
     };
-    let mut cargo = Command::new(env!("CARGO"));
-    // What cargo tells tests about their package would make build scripts run again.
-    for (name, _) in std::env::vars_os() {
-        let name = name.to_string_lossy();
-        if name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_") {
-            cargo.env_remove(&*name);
-        }
-    }
-    let options = ["build", "--quiet", "--offline", "--package", "tests"];
+    let options = ["build", "--quiet", "--package", "tests"];
     let examples = ["--examples", "--profile", profile];
-    let status = cargo.args(options).args(examples).status();
+    let status = cargo(workspace()).args(options).args(examples).status();
     assert!(status.unwrap().success(), "the programs do not build");
 }
 

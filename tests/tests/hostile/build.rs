@@ -2,10 +2,10 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use codegen::FileSet;
 use tests::cases::workspace;
+use tests::commands::cargo;
 
 /// What cargo says of each crate that it does not accept.
 pub(crate) fn check(crates: Vec<(String, FileSet)>) -> Vec<String> {
@@ -26,16 +26,9 @@ pub(crate) fn check(crates: Vec<(String, FileSet)>) -> Vec<String> {
     let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [{members}]\n");
     fs::write(root.join("Cargo.toml"), manifest).unwrap();
     fs::copy(workspace().join("Cargo.lock"), root.join("Cargo.lock")).unwrap();
-    let output = Command::new(env!("CARGO"))
-        .args([
-            "check",
-            "--offline",
-            "--quiet",
-            "--keep-going",
-            "--workspace",
-        ])
+    let output = cargo(&root)
+        .args(["check", "--quiet", "--keep-going", "--workspace"])
         .args(["--no-default-features", "--features", "client"])
-        .current_dir(&root)
         .env(
             "CARGO_TARGET_DIR",
             Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap(),
