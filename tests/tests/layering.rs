@@ -186,7 +186,9 @@ fn files_are_short_and_say_what_they_are_for() {
 fn functions_are_short() {
     let mut offenders = Vec::new();
     let mut count = 0;
-    for (path, text) in written() {
+    // A test may tell a long story.
+    let code = written().into_iter();
+    for (path, text) in code.filter(|(path, _)| !path.starts_with("tests/tests/")) {
         for (at, name, lines) in functions(&text) {
             count += 1;
             if lines > MAX_FUNCTION {

@@ -1,40 +1,19 @@
 //! Lightsail as AWS publishes it in both formats.
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::PathBuf;
 
 use codegen::Source;
 use serde_json::Value;
-use tests::cases::{differences, texts, workspace};
-use tests::skipped;
+use tests::cases::{differences, texts};
+use tests::upstream;
 
 use super::{fixtures, generated, load, telling};
 
-/// The Smithy model, where the collection of models lies beside the workspace.
-fn smithy() -> Option<PathBuf> {
-    let path = workspace().join("../shared/models/smithy/lightsail-2016-11-28.json");
-    path.exists().then_some(path)
-}
-
-/// botocore's folder of the service, if it is the version that the list of differences is about.
-fn botocore() -> Option<PathBuf> {
-    let python = std::env::var("WHITTLE_PYTHON").unwrap_or_else(|_| "python3".to_owned());
-    let code = "import botocore; print(botocore.__version__, botocore.__path__[0])";
-    let output = Command::new(python).args(["-c", code]).output().ok()?;
-    let said = String::from_utf8(output.stdout).ok()?;
-    let package = said.trim().strip_prefix("1.44.0 ")?;
-    Some(Path::new(package).join("data/lightsail/2016-11-28"))
-}
-
-fn both() -> Option<(Source, Source)> {
-    let both = botocore().zip(smithy());
-    if both.is_none() {
-        skipped(
-            "the published models of Lightsail: botocore 1.44.0 or the Smithy model is not there",
-        );
-    }
-    both.map(|(botocore, smithy)| (load(&botocore), load(&smithy)))
+/// botocore's folder of the service, and its Smithy model.
+fn published() -> Option<(PathBuf, PathBuf)> {
+    let folder = upstream::botocore()?.join("lightsail/2016-11-28");
+    Some((folder, upstream::smithy("lightsail-2016-11-28.json")?))
 }
 
 /// The two models, from which the named differences are taken away.
@@ -130,9 +109,10 @@ fn set(source: &mut Source, model: &Value) {
 
 #[test]
 fn published_models_give_one_crate_but_for_what_is_named() {
-    let Some((mut botocore, mut smithy)) = both() else {
+    let Some((folder, model)) = published() else {
         return;
     };
+    let (mut botocore, mut smithy) = (load(&folder), load(&model));
     let mut models = Models {
         botocore: telling::json(&botocore.model),
         smithy: telling::json(&smithy.model),
@@ -162,7 +142,7 @@ fn published_models_give_one_crate_but_for_what_is_named() {
 
 #[test]
 fn a_slice_takes_paginators_from_botocore() {
-    let Some(((folder, model), _)) = botocore().zip(smithy()).zip(both()) else {
+    let Some((folder, model)) = published() else {
         return;
     };
     let slice = tempfile::tempdir().unwrap();

@@ -10,7 +10,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::{Value, json};
 use tests::cases::{differences, texts};
-use tests::skipped;
+use tests::upstream;
 
 use super::{ast, fixtures, generated, load};
 
@@ -154,18 +154,19 @@ print(json.dumps([loader.load_service_model('book-shelf', kind)
 
 #[test]
 fn extras_are_merged_as_botocore_does_it() {
-    let python = std::env::var("WHITTLE_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let Some(python) = upstream::python("botocore") else {
+        return;
+    };
     let data = tempfile::tempdir().unwrap();
     let folder = data.path().join("book-shelf/2024-05-01");
     with_extras(&folder);
-    let run = Command::new(&python)
+    let mut loader = Command::new(&python);
+    let output = loader
         .args(["-c", LOADER])
         .arg(data.path())
-        .output();
-    let Some(output) = run.ok().filter(|output| output.status.success()) else {
-        skipped("comparing the merging of extras: botocore is not installed");
-        return;
-    };
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{output:?}");
     let loaded: Vec<Value> = serde_json::from_slice(&output.stdout).unwrap();
     let source = load(&folder);
     let documents = [&source.model, source.paginators.as_ref().unwrap()];

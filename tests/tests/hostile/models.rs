@@ -4,6 +4,7 @@ use codegen::Source;
 use codegen::read::Document;
 use serde_json::Value;
 use tests::cases::{cases, name, package, workspace};
+use tests::upstream;
 
 /// A model to be changed, and how often its turn comes.
 pub(crate) struct Model {
@@ -80,8 +81,7 @@ pub(crate) fn all() -> Vec<Model> {
     ));
     let lightsail = workspace().join("model/lightsail/2016-11-28");
     models.push(model(&lightsail, "lightsail".into(), 2));
-    let sqs = workspace().join("../shared/models/smithy/sqs-2012-11-05.json");
-    if sqs.exists() {
+    if let Some(sqs) = upstream::smithy("sqs-2012-11-05.json") {
         models.push(model(&sqs, "sqs".into(), 1));
     }
     models
