@@ -12,9 +12,8 @@ mod row;
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
-use command::run;
+use command::{cargo, run};
 use row::Row;
 
 /// What `cargo xtask bench` can be told.
@@ -135,7 +134,7 @@ impl Options {
 impl Bench {
     /// Builds a bench of a package; gives its path.
     fn program(&self, package: &str, name: &str) -> io::Result<PathBuf> {
-        let mut cargo = Command::new("cargo");
+        let mut cargo = cargo();
         cargo.args(["bench", "--package", package, "--bench", name, "--no-run"]);
         cargo
             .args(["--message-format", "json"])
