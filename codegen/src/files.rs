@@ -17,6 +17,8 @@ mod rust;
 #[derive(Debug, Default)]
 pub struct FileSet {
     files: BTreeMap<String, String>,
+    /// The files that are copies, so that nobody need format them.
+    copies: BTreeSet<String>,
     problems: Diagnostics,
 }
 
@@ -36,6 +38,17 @@ impl FileSet {
     /// Adds or replaces a file.
     pub fn text(&mut self, path: impl Into<String>, text: impl Into<String>) {
         self.files.insert(path.into(), text.into());
+    }
+
+    /// Adds a file that is a copy of one that is kept formatted elsewhere.
+    pub(crate) fn copy(&mut self, path: &str, text: &str) {
+        self.copies.insert(path.to_owned());
+        self.text(path, text);
+    }
+
+    /// Whether a file is formatted already.
+    pub fn is_formatted(&self, path: &str) -> bool {
+        self.copies.contains(path)
     }
 
     pub(crate) fn rust(&mut self, path: impl Into<String>, file: RustFile) {

@@ -1,5 +1,6 @@
 //! Formats generated files with the installed rustfmt.
 
+use std::fs;
 use std::io;
 use std::path::Path;
 use std::process::Command;
@@ -8,22 +9,33 @@ use codegen::FileSet;
 
 /// The same files, with every Rust file under `src/` as rustfmt leaves it.
 ///
-/// One run formats the whole crate: it starts at `src/lib.rs` and follows the modules.
+/// One run formats the whole crate: it starts at `src/lib.rs` and follows the modules. Those that are
+/// formatted already, two thirds of the crate, are empty for it.
 ///
 /// # Errors
 ///
 /// If rustfmt is not there or does not accept a file.
-pub fn format(files: FileSet) -> io::Result<FileSet> {
+pub fn format(mut files: FileSet) -> io::Result<FileSet> {
     let folder = tempfile::tempdir()?;
-    files.write(folder.path())?;
-    run(&folder.path().join("src/lib.rs"))?;
-    let mut formatted = files;
-    let paths: Vec<String> = formatted.iter().map(|(path, _)| path.to_owned()).collect();
-    for path in paths.into_iter().filter(|path| path.ends_with(".rs")) {
-        let text = std::fs::read_to_string(folder.path().join(&path))?;
-        formatted.text(path, text);
+    let (formatted, fresh): (Vec<String>, Vec<String>) = files
+        .iter()
+        .map(|(path, _)| path.to_owned())
+        .filter(|path| path.ends_with(".rs"))
+        .partition(|path| files.is_formatted(path));
+    let mut todo = FileSet::default();
+    for path in &fresh {
+        todo.text(path, files.get(path).unwrap_or_default());
     }
-    Ok(formatted)
+    for path in formatted {
+        todo.text(path, "");
+    }
+    todo.write(folder.path())?;
+    run(&folder.path().join("src/lib.rs"))?;
+    for path in fresh {
+        let text = fs::read_to_string(folder.path().join(&path))?;
+        files.text(path, text);
+    }
+    Ok(files)
 }
 
 fn run(root: &Path) -> io::Result<()> {

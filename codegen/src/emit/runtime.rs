@@ -5,7 +5,7 @@ use crate::files::FileSet;
 /// Adds `src/runtime.rs` and `src/runtime/*`.
 pub(super) fn copy(files: &mut FileSet) {
     for (path, text) in SOURCES {
-        files.text(format!("src/{path}"), (*text).to_owned());
+        files.copy(&format!("src/{path}"), text);
     }
 }
 
