@@ -13,7 +13,8 @@ mod row;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use command::{cargo, run};
+use crate::cargo::cargo;
+use command::run;
 use row::Row;
 
 /// What `cargo xtask bench` can be told.

@@ -6,19 +6,6 @@ use std::time::Instant;
 
 use wait4::Wait4;
 
-/// A cargo that does not know that one is running already: what that says about this package would make
-/// build scripts run again.
-pub(super) fn cargo() -> Command {
-    let mut cargo = Command::new("cargo");
-    for (name, _) in std::env::vars_os() {
-        let text = name.to_string_lossy();
-        if text.starts_with("CARGO_PKG_") || text.starts_with("CARGO_MANIFEST_") {
-            cargo.env_remove(name);
-        }
-    }
-    cargo
-}
-
 /// Runs a program; gives what it prints.
 pub(super) fn run(command: &mut Command) -> io::Result<String> {
     let output = command.stderr(Stdio::inherit()).output()?;

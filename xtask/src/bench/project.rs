@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::command::{self, run};
+use super::command::run;
 
 /// Whose crate a program uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,7 +135,7 @@ impl Project {
 
     /// A cargo command in the project.
     pub(super) fn cargo(&self, arguments: &[&str]) -> Command {
-        let mut cargo = command::cargo();
+        let mut cargo = crate::cargo::cargo();
         cargo
             .args(arguments)
             .arg("--quiet")

@@ -10,11 +10,27 @@ impl Client {
     /// Starts a call of [`GetJob`](crate::operation::get_job::GetJob).
     ///
     /// - [`name`](field@crate::operation::get_job::GetJobInput::name) (required): The member `name`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: &golden_waiters::Client) -> Result<(), golden_waiters::Error> {
+    /// let output = client.get_job().name("…").send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn get_job(&self) -> crate::operation::get_job::builders::GetJobFluentBuilder {
         crate::operation::get_job::builders::GetJobFluentBuilder::new(self.handle())
     }
 
     /// Starts a call of [`Ping`](crate::operation::ping::Ping).
+    ///
+    /// ```no_run
+    /// # async fn example(client: &golden_waiters::Client) -> Result<(), golden_waiters::Error> {
+    /// let output = client.ping().send().await?;
+    /// println!("{output:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn ping(&self) -> crate::operation::ping::builders::PingFluentBuilder {
         crate::operation::ping::builders::PingFluentBuilder::new(self.handle())
     }

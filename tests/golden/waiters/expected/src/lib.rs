@@ -4,17 +4,34 @@
 //!
 //! It has the API of the official SDK crate for these operations and runs on the same runtime crates.
 //!
+//! ```toml
+//! [dependencies]
+//! golden-waiters = { path = "…" }
+//! aws-config = "1"
+//! tokio = { version = "1", features = ["macros", "rt-multi-thread"] }
+//! ```
+//!
 //! ```no_run
+//! # #[cfg(not(feature = "client"))]
+//! # fn main() {}
 //! # #[cfg(feature = "client")]
-//! # fn example(config: &aws_types::SdkConfig) {
-//! let client = golden_waiters::Client::new(config); // `config` as `aws_config` loads it
-//! # }
+//! #[tokio::main]
+//! async fn main() -> Result<(), golden_waiters::Error> {
+//!     let config = aws_config::load_defaults(aws_config::BehaviorVersion::latest()).await;
+//!     let client = golden_waiters::Client::new(&config);
+//!     let output = client.ping().send().await?;
+//!     println!("{output:?}");
+//!     Ok(())
+//! }
 //! ```
 //!
 //! | operation | call |
 //! |---|---|
 //! | [`GetJob`](operation::get_job) | `client.get_job()` |
 //! | [`Ping`](operation::ping) | `client.ping()` |
+//!
+//! [`config`] has what can be set, [`types`] what comes back, [`error::Report`] tells an error in a line.
+//! [`operation::Operation`] makes requests and reads responses for any other HTTP stack.
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
