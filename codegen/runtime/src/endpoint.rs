@@ -2,6 +2,7 @@
 
 use crate::runtime::endpoint::{self, Endpoint, InvalidParams, ResolveEndpointError};
 use crate::runtime::rules::{is_valid_host_label, partition};
+use aws_credential_types::attributes::AccountId;
 use aws_smithy_types::config_bag::ConfigBag;
 
 /// What the endpoint depends on.
@@ -39,6 +40,9 @@ impl Params {
     pub fn endpoint(&self) -> Option<&str> {
         self.endpoint.as_deref()
     }
+
+    /// Takes the account of the caller, which these rules do not ask for.
+    pub(crate) fn called_by(&mut self, _: &AccountId) {}
 }
 
 /// Makes [`Params`].

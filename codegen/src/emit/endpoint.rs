@@ -30,19 +30,33 @@ pub(super) fn file(krate: &Crate) -> RustFile {
             use crate::runtime::endpoint::{InvalidParams, ResolveEndpointError};
         ),
         quote!(
+            use aws_credential_types::attributes::AccountId;
+        ),
+        quote!(
             use aws_smithy_types::config_bag::ConfigBag;
         ),
         quote!(
             use aws_smithy_types::endpoint::Endpoint;
         ),
     ];
-    if params.iter().any(|param| param.built_in.is_some()) {
+    let has = |built_in| params.iter().any(|param| param.built_in == Some(built_in));
+    let of_runtime = [
+        BuiltIn::Region,
+        BuiltIn::UseFips,
+        BuiltIn::UseDualStack,
+        BuiltIn::Endpoint,
+    ];
+    if of_runtime.into_iter().any(has) {
         uses.push(quote!(
             use crate::runtime::endpoint;
         ));
     }
-    let region = |param: &Param| param.built_in == Some(BuiltIn::Region);
-    if params.iter().any(region) || krate.endpoint.rules.calls() {
+    if has(BuiltIn::AccountIdEndpointMode) {
+        uses.push(quote!(
+            use aws_types::endpoint_config::AccountIdEndpointMode;
+        ));
+    }
+    if has(BuiltIn::Region) || krate.endpoint.rules.calls() {
         uses.push(quote!(
             use crate::runtime::rules;
         ));

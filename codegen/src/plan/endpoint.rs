@@ -56,6 +56,8 @@ pub(crate) enum BuiltIn {
     UseFips,
     UseDualStack,
     Endpoint,
+    AccountId,
+    AccountIdEndpointMode,
 }
 
 /// Rules that are tried in order; if none applies, resolution fails.
@@ -246,6 +248,8 @@ fn param(name: &str, parameter: &Parameter) -> Result<Param, Failure> {
             Some("AWS::UseFIPS") => Some(BuiltIn::UseFips),
             Some("AWS::UseDualStack") => Some(BuiltIn::UseDualStack),
             Some("SDK::Endpoint") => Some(BuiltIn::Endpoint),
+            Some("AWS::Auth::AccountId") => Some(BuiltIn::AccountId),
+            Some("AWS::Auth::AccountIdEndpointMode") => Some(BuiltIn::AccountIdEndpointMode),
             _ => None,
         },
         docs: Docs::of(parameter.docs.as_deref())

@@ -5,9 +5,11 @@
 
 use super::error::BoxError;
 use crate::endpoint as compiled;
+use aws_credential_types::attributes::AccountId;
 use aws_smithy_runtime_api::client::endpoint::{
     EndpointResolverParams, ResolveEndpoint as ResolveAnyEndpoint,
 };
+use aws_smithy_runtime_api::client::identity::Identity;
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_types::endpoint_config::{EndpointUrl, UseDualStack, UseFips};
 use aws_types::region::Region;
@@ -42,6 +44,18 @@ impl<T: ResolveEndpoint> ResolveAnyEndpoint for ForAnyService<T> {
             Some(params) => self.0.resolve_endpoint(params),
             None => EndpointFuture::ready(Err("params of expected type was not present".into())),
         }
+    }
+
+    fn finalize_params<'a>(
+        &'a self,
+        params: &'a mut EndpointResolverParams,
+    ) -> Result<(), BoxError> {
+        let identity = params.get_property::<Identity>();
+        let account = identity.and_then(|identity| identity.property::<AccountId>().cloned());
+        if let (Some(account), Some(params)) = (account, params.get_mut::<Params>()) {
+            params.called_by(&account);
+        }
+        Ok(())
     }
 }
 

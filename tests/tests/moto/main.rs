@@ -121,7 +121,7 @@ fn clients_of_three_services_create_read_list_and_delete() {
         name: "moto",
         crates: crates.into(),
         features: &["client", "rt-tokio"],
-        dependencies: "aws-smithy-http-client = { version = \"1\", features = [\"default-client\"] }\n\
+        dependencies: "aws-smithy-http-client = { version = \"1\", features = [\"default-client\", \"test-util\"] }\n\
                        aws-smithy-types = \"1\"\n\
                        tokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n",
         main: include_str!("program.rs").to_owned(),

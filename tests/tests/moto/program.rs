@@ -25,6 +25,7 @@ macro_rules! client {
 async fn main() {
     let url = std::env::args().nth(1).expect("the URL of a server");
     dynamodb(&client!(moto_dynamodb, &url)).await;
+    an_account_has_its_own_endpoint().await;
     println!("dynamodb");
     sqs(&client!(moto_sqs, &url)).await;
     println!("sqs");
@@ -202,6 +203,34 @@ async fn table_is_deleted(client: &moto_dynamodb::Client) {
         missing.message().unwrap().contains("not found"),
         "{missing:?}"
     );
+}
+
+/// Nothing is sent: an endpoint of its own is what an account has of credentials that name it.
+async fn an_account_has_its_own_endpoint() {
+    use aws_smithy_http_client::test_util::capture_request;
+    use moto_dynamodb::config::{BehaviorVersion, Config, Credentials, Region};
+    for (account, expected) in [
+        (
+            Some("123456789012"),
+            "https://123456789012.ddb.us-east-1.amazonaws.com/",
+        ),
+        (None, "https://dynamodb.us-east-1.amazonaws.com/"),
+    ] {
+        let (http, request) = capture_request(None);
+        let credentials = Credentials::builder()
+            .access_key_id("k")
+            .secret_access_key("s");
+        let mut credentials = credentials.provider_name("test");
+        credentials.set_account_id(account.map(Into::into));
+        let config = Config::builder()
+            .behavior_version(BehaviorVersion::latest())
+            .region(Region::new("us-east-1"))
+            .credentials_provider(credentials.build())
+            .http_client(http);
+        let client = moto_dynamodb::Client::from_conf(config.build());
+        let _ = client.list_tables().send().await;
+        assert_eq!(request.expect_request().uri(), expected);
+    }
 }
 
 /// A queue and a message, whose MD5 is that of its body.

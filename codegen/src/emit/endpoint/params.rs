@@ -51,6 +51,7 @@ pub(super) fn getters(params: &[Param]) -> TokenStream {
         };
         quote!(#docs pub fn #name(&self) -> Option<#ty> { #value })
     });
+    let called_by = called_by(params);
     quote! {
         impl Params {
             /// Creates a builder for [`Params`].
@@ -58,6 +59,29 @@ pub(super) fn getters(params: &[Param]) -> TokenStream {
                 ParamsBuilder::default()
             }
             #(#getters)*
+            #called_by
+        }
+    }
+}
+
+/// Sets the parameter that the credentials know.
+fn called_by(params: &[Param]) -> TokenStream {
+    let account = |param: &&Param| param.built_in == Some(BuiltIn::AccountId);
+    let Some(param) = params.iter().find(account) else {
+        return quote! {
+            /// Takes the account of the caller, which these rules do not ask for.
+            pub(crate) fn called_by(&mut self, _: &AccountId) {}
+        };
+    };
+    let name = &param.name;
+    let value = match param.is_optional() {
+        true => quote!(Some(account.as_str().to_owned())),
+        false => quote!(account.as_str().to_owned()),
+    };
+    quote! {
+        /// Takes the account of the caller.
+        pub(crate) fn called_by(&mut self, account: &AccountId) {
+            self.#name = #value;
         }
     }
 }
@@ -105,12 +129,22 @@ fn built_ins(params: &[Param]) -> TokenStream {
     let sets = params.iter().filter_map(|param| {
         let set = &param.set;
         let source = match param.built_in? {
-            BuiltIn::Region => quote!(region),
-            BuiltIn::UseFips => quote!(use_fips),
-            BuiltIn::UseDualStack => quote!(use_dual_stack),
-            BuiltIn::Endpoint => quote!(endpoint_url),
+            BuiltIn::Region => quote!(endpoint::region(config)),
+            BuiltIn::UseFips => quote!(endpoint::use_fips(config)),
+            BuiltIn::UseDualStack => quote!(endpoint::use_dual_stack(config)),
+            BuiltIn::Endpoint => quote!(endpoint::endpoint_url(config)),
+            BuiltIn::AccountIdEndpointMode => {
+                quote!(Some(
+                    config
+                        .load::<AccountIdEndpointMode>()
+                        .unwrap_or(&AccountIdEndpointMode::Preferred)
+                        .to_string()
+                ))
+            }
+            // Known only with the credentials, see `called_by`.
+            BuiltIn::AccountId => return None,
         };
-        Some(quote!(.#set(endpoint::#source(config))))
+        Some(quote!(.#set(#source)))
     });
     let sets: Vec<_> = sets.collect();
     let parameter = if sets.is_empty() {

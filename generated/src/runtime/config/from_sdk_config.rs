@@ -27,6 +27,9 @@ impl From<&SdkConfig> for Builder {
         if let Some(cache) = shared.identity_cache() {
             builder.set_identity_cache(cache);
         }
+        if let Some(mode) = shared.account_id_endpoint_mode() {
+            builder.layer.store_put(mode.clone());
+        }
         builder.set_disable_clock_skew_correction(shared.disable_clock_skew_correction());
         builder.set_app_name(shared.app_name().cloned());
         for framework in shared.framework_metadata() {

@@ -5,8 +5,10 @@
 use crate::runtime::endpoint;
 use crate::runtime::endpoint::{InvalidParams, ResolveEndpointError};
 use crate::runtime::rules;
+use aws_credential_types::attributes::AccountId;
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::endpoint::Endpoint;
+use aws_types::endpoint_config::AccountIdEndpointMode;
 
 /// What an endpoint depends on.
 #[non_exhaustive]
@@ -20,6 +22,10 @@ pub struct Params {
     pub(crate) use_fips: bool,
     /// Override.
     pub(crate) endpoint: Option<String>,
+    /// The account of the caller.
+    pub(crate) account_id: Option<String>,
+    /// Whether endpoints have the account in them.
+    pub(crate) account_id_endpoint_mode: Option<String>,
     /// An ARN.
     pub(crate) arn: Option<String>,
     /// The bucket.
@@ -58,6 +64,16 @@ impl Params {
         self.endpoint.as_deref()
     }
 
+    /// The account of the caller.
+    pub fn account_id(&self) -> Option<&str> {
+        self.account_id.as_deref()
+    }
+
+    /// Whether endpoints have the account in them.
+    pub fn account_id_endpoint_mode(&self) -> Option<&str> {
+        self.account_id_endpoint_mode.as_deref()
+    }
+
     /// An ARN.
     pub fn arn(&self) -> Option<&str> {
         self.arn.as_deref()
@@ -82,6 +98,11 @@ impl Params {
     pub fn r#type(&self) -> Option<&str> {
         self.r#type.as_deref()
     }
+
+    /// Takes the account of the caller.
+    pub(crate) fn called_by(&mut self, account: &AccountId) {
+        self.account_id = Some(account.as_str().to_owned());
+    }
 }
 
 /// Builds [`Params`].
@@ -91,6 +112,8 @@ pub struct ParamsBuilder {
     use_dual_stack: Option<bool>,
     use_fips: Option<bool>,
     endpoint: Option<String>,
+    account_id: Option<String>,
+    account_id_endpoint_mode: Option<String>,
     arn: Option<String>,
     bucket: Option<String>,
     keys: Option<Vec<String>>,
@@ -144,6 +167,30 @@ impl ParamsBuilder {
     /// Sets or clears [`endpoint`](Params::endpoint).
     pub fn set_endpoint(mut self, value: Option<String>) -> Self {
         self.endpoint = value;
+        self
+    }
+
+    /// Sets [`account_id`](Params::account_id).
+    pub fn account_id(mut self, value: impl Into<String>) -> Self {
+        self.account_id = Some(value.into());
+        self
+    }
+
+    /// Sets or clears [`account_id`](Params::account_id).
+    pub fn set_account_id(mut self, value: Option<String>) -> Self {
+        self.account_id = value;
+        self
+    }
+
+    /// Sets [`account_id_endpoint_mode`](Params::account_id_endpoint_mode).
+    pub fn account_id_endpoint_mode(mut self, value: impl Into<String>) -> Self {
+        self.account_id_endpoint_mode = Some(value.into());
+        self
+    }
+
+    /// Sets or clears [`account_id_endpoint_mode`](Params::account_id_endpoint_mode).
+    pub fn set_account_id_endpoint_mode(mut self, value: Option<String>) -> Self {
+        self.account_id_endpoint_mode = value;
         self
     }
 
@@ -214,6 +261,12 @@ impl ParamsBuilder {
             .set_use_dual_stack(endpoint::use_dual_stack(config))
             .set_use_fips(endpoint::use_fips(config))
             .set_endpoint(endpoint::endpoint_url(config))
+            .set_account_id_endpoint_mode(Some(
+                config
+                    .load::<AccountIdEndpointMode>()
+                    .unwrap_or(&AccountIdEndpointMode::Preferred)
+                    .to_string(),
+            ))
     }
 
     /// Builds the [`Params`].
@@ -233,6 +286,8 @@ impl ParamsBuilder {
             use_dual_stack: self.use_dual_stack.unwrap_or_default(),
             use_fips: self.use_fips.unwrap_or_default(),
             endpoint: self.endpoint,
+            account_id: self.account_id,
+            account_id_endpoint_mode: self.account_id_endpoint_mode,
             arn: self.arn,
             bucket: self.bucket,
             keys: self.keys,
@@ -248,11 +303,22 @@ pub(crate) fn resolve(params: &Params) -> Result<Endpoint, ResolveEndpointError>
     let use_dual_stack = params.use_dual_stack;
     let use_fips = params.use_fips;
     let endpoint = params.endpoint.as_deref();
+    let account_id = params.account_id.as_deref();
+    let account_id_endpoint_mode = params.account_id_endpoint_mode.as_deref();
     let arn = params.arn.as_deref();
     let bucket = params.bucket.as_deref();
     let keys = params.keys.as_deref();
     let stage = &params.stage;
     let r#type = params.r#type.as_deref();
+    if stage == "account"
+        && let Some(account_id) = account_id
+        && let Some(account_id_endpoint_mode) = account_id_endpoint_mode
+        && account_id_endpoint_mode != "disabled"
+    {
+        return Ok(Endpoint::builder()
+            .url(format!("https://{account_id}.example.com"))
+            .build());
+    }
     if let Some(endpoint) = endpoint
         && let Some(url) = rules::parse_url(endpoint)
     {

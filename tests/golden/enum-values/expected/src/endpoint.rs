@@ -3,6 +3,7 @@
 //! Endpoints, compiled from the rule set of the model.
 
 use crate::runtime::endpoint::{InvalidParams, ResolveEndpointError};
+use aws_credential_types::attributes::AccountId;
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::endpoint::Endpoint;
 
@@ -16,6 +17,9 @@ impl Params {
     pub fn builder() -> ParamsBuilder {
         ParamsBuilder::default()
     }
+
+    /// Takes the account of the caller, which these rules do not ask for.
+    pub(crate) fn called_by(&mut self, _: &AccountId) {}
 }
 
 /// Builds [`Params`].

@@ -5,6 +5,7 @@
 use crate::runtime::endpoint;
 use crate::runtime::endpoint::{InvalidParams, ResolveEndpointError};
 use crate::runtime::rules;
+use aws_credential_types::attributes::AccountId;
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::endpoint::Endpoint;
 
@@ -68,6 +69,9 @@ impl Params {
     pub fn kind(&self) -> Option<&str> {
         self.kind.as_deref()
     }
+
+    /// Takes the account of the caller, which these rules do not ask for.
+    pub(crate) fn called_by(&mut self, _: &AccountId) {}
 }
 
 /// Builds [`Params`].

@@ -8,6 +8,8 @@ use aws_smithy_types::endpoint::Endpoint;
 endpoint_tests! {
     "A \"plain\" endpoint":
         region("us-east-1") use_fips(false) => url("https://golden.us-east-1.amazonaws.com");
+    "An endpoint of the account":
+        account_id("123456789012") account_id_endpoint_mode("required") stage("account") => url("https://123456789012.example.com");
     "Headers and properties":
         arn("arn:aws:golden:us-east-1:123456789012:a:b") => endpoint(Ok(
             Endpoint::builder()
