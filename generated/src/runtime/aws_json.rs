@@ -14,6 +14,7 @@ use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue};
 use serde_core::de::{IgnoredAny, MapAccess, Visitor};
 use serde_core::{Deserialize, Deserializer};
 use serde_json::Value;
+use std::borrow::Cow;
 use std::fmt;
 
 const TARGET: HeaderName = HeaderName::from_static("x-amz-target");
@@ -96,18 +97,21 @@ fn read<T: Structure>(body: &[u8]) -> Result<T::Builder, serde_json::Error> {
         return Ok(T::Builder::default());
     }
     // Texts of a body that is UTF-8 as a whole need not be checked one by one.
-    match std::str::from_utf8(body) {
-        Ok(text) => read_to_end::<T, _>(serde_json::Deserializer::from_str(text)),
-        Err(_) => read_to_end::<T, _>(serde_json::Deserializer::from_slice(body)),
-    }
-}
-
-fn read_to_end<'de, T: Structure, R: serde_json::de::Read<'de>>(
-    mut deserializer: serde_json::Deserializer<R>,
-) -> Result<T::Builder, serde_json::Error> {
+    let text = std::str::from_utf8(body).map_or_else(|_| marked(body).into(), Cow::Borrowed);
+    let mut deserializer = serde_json::Deserializer::from_str(&text);
     let builder = read_structure::<T, _>(&mut deserializer)?;
     deserializer.end()?;
     Ok(builder)
+}
+
+/// A body that is not UTF-8, with half a surrogate pair in each wrong place: that fails where it is
+/// read, and may pass where it is not. A reader of bytes would be all readers compiled once more.
+fn marked(body: &[u8]) -> String {
+    let mark = |chunk: std::str::Utf8Chunk<'_>| match chunk.invalid() {
+        [] => chunk.valid().to_owned(),
+        _ => format!("{} \\ud800", chunk.valid()),
+    };
+    body.utf8_chunks().map(mark).collect()
 }
 
 fn is_blank(body: &[u8]) -> bool {

@@ -24,15 +24,15 @@ pub(super) fn clean(bench: &Bench) -> io::Result<Vec<Row>> {
     let ours = build("clean-ours", Side::Ours, Features::Default)?;
     let official_lean = build("clean-official-lean", Side::Official, Features::Leanest)?;
     let ours_lean = build("clean-ours-lean", Side::Ours, Features::Leanest)?;
-    let mut rows = compared("default features in both", ours, official, 1.8);
+    let mut rows = compared("clean build, default features", ours, official, 1.8);
     rows.extend(compared(
-        "leanest features in both",
+        "clean build, leanest features",
         ours_lean,
         official_lean,
         2.2,
     ));
     rows.extend(compared(
-        "ours leanest, official default",
+        "clean build, ours leanest, official default",
         ours_lean,
         official,
         3.0,
@@ -59,9 +59,9 @@ fn shared(bench: &Bench) -> io::Result<Project> {
 pub(super) fn alone(bench: &Bench) -> io::Result<Vec<Row>> {
     let project = shared(bench)?;
     let ways: [(&str, &str, &[&str]); 3] = [
-        ("debug build", "build", &[]),
-        ("cargo check", "check", &[]),
-        ("release build", "build", &["--release"]),
+        ("the crate alone, debug build", "build", &[]),
+        ("the crate alone, cargo check", "check", &[]),
+        ("the crate alone, release build", "build", &["--release"]),
     ];
     let mut rows = Vec::new();
     for (what, verb, arguments) in ways {
