@@ -19,6 +19,20 @@ pub struct Slice {
     pub waiters: Vec<PageWaiter>,
 }
 
+impl Slice {
+    /// All operations of a model, with nothing renamed and nothing added.
+    pub fn all(name: &str, at: Location) -> Self {
+        Self {
+            name: name.to_owned(),
+            version: "0.1.0".to_owned(),
+            operations: Operations::All(at.clone()),
+            renames: Vec::new(),
+            waiters: Vec::new(),
+            at,
+        }
+    }
+}
+
 /// The operations of a slice.
 #[derive(Clone, Debug)]
 pub enum Operations {

@@ -1,6 +1,7 @@
 //! The commands of the workspace, run as a user runs them.
 
 use std::ffi::OsStr;
+use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -27,6 +28,31 @@ pub fn cargo(root: &Path) -> Command {
         cargo.env("CARGO_TARGET_DIR", root.join("target"));
     }
     cargo
+}
+
+/// Makes `root` a workspace of these folders in it, with the versions that ours has.
+pub fn make_workspace(root: &Path, members: &[String]) {
+    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n");
+    fs::write(root.join("Cargo.toml"), manifest).unwrap();
+    same_versions(root);
+}
+
+/// Gives a workspace the versions that ours has, so that nothing is fetched.
+pub fn same_versions(root: &Path) {
+    fs::copy(workspace().join("Cargo.lock"), root.join("Cargo.lock")).unwrap();
+}
+
+/// What `cargo tree` says of the packages that the generated crate is built of.
+pub fn tree(arguments: &[&str]) -> String {
+    let mut cargo = cargo(workspace());
+    cargo.args([
+        "tree",
+        "--package",
+        "lightsail-snapshots",
+        "--edges",
+        "normal,build",
+    ]);
+    said(&cargo.args(arguments).output().unwrap())
 }
 
 /// What a command said on its output; it must have succeeded.

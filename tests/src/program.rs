@@ -4,23 +4,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use codegen::diagnostic::Location;
-use codegen::slice::Operations;
 use codegen::{FileSet, Slice};
 
-use crate::cases::workspace;
-use crate::commands::cargo;
+use crate::commands::{cargo, same_versions};
 
 /// The slice with all operations of a model.
 pub fn all_of(name: &str) -> Slice {
-    let at = Location::file("(test)");
-    Slice {
-        name: name.to_owned(),
-        version: "0.1.0".to_owned(),
-        operations: Operations::All(at.clone()),
-        renames: Vec::new(),
-        waiters: Vec::new(),
-        at,
-    }
+    Slice::all(name, Location::file("(test)"))
 }
 
 /// A program with the generated crates that it uses.
@@ -82,7 +72,7 @@ impl Program {
         fs::create_dir_all(root.join("src")).unwrap();
         replace(&root.join("Cargo.toml"), &manifest);
         replace(&root.join("src/main.rs"), &self.main);
-        fs::copy(workspace().join("Cargo.lock"), root.join("Cargo.lock")).unwrap();
+        same_versions(&root);
         (root, folder.join("programs/target"))
     }
 }

@@ -15,7 +15,7 @@ use aws_credential_types::Credentials;
 use lightsail_snapshots::config::{BehaviorVersion, Region};
 use lightsail_snapshots::operation::get_instance_snapshots::GetInstanceSnapshots;
 use tests::cases::workspace;
-use tests::commands::cargo;
+use tests::commands::tree;
 
 #[path = "../bench/benches/calls/canned.rs"]
 mod canned;
@@ -63,31 +63,15 @@ fn lines_of_the_generated_crate() {
 #[test]
 fn packages_in_the_tree() {
     for (features, budget) in [&[][..], &["--no-default-features"]].iter().zip(PACKAGES) {
-        let output = cargo(workspace())
-            .args(["tree", "--package", "lightsail-snapshots"])
-            .args([
-                "--edges",
-                "normal,build",
-                "--prefix",
-                "none",
-                "--format",
-                "{p}",
-            ])
-            .args(*features)
-            .output()
-            .unwrap();
-        let tree = String::from_utf8_lossy(&output.stdout);
+        let arguments = [&["--prefix", "none", "--format", "{p}"], *features].concat();
+        let tree = tree(&arguments);
         let mut packages: Vec<_> = tree
             .lines()
             .map(|line| line.trim_end_matches(" (*)"))
             .collect();
         packages.sort_unstable();
         packages.dedup();
-        assert!(
-            packages.len() > 5,
-            "{tree}{}",
-            String::from_utf8_lossy(&output.stderr)
-        );
+        assert!(packages.len() > 5, "{tree}");
         within("packages", packages.len() as u64, budget as u64);
     }
 }

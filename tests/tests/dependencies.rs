@@ -9,30 +9,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use tests::cases::workspace;
-use tests::commands::cargo;
+use tests::commands::tree;
 
 /// The packages that each direct dependency of the crate brings, itself included, as `cargo tree`
 /// prints them: procedural macros have `(proc-macro)` behind their names.
 fn brought(features: &[&str]) -> BTreeMap<String, BTreeSet<String>> {
-    let output = cargo(workspace())
-        .args(["tree", "--package", "lightsail-snapshots"])
-        .args([
-            "--edges",
-            "normal,build",
-            "--prefix",
-            "depth",
-            "--no-dedupe",
-        ])
-        .args(features)
-        .output()
-        .unwrap();
-    let text = String::from_utf8(output.stdout).unwrap();
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    let text = tree(&[&["--prefix", "depth", "--no-dedupe"], features].concat());
     let (mut brought, mut direct) = (BTreeMap::new(), String::new());
     for line in text.lines() {
         let digits = line.find(|c: char| !c.is_ascii_digit()).unwrap();

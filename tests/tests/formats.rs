@@ -17,7 +17,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use codegen::diagnostic::Location;
-use codegen::slice::Operations;
 use codegen::{Failure, FileSet, Slice, Source};
 use serde_json::{Value, json};
 use tests::cases::{differences, package, texts};
@@ -32,15 +31,7 @@ fn fixtures() -> PathBuf {
 }
 
 fn slice() -> Slice {
-    let at = Location::file("slice.toml");
-    Slice {
-        name: "book-shelf".into(),
-        version: "0.1.0".into(),
-        operations: Operations::All(at.clone()),
-        renames: Vec::new(),
-        waiters: Vec::new(),
-        at,
-    }
+    Slice::all("book-shelf", Location::file("slice.toml"))
 }
 
 fn load(path: &Path) -> Source {

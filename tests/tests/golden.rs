@@ -20,7 +20,7 @@ use codegen::{Drift, FileSet};
 use tests::cases::{
     cases, differences, generated, name, replace, texts, tree, unified, updates, workspace,
 };
-use tests::commands::cargo;
+use tests::commands::{cargo, make_workspace};
 use xtask::generate::{Options, generate};
 
 /// Files that are the same in every crate.
@@ -105,18 +105,15 @@ fn target_folder() -> &'static Path {
 
 /// Writes all cases as one workspace with the versions that ours has.
 fn write_workspace(root: &Path) {
-    let mut members = String::new();
     for (case, files) in CRATES.iter() {
         files.write(&root.join(case)).unwrap();
         // What the examples of the first page need takes longer to build than all cases.
         let manifest = &texts(files)["Cargo.toml"];
         let (manifest, _) = manifest.split_once("\n[dev-dependencies]").unwrap();
         fs::write(root.join(case).join("Cargo.toml"), manifest).unwrap();
-        members.push_str(&format!("    {case:?},\n"));
     }
-    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [\n{members}]\n");
-    fs::write(root.join("Cargo.toml"), manifest).unwrap();
-    fs::copy(workspace().join("Cargo.lock"), root.join("Cargo.lock")).unwrap();
+    let members: Vec<String> = CRATES.keys().cloned().collect();
+    make_workspace(root, &members);
 }
 
 /// Runs cargo on the cases; anything it complains of is a failure.

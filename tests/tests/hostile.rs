@@ -19,7 +19,6 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::time::{Duration, Instant};
 
 use codegen::diagnostic::Location;
-use codegen::slice::Operations;
 use codegen::{Failure, FileSet, Slice, Source};
 
 #[path = "hostile/build.rs"]
@@ -41,15 +40,7 @@ fn number(variable: &str, default: usize) -> usize {
 }
 
 pub(crate) fn slice() -> Slice {
-    let at = Location::file("slice.toml");
-    Slice {
-        name: "hostile".into(),
-        version: "0.1.0".into(),
-        operations: Operations::All(at.clone()),
-        renames: Vec::new(),
-        waiters: Vec::new(),
-        at,
-    }
+    Slice::all("hostile", Location::file("slice.toml"))
 }
 
 /// What came of the models.

@@ -6,7 +6,6 @@
 
 #![allow(clippy::expect_used, reason = "a bench that fails should say where")]
 
-use codegen::slice::Operations;
 use codegen::{Failure, Slice, Source, diagnostic::Location};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -92,15 +91,7 @@ fn every(models: &Path) -> Tally {
 }
 
 fn all() -> Slice {
-    let at = Location::file("(bench)");
-    Slice {
-        name: "bench-crate".into(),
-        version: "0.1.0".into(),
-        operations: Operations::All(at.clone()),
-        renames: Vec::new(),
-        waiters: Vec::new(),
-        at,
-    }
+    Slice::all("bench-crate", Location::file("(bench)"))
 }
 
 fn generate(model: &Path, slice: &Slice, tally: &mut Tally) -> Result<(), Failure> {

@@ -272,14 +272,9 @@ fn unsupported(failure: &Failure) -> Option<BTreeMap<String, String>> {
 }
 
 fn slice(operations: Operations) -> Slice {
-    let at = Location::file("(catalogue)");
     Slice {
-        name: "catalogue-crate".into(),
-        version: "0.1.0".into(),
         operations,
-        renames: Vec::new(),
-        waiters: Vec::new(),
-        at,
+        ..Slice::all("catalogue-crate", Location::file("(catalogue)"))
     }
 }
 

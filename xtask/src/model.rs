@@ -7,7 +7,7 @@ mod show;
 mod text;
 mod tree;
 pub mod update;
-mod upstream;
+pub(crate) mod upstream;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

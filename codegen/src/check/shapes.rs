@@ -52,15 +52,11 @@ pub(super) fn map_keys(service: &Service, problems: &mut Diagnostics) {
 /// Idempotency tokens are strings.
 pub(super) fn idempotency_tokens(service: &Service, problems: &mut Diagnostics) {
     for member in all_members(service).filter(|member| member.idempotency_token) {
-        if let Some(kind) =
-            kind(service, &member.target.shape).filter(|kind| !matches!(kind, ShapeKind::String))
-        {
-            let what = match kind {
-                ShapeKind::Enum(_) => "an idempotency token cannot be an enum",
-                _ => "an idempotency token must be a string",
-            };
-            let problem = Diagnostic::new(&member.at, what);
+        if let Some(ShapeKind::Enum(_)) = kind(service, &member.target.shape) {
+            let problem = Diagnostic::new(&member.at, "an idempotency token cannot be an enum");
             problems.push(problem.note("shape", &member.target.shape));
+        } else {
+            be_string(service, member, "an idempotency token", problems);
         }
     }
 }

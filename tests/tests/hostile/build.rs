@@ -4,8 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use codegen::FileSet;
-use tests::cases::workspace;
-use tests::commands::cargo;
+use tests::commands::{cargo, make_workspace};
 
 /// What cargo says of each crate that it does not accept.
 pub(crate) fn check(crates: Vec<(String, FileSet)>) -> Vec<String> {
@@ -14,18 +13,15 @@ pub(crate) fn check(crates: Vec<(String, FileSet)>) -> Vec<String> {
     }
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("hostile");
     let _ = fs::remove_dir_all(&root);
-    let mut members = String::new();
-    for (i, (_, files)) in crates.iter().enumerate() {
-        let folder = root.join(format!("c{i}"));
+    let members: Vec<String> = (0..crates.len()).map(|i| format!("c{i}")).collect();
+    for (member, (_, files)) in members.iter().zip(&crates) {
+        let folder = root.join(member);
         files.write(&folder).unwrap();
         let manifest = files.get("Cargo.toml").unwrap();
-        let manifest = manifest.replacen("\"hostile\"", &format!("\"c{i}\""), 1);
+        let manifest = manifest.replacen("\"hostile\"", &format!("{member:?}"), 1);
         fs::write(folder.join("Cargo.toml"), manifest).unwrap();
-        members.push_str(&format!("\"c{i}\", "));
     }
-    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [{members}]\n");
-    fs::write(root.join("Cargo.toml"), manifest).unwrap();
-    fs::copy(workspace().join("Cargo.lock"), root.join("Cargo.lock")).unwrap();
+    make_workspace(&root, &members);
     let output = cargo(&root)
         .args(["check", "--quiet", "--keep-going", "--workspace"])
         .args(["--no-default-features", "--features", "client"])

@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tests::cases::{generated, workspace};
+use tests::commands::make_workspace;
 use tests::upstream;
 use xtask::model::Loaded;
 use xtask::model::diff::{Class, Scope, diff};
@@ -40,15 +41,9 @@ impl Version {
         fs::write(&slice, text).unwrap();
         let krate = root.join("verdict");
         generated(&slice, &krate).unwrap().write().unwrap();
-        let manifest = root.join("Cargo.toml");
-        fs::write(
-            &manifest,
-            "[workspace]\nresolver = \"3\"\nmembers = [\"verdict\"]\n",
-        )
-        .unwrap();
-        fs::copy(workspace().join("Cargo.lock"), root.join("Cargo.lock")).unwrap();
+        make_workspace(&root, &["verdict".to_owned()]);
         let target = workspace().join("target/surface");
-        let items = surface::items(&manifest, "verdict", &target);
+        let items = surface::items(&root.join("Cargo.toml"), "verdict", &target);
         Self {
             items: items.unwrap_or_else(|error| panic!("{error}")),
             model,

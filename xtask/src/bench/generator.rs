@@ -8,6 +8,7 @@ use std::process::Command;
 use super::Bench;
 use super::command::run;
 use super::row::{Row, Unit};
+use crate::model::upstream;
 
 /// The cases: their names there, what they are, and the seconds that are wanted.
 const CASES: [(&str, &str, f64); 3] = [
@@ -33,19 +34,11 @@ pub(super) fn measure(bench: &Bench) -> io::Result<Vec<Row>> {
 
 /// The models of botocore, if the Python that `WHITTLE_PYTHON` names has it.
 fn botocore() -> Option<PathBuf> {
-    let python = std::env::var("WHITTLE_PYTHON").unwrap_or_else(|_| "python3".to_owned());
-    let mut python = Command::new(python);
-    python.args(["-c", "import botocore; print(botocore.__path__[0])"]);
-    let output = python
-        .output()
-        .ok()
-        .filter(|output| output.status.success());
-    let Some(output) = output else {
+    let found = upstream::installed().ok();
+    if found.is_none() {
         eprintln!("SKIPPED: there is no botocore, so only the slice is generated");
-        return None;
-    };
-    let folder = String::from_utf8_lossy(&output.stdout).trim().to_owned();
-    Some(PathBuf::from(folder).join("data"))
+    }
+    found
 }
 
 fn rows(&(name, what, wanted): &(&str, &str, f64), lines: &str) -> Vec<Row> {

@@ -191,7 +191,7 @@ impl Upstream {
 }
 
 /// The data folder of the botocore that Python finds.
-fn installed() -> Result<PathBuf, Failure> {
+pub(crate) fn installed() -> Result<PathBuf, Failure> {
     let python = std::env::var(PYTHON).unwrap_or_else(|_| "python3".to_owned());
     let problem = |message: &str| {
         Diagnostic::new(&Location::file("--from"), message)

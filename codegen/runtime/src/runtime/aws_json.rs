@@ -83,8 +83,6 @@ fn parse_error<E: OperationError>(reply: &Reply<'_>) -> Rejection<E> {
         return Rejection::Response(E::from_source(meta.into()).into());
     }
     let bytes = reply.body();
-    // The official clients of other services go by the code alone.
-    let name = name.filter(|_| SERVICE.query_compatible);
     match E::modeled(meta, &Body { bytes, name }) {
         Ok(error) => Rejection::Service(error),
         Err(source) => Rejection::Response(source),
@@ -134,7 +132,7 @@ impl ErrorBody for Body<'_> {
     }
 }
 
-/// The code, message and request id of an error response, and the name of the exception.
+/// The code, message and request id of an error response, and the name of the exception if it counts.
 ///
 /// A header with the name wins over the body; but the body must be JSON even then. The name is the
 /// code, too, unless the service keeps the code of the query protocol.
@@ -158,6 +156,8 @@ fn metadata(reply: &Reply<'_>) -> Result<(MetadataBuilder, Option<String>), serd
     if let Some(id) = reply.request_id() {
         meta = meta.custom(REQUEST_ID, id);
     }
+    // The official clients of other services go by the code alone.
+    let name = name.filter(|_| SERVICE.query_compatible);
     Ok((meta, name.map(str::to_owned)))
 }
 
