@@ -49,7 +49,7 @@ pub(crate) fn emit(krate: &Crate) -> FileSet {
             files.rust(format!("src/waiters/{}.rs", unraw(&waiter.module)), file);
         }
     }
-    runtime::copy(&mut files);
+    runtime::copy(krate, &mut files);
     files
 }
 

@@ -40,6 +40,8 @@ pub(crate) struct Crate {
     pub(crate) errors: Vec<ErrorVariant>,
     pub(crate) endpoint: Endpoint,
     pub(crate) waiters: Vec<Waiter>,
+    /// The modules of the runtime that nothing in this crate needs.
+    pub(crate) unused_runtime: Vec<&'static str>,
 }
 
 /// The manifest's facts.

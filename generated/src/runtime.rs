@@ -38,13 +38,13 @@ pub mod endpoint;
 #[cfg(all(test, feature = "client"))]
 pub(crate) mod endpoint_tests;
 #[cfg(feature = "client")]
+pub(crate) mod erased;
+#[cfg(feature = "client")]
 pub(crate) mod features;
 #[cfg(feature = "client")]
 pub(crate) mod fluent;
 #[cfg(feature = "client")]
 pub(crate) mod invoke;
-#[cfg(feature = "client")]
-pub(crate) mod jmespath;
 #[cfg(feature = "client")]
 pub(crate) mod page_waiter;
 #[cfg(feature = "client")]
@@ -59,5 +59,3 @@ pub(crate) mod plugin;
 pub(crate) mod rules;
 #[cfg(feature = "client")]
 pub(crate) mod telemetry;
-#[cfg(feature = "client")]
-pub(crate) mod waiter;

@@ -38,6 +38,8 @@ pub mod endpoint;
 #[cfg(all(test, feature = "client"))]
 pub(crate) mod endpoint_tests;
 #[cfg(feature = "client")]
+pub(crate) mod erased;
+#[cfg(feature = "client")]
 pub(crate) mod features;
 #[cfg(feature = "client")]
 pub(crate) mod fluent;

@@ -6,8 +6,8 @@ use syn::Ident;
 
 use super::names::{self, Names};
 use super::{
-    Auth, Crate, Docs, ErrorVariant, Package, Role, Service, docs, endpoint, enums, operations,
-    structs, waiters,
+    Auth, Crate, Docs, ErrorVariant, Package, Role, Service, Waiter, WaiterKind, docs, endpoint,
+    enums, operations, structs, waiters,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Location};
 use crate::model::{self, AuthScheme, Protocol, Shape, ShapeKind};
@@ -41,6 +41,7 @@ pub(crate) fn plan(service: &model::Service, slice: &Slice) -> Result<Crate, Fai
         errors: Vec::new(),
         endpoint: problems.ok(endpoint::lower(service)).unwrap_or_default(),
         waiters: Vec::new(),
+        unused_runtime: Vec::new(),
     };
     for operation in service.operations.values() {
         krate
@@ -54,9 +55,28 @@ pub(crate) fn plan(service: &model::Service, slice: &Slice) -> Result<Crate, Fai
     krate
         .waiters
         .extend(waiters::lower(&cx, slice, &krate.operations, &mut problems));
+    krate.unused_runtime = unused_runtime(&krate);
     unique_types(&cx, slice, &mut problems);
     cx.names.finish(&mut problems);
     problems.finish(krate)
+}
+
+/// Waiters and paginators are large, and most slices have few of them.
+fn unused_runtime(krate: &Crate) -> Vec<&'static str> {
+    let over_pages = |waiter: &Waiter| matches!(waiter.kind, WaiterKind::Pages(_));
+    let acceptors = krate.waiters.iter().any(|waiter| !over_pages(waiter));
+    let pages = krate.waiters.iter().any(over_pages);
+    let paginators = krate.operations.iter().any(|op| op.paginator.is_some());
+    let modules = [
+        ("jmespath", acceptors),
+        ("page_waiter", pages),
+        ("paginator", pages || paginators),
+        ("waiter", acceptors),
+    ];
+    modules
+        .into_iter()
+        .filter_map(|(module, used)| (!used).then_some(module))
+        .collect()
 }
 
 fn lower_shape(cx: &Context<'_>, shape: &Shape, krate: &mut Crate, problems: &mut Diagnostics) {

@@ -2,10 +2,9 @@
 
 use super::codec::Structure;
 use super::error::{BoxError, BuildError, ErrorMetadata, ProvideErrorMetadata};
-use super::exception::ErrorBody;
 use super::reply::Reply;
 use super::report::Details;
-use crate::meta::protocol;
+use crate::meta::protocol::{self, ErrorBody};
 use aws_smithy_types::retry::ProvideErrorKind;
 use serde_core::Serialize;
 use serde_core::de::DeserializeOwned;
@@ -155,7 +154,7 @@ pub trait OperationError:
     const OPERATION: &'static str;
 
     /// The exception of the metadata's code; an unhandled error if no exception has it.
-    fn modeled<B: ErrorBody>(meta: ErrorMetadata, body: &B) -> Result<Self, BoxError>;
+    fn modeled(meta: ErrorMetadata, body: &ErrorBody<'_>) -> Result<Self, BoxError>;
 
     /// The error itself if it is one of this type, else an unhandled one with this source.
     fn from_source(source: BoxError) -> Self;
@@ -220,7 +219,11 @@ macro_rules! operation {
             fn plugin() -> &'static $crate::runtime::config::SharedRuntimePlugin {
                 static PLUGIN: ::std::sync::OnceLock<$crate::runtime::config::SharedRuntimePlugin> =
                     ::std::sync::OnceLock::new();
-                PLUGIN.get_or_init($crate::runtime::plugin::operation_plugin::<Self>)
+                PLUGIN.get_or_init(|| {
+                    $crate::runtime::plugin::operation_plugin(
+                        $crate::runtime::erased::erased::<Self>(),
+                    )
+                })
             }
 
             #[cfg(feature = "client")]

@@ -7,7 +7,6 @@ use super::error::{BoxError, SdkError};
 use super::features;
 use super::operation::Operation;
 use super::paginator::{OnDuplicate, Paginate, pages};
-use super::waiter::clock;
 use aws_smithy_async::future::timeout::Timeout;
 use aws_smithy_async::rt::sleep::AsyncSleep;
 use aws_smithy_async::time::TimeSource;
@@ -133,7 +132,9 @@ impl<O: Paginate, I> PageWaiter<O, I> {
         let key = key.ok_or_else(|| {
             PageWaiterError::ConstructionFailure("the waiter was not told what to wait for".into())
         })?;
-        let (sleep, time) = clock(&handle).map_err(PageWaiterError::ConstructionFailure)?;
+        let (sleep, time) = handle
+            .clock()
+            .map_err(PageWaiterError::ConstructionFailure)?;
         let start = time.now();
         let elapsed = || time.now().duration_since(start).unwrap_or_default();
         let grace = Duration::from_secs(self.not_found_grace);
@@ -240,6 +241,7 @@ macro_rules! page_waiter {
             ///
             /// If the item is in a state from which the awaited one cannot be reached, is missing for
             /// too long, the time is over, or the list cannot be read.
+            #[inline]
             pub async fn wait(
                 self,
                 max_wait: ::std::time::Duration,

@@ -1,8 +1,10 @@
 //! The partitions of AWS: separate clouds, each with its regions and domain names.
 
+use super::codec::Doc;
 use super::error::BoxError;
 use super::pattern::Pattern;
-use serde_json::Value;
+use aws_smithy_types::Document;
+use serde_core::de::DeserializeSeed;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -148,38 +150,42 @@ fn builtin() -> Result<Vec<Entry>, BoxError> {
 
 /// Reads a table in the form of the `partitions.json` that AWS publishes.
 pub(crate) fn custom(json: &[u8]) -> Result<Vec<Entry>, BoxError> {
-    let document: Value = serde_json::from_slice(json)?;
-    let partitions = document["partitions"]
-        .as_array()
+    let json = std::str::from_utf8(json)?;
+    let document = Doc.deserialize(&mut serde_json::Deserializer::from_str(json))?;
+    let partitions = member(&document, "partitions")
+        .and_then(Document::as_array)
         .ok_or("did not find partitions array")?;
     partitions.iter().map(custom_entry).collect()
 }
 
-fn custom_entry(partition: &Value) -> Result<Entry, BoxError> {
-    let outputs = overlay(&partition["outputs"], None)?;
-    let regions = partition["regions"].as_object().into_iter().flatten();
+fn member<'a>(value: &'a Document, name: &str) -> Option<&'a Document> {
+    value.as_object()?.get(name)
+}
+
+fn custom_entry(partition: &Document) -> Result<Entry, BoxError> {
+    let text = |name: &str| member(partition, name).and_then(Document::as_string);
+    let outputs = overlay(member(partition, "outputs"), None)?;
+    let regions = member(partition, "regions").and_then(Document::as_object);
+    let regions = regions.into_iter().flatten();
     Ok(Entry {
-        id: leak(partition["id"].as_str().ok_or("id must be defined")?),
-        pattern: Pattern::new(
-            partition["regionRegex"]
-                .as_str()
-                .ok_or("region regex must be defined")?,
-        )?,
+        id: leak(text("id").ok_or("id must be defined")?),
+        pattern: Pattern::new(text("regionRegex").ok_or("region regex must be defined")?)?,
         regions: regions
-            .map(|(name, change)| Ok((name.clone(), overlay(change, Some(&outputs))?)))
+            .map(|(name, change)| Ok((name.clone(), overlay(Some(change), Some(&outputs))?)))
             .collect::<Result<_, BoxError>>()?,
         outputs,
     })
 }
 
 /// What the JSON object says, and what the base says where it is silent.
-fn overlay(outputs: &Value, base: Option<&Partition>) -> Result<Partition, BoxError> {
+fn overlay(outputs: Option<&Document>, base: Option<&Partition>) -> Result<Partition, BoxError> {
+    let said = |key: &str| outputs.and_then(|outputs| member(outputs, key));
     let text = |key: &str, base: Option<&'static str>| {
-        let text = outputs[key].as_str().map(leak).or(base);
+        let text = said(key).and_then(Document::as_string).map(leak).or(base);
         text.ok_or_else(|| format!("missing {key}"))
     };
     let flag = |key: &str, base: Option<bool>| {
-        let flag = outputs[key].as_bool().or(base);
+        let flag = said(key).and_then(Document::as_bool).or(base);
         flag.ok_or_else(|| format!("missing {key}"))
     };
     Ok(Partition {

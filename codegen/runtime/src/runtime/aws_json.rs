@@ -2,18 +2,17 @@
 //!
 //! [`request`] and [`parse`] do no I/O. The client uses them as anybody can.
 
-use super::codec::{Structure, read_structure};
+use super::codec::{Doc, Structure, read_structure};
 use super::error::{BoxError, BuildError, ErrorMetadata};
-use super::exception::ErrorBody;
 use super::operation::{Operation, OperationError, OperationOutput, Rejection};
 use super::reply::Reply;
 use super::service::Service;
 use crate::meta::SERVICE;
+use aws_smithy_types::Document;
 use aws_smithy_types::error::metadata::Builder as MetadataBuilder;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue};
 use serde_core::de::{IgnoredAny, MapAccess, Visitor};
 use serde_core::{Deserialize, Deserializer};
-use serde_json::Value;
 use std::borrow::Cow;
 use std::fmt;
 
@@ -83,7 +82,7 @@ fn parse_error<E: OperationError>(reply: &Reply<'_>) -> Rejection<E> {
         return Rejection::Response(E::from_source(meta.into()).into());
     }
     let bytes = reply.body();
-    match E::modeled(meta, &Body { bytes, name }) {
+    match E::modeled(meta, &ErrorBody { bytes, name }) {
         Ok(error) => Rejection::Service(error),
         Err(source) => Rejection::Response(source),
     }
@@ -91,15 +90,20 @@ fn parse_error<E: OperationError>(reply: &Reply<'_>) -> Rejection<E> {
 
 /// Reads a whole body; an empty one is an object without members.
 fn read<T: Structure>(body: &[u8]) -> Result<T::Builder, serde_json::Error> {
+    let mut builder = T::Builder::default();
     if is_blank(body) {
-        return Ok(T::Builder::default());
+        return Ok(builder);
     }
-    // Texts of a body that is UTF-8 as a whole need not be checked one by one.
-    let text = std::str::from_utf8(body).map_or_else(|_| marked(body).into(), Cow::Borrowed);
+    let text = text(body);
     let mut deserializer = serde_json::Deserializer::from_str(&text);
-    let builder = read_structure::<T, _>(&mut deserializer)?;
+    read_structure::<T, _>(&mut builder, &mut deserializer)?;
     deserializer.end()?;
     Ok(builder)
+}
+
+/// The body as text: if it is UTF-8 as a whole, its texts need not be checked one by one.
+fn text(body: &[u8]) -> Cow<'_, str> {
+    std::str::from_utf8(body).map_or_else(|_| marked(body).into(), Cow::Borrowed)
 }
 
 /// A body that is not UTF-8, with half a surrogate pair in each wrong place: that fails where it is
@@ -117,18 +121,17 @@ fn is_blank(body: &[u8]) -> bool {
         .all(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n'))
 }
 
-struct Body<'a> {
-    bytes: &'a [u8],
-    name: Option<String>,
+/// The body of an error response.
+pub struct ErrorBody<'a> {
+    pub(crate) bytes: &'a [u8],
+    /// What it calls the exception. The code can be another one: that of an older protocol.
+    pub(crate) name: Option<String>,
 }
 
-impl ErrorBody for Body<'_> {
-    fn members<T: Structure>(&self) -> Result<T::Builder, BoxError> {
+impl ErrorBody<'_> {
+    /// Reads the members of a structure from it.
+    pub(crate) fn members<T: Structure>(&self) -> Result<T::Builder, BoxError> {
         Ok(read::<T>(self.bytes)?)
-    }
-
-    fn name(&self) -> Option<&str> {
-        self.name.as_deref()
     }
 }
 
@@ -178,7 +181,8 @@ struct Envelope {
 impl Envelope {
     /// Reads the first value of the body. One that is no object has none of the members.
     fn read(body: &[u8]) -> Result<Self, serde_json::Error> {
-        let mut deserializer = serde_json::Deserializer::from_slice(body);
+        let text = text(body);
+        let mut deserializer = serde_json::Deserializer::from_str(&text);
         if body.trim_ascii_start().starts_with(b"{") {
             // What follows the object matters only to exceptions, which read the body again.
             deserializer.deserialize_map(EnvelopeVisitor)
@@ -211,7 +215,7 @@ impl<'de> Visitor<'de> for EnvelopeVisitor {
                     continue;
                 }
             };
-            if let Value::String(text) = map.next_value()? {
+            if let Document::String(text) = map.next_value_seed(Doc)? {
                 *place = Some(text);
             }
         }

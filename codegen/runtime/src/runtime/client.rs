@@ -7,6 +7,8 @@ pub mod customize {
 
 use super::config::{Config, client_plugins};
 use super::error::BoxError;
+use aws_smithy_async::rt::sleep::SharedAsyncSleep;
+use aws_smithy_async::time::SharedTimeSource;
 use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugins;
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_types::sdk_config::SdkConfig;
@@ -25,6 +27,22 @@ impl Handle {
         self.plugins
             .apply_client_configuration(&mut cfg)?
             .validate_base_client_config(&cfg)
+    }
+
+    /// How the client sleeps and tells the time, for what waits between calls.
+    pub(crate) fn clock(&self) -> Result<(SharedAsyncSleep, SharedTimeSource), BoxError> {
+        let mut cfg = ConfigBag::base();
+        let components = self
+            .plugins
+            .apply_client_configuration(&mut cfg)?
+            .into_time_components();
+        let sleep = components
+            .sleep_impl()
+            .ok_or("waiting needs an async sleep implementation")?;
+        let time = components
+            .time_source()
+            .ok_or("waiting needs a time source")?;
+        Ok((sleep, time))
     }
 }
 

@@ -138,13 +138,17 @@ macro_rules! operation_error {
             const OPERATION: &'static str =
                 <$operation as $crate::runtime::operation::Operation>::NAME;
 
-            fn modeled<B: $crate::runtime::exception::ErrorBody>(
+            fn modeled(
                 meta: $crate::runtime::error::ErrorMetadata,
-                body: &B,
+                body: &$crate::meta::protocol::ErrorBody<'_>,
             ) -> ::std::result::Result<Self, $crate::runtime::error::BoxError> {
                 let code = meta.code().unwrap_or_default();
                 $(
-                    if $crate::runtime::exception::is(code, body, Self::$variant) {
+                    if $crate::runtime::exception::is(
+                        <$crate::types::error::$variant as $crate::runtime::exception::Exception>::CODE,
+                        code,
+                        body,
+                    ) {
                         return $crate::runtime::exception::read(body, meta).map(Self::$variant);
                     }
                 )*
@@ -167,7 +171,9 @@ macro_rules! operation_error {
                 &self,
             ) -> ::std::option::Option<::aws_smithy_types::retry::ErrorKind> {
                 match self {
-                    $(Self::$variant(_) => $crate::runtime::exception::retryable(Self::$variant),)*
+                    $(Self::$variant(_) => {
+                        <$crate::types::error::$variant as $crate::runtime::exception::Exception>::RETRYABLE
+                    })*
                     Self::Unhandled(_) => None,
                 }
             }
@@ -231,13 +237,17 @@ macro_rules! service_error {
         impl $name {
             /// An exception of that code, for operations whose model does not have it.
             #[allow(unused_variables, reason = "a slice may have no exceptions at all")]
-            pub(crate) fn modeled_elsewhere<B: $crate::runtime::exception::ErrorBody>(
+            pub(crate) fn modeled_elsewhere(
                 code: &str,
-                body: &B,
+                body: &$crate::meta::protocol::ErrorBody<'_>,
             ) -> ::std::option::Option<$crate::runtime::error::BoxError> {
                 $(
-                    if $crate::runtime::exception::is(code, body, Self::$variant) {
-                        return $crate::runtime::exception::read_bare(body, Self::$variant);
+                    if $crate::runtime::exception::is(
+                        <$crate::types::error::$variant as $crate::runtime::exception::Exception>::CODE,
+                        code,
+                        body,
+                    ) {
+                        return $crate::runtime::exception::read_bare::<$crate::types::error::$variant>(body);
                     }
                 )*
                 None

@@ -2,6 +2,7 @@
 
 use super::codec::Structure;
 use super::error::{BoxError, ErrorMetadata};
+use crate::meta::protocol::ErrorBody;
 use aws_smithy_types::retry::ErrorKind;
 
 /// A structure that is an error.
@@ -21,38 +22,21 @@ pub trait Complete {
     fn complete(&mut self, meta: ErrorMetadata);
 }
 
-/// The body of an error response, in whatever protocol.
-pub trait ErrorBody {
-    /// Reads the members of a structure from it.
-    fn members<T: Structure>(&self) -> Result<T::Builder, BoxError>;
-
-    /// What it calls the exception. The code can be another one: that of an older protocol.
-    fn name(&self) -> Option<&str>;
-}
-
-/// Whether the exception in this variant has this code, or the name that the body gives. Not all
-/// models tell the codes that a service had in an older protocol.
-pub(crate) fn is<T: Exception, E>(code: &str, body: &impl ErrorBody, _: fn(T) -> E) -> bool {
-    code == T::CODE || body.name() == Some(T::CODE)
-}
-
-/// Whether the exception in this variant is worth another try.
-pub(crate) fn retryable<T: Exception, E>(_: fn(T) -> E) -> Option<ErrorKind> {
-    T::RETRYABLE
+/// Whether an exception has this code, or the name that the body gives. Not all models tell the codes
+/// that a service had in an older protocol.
+pub(crate) fn is(exception: &str, code: &str, body: &ErrorBody<'_>) -> bool {
+    code == exception || body.name.as_deref() == Some(exception)
 }
 
 /// Reads an exception.
-pub(crate) fn read<T: Exception>(
-    body: &impl ErrorBody,
-    meta: ErrorMetadata,
-) -> Result<T, BoxError> {
+pub(crate) fn read<T: Exception>(body: &ErrorBody<'_>, meta: ErrorMetadata) -> Result<T, BoxError> {
     let mut builder = body.members::<T>()?;
     builder.complete(meta);
     Ok(T::finish(builder))
 }
 
-/// Reads the exception of a variant without metadata, if the body is one.
-pub(crate) fn read_bare<T: Exception, E>(body: &impl ErrorBody, _: fn(T) -> E) -> Option<BoxError> {
+/// Reads an exception without metadata, if the body is one.
+pub(crate) fn read_bare<T: Exception>(body: &ErrorBody<'_>) -> Option<BoxError> {
     let builder = body.members::<T>().ok()?;
     Some(T::finish(builder).into())
 }

@@ -2,19 +2,22 @@
 
 use super::client::Handle;
 use super::config::{Builder, RuntimeComponentsBuilder, override_plugin};
+use super::erased::{ErasedOperation, erased};
 use super::error::{BoxError, SdkError};
-use super::operation::{Operation, Rejection};
+use super::operation::Operation;
 use super::reply::Reply;
-use crate::meta::{SERVICE, protocol};
-use aws_smithy_runtime::client::orchestrator::{self, StopPoint};
+use crate::meta::SERVICE;
+use aws_smithy_runtime::client::orchestrator::{StopPoint, invoke_with_stop_point};
 use aws_smithy_runtime::client::retries::strategy::NeverRetryStrategy;
-use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output, OutputOrError};
-use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse, OrchestratorError};
+use aws_smithy_runtime_api::client::interceptors::context::{
+    Error, Input, InterceptorContext, Output, OutputOrError,
+};
+use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugins, StaticRuntimePlugin};
 use aws_smithy_runtime_api::client::ser_de::{DeserializeResponse, SerializeRequest};
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
-use std::marker::PhantomData;
+use std::pin::Pin;
 use tracing::Instrument;
 
 /// Calls the operation.
@@ -23,16 +26,10 @@ pub(crate) async fn invoke<O: Operation>(
     input: O::Input,
     config_override: Option<Builder>,
 ) -> Result<O::Output, SdkError<O::Error>> {
-    let mut plugins = plugins::<O>(handle);
-    if let Some(mut config_override) = config_override {
-        for plugin in config_override.take_plugins() {
-            plugins = plugins.with_operation_plugin(plugin);
-        }
-        plugins = plugins.with_operation_plugin(override_plugin(config_override, &handle.conf));
-    }
-    orchestrator::invoke(SERVICE.id, O::NAME, erase::<O>(input), &plugins)
-        .instrument(O::span())
+    let plugins = plugins(handle, erased::<O>(), config_override);
+    run(erased::<O>(), erase::<O>(input), plugins, StopPoint::None)
         .await
+        .and_then(InterceptorContext::finalize)
         .map(output::<O>)
         .map_err(|error| error.map_service_error(service_error::<O>))
 }
@@ -46,11 +43,9 @@ pub(crate) async fn sign<O: Operation>(
     let once = RuntimeComponentsBuilder::new("SignOnly")
         .with_retry_strategy(Some(NeverRetryStrategy::new()));
     let once = StaticRuntimePlugin::new().with_runtime_components(once);
-    let plugins = plugins::<O>(handle).with_operation_plugin(once);
-    let input = erase::<O>(input);
+    let plugins = plugins(handle, erased::<O>(), None).with_operation_plugin(once);
     let stop = StopPoint::BeforeTransmit;
-    orchestrator::invoke_with_stop_point(SERVICE.id, O::NAME, input, &plugins, stop)
-        .instrument(O::span())
+    run(erased::<O>(), erase::<O>(input), plugins, stop)
         .await
         .map_err(|error| error.map_service_error(service_error::<O>))?
         .take_request()
@@ -60,14 +55,42 @@ pub(crate) async fn sign<O: Operation>(
         .map_err(SdkError::construction_failure)
 }
 
+type Running = Pin<Box<dyn Future<Output = Result<InterceptorContext, SdkError<Error>>> + Send>>;
+
+/// The only way into the orchestrator: each function that awaits it has all of it compiled again.
+#[inline(never)]
+fn run(
+    operation: &'static dyn ErasedOperation,
+    input: Input,
+    plugins: RuntimePlugins,
+    stop: StopPoint,
+) -> Running {
+    let call = async move {
+        invoke_with_stop_point(SERVICE.id, operation.name(), input, &plugins, stop).await
+    };
+    Box::pin(call.instrument(operation.span()))
+}
+
+/// The plugins of the client and of the operation, and the settings of this one call.
+fn plugins(
+    handle: &Handle,
+    operation: &'static dyn ErasedOperation,
+    config_override: Option<Builder>,
+) -> RuntimePlugins {
+    let mut plugins = handle.plugins.clone();
+    plugins = plugins.with_operation_plugin(operation.plugin().clone());
+    if let Some(mut config_override) = config_override {
+        for plugin in config_override.take_plugins() {
+            plugins = plugins.with_operation_plugin(plugin);
+        }
+        plugins = plugins.with_operation_plugin(override_plugin(config_override, &handle.conf));
+    }
+    plugins
+}
+
 fn erase<O: Operation>(mut input: O::Input) -> Input {
     O::idempotency_token(&mut input, &mut random_token);
     Input::erase(input)
-}
-
-fn plugins<O: Operation>(handle: &Handle) -> RuntimePlugins {
-    let plugins = handle.plugins.clone();
-    plugins.with_operation_plugin(O::plugin().clone())
 }
 
 #[expect(
@@ -103,29 +126,17 @@ fn random_token() -> String {
 }
 
 /// Serializer and deserializer of an operation: the sans-IO functions of the protocol.
-pub(crate) struct Wire<O>(PhantomData<O>);
+#[derive(Debug)]
+pub(crate) struct Wire(pub(crate) &'static dyn ErasedOperation);
 
-impl<O> Wire<O> {
-    pub(crate) const NEW: Self = Self(PhantomData);
-}
-
-impl<O: Operation> std::fmt::Debug for Wire<O> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_tuple("Wire").field(&O::NAME).finish()
-    }
-}
-
-impl<O: Operation> SerializeRequest for Wire<O> {
+impl SerializeRequest for Wire {
     fn serialize_input(&self, input: Input, _: &mut ConfigBag) -> Result<HttpRequest, BoxError> {
-        let input = input
-            .downcast::<O::Input>()
-            .map_err(|_| format!("the input is not one of {}", O::NAME))?;
-        let request = protocol::request::<O>(&input)?;
+        let request = self.0.request(&input)?;
         Ok(HttpRequest::try_from(request.map(SdkBody::from))?)
     }
 }
 
-impl<O: Operation> DeserializeResponse for Wire<O> {
+impl DeserializeResponse for Wire {
     fn deserialize_nonstreaming_with_config(
         &self,
         response: &HttpResponse,
@@ -133,12 +144,6 @@ impl<O: Operation> DeserializeResponse for Wire<O> {
     ) -> OutputOrError {
         let reply = Reply::of_client(response);
         tracing::debug!(request_id = ?reply.request_id());
-        match protocol::parse::<O>(&reply) {
-            Ok(output) => Ok(Output::erase(output)),
-            Err(Rejection::Service(error)) => {
-                Err(OrchestratorError::operation(Error::erase(error)))
-            }
-            Err(Rejection::Response(source)) => Err(OrchestratorError::other(source)),
-        }
+        self.0.parse(&reply)
     }
 }

@@ -150,6 +150,8 @@ macro_rules! paginator {
 
             /// The pages, one after the other. A page is requested when it is asked for; an error
             /// is the last item.
+            // Compiled where it is used, if it is: a stream is half of an operation's code.
+            #[inline]
             pub fn send(
                 self,
             ) -> $crate::runtime::paginator::PaginationStream<
@@ -211,6 +213,7 @@ macro_rules! paginator_items {
         impl $items {
             /// The items, one after the other. The next page is requested when the items of the
             /// last one are used up; an error is the last item.
+            #[inline]
             pub fn send(
                 self,
             ) -> $crate::runtime::paginator::PaginationStream<

@@ -1,18 +1,13 @@
 //! The plugin of an operation: how its requests are made, signed, sent where, and tried again.
 
 use super::auth;
+use super::erased::ErasedOperation;
 use super::error::BoxError;
 use super::invoke::Wire;
-use super::operation::Operation;
 use super::telemetry::TelemetryInterceptor;
 use crate::endpoint::ParamsBuilder;
 use crate::meta::SERVICE;
 use aws_runtime::auth::{SigV4OperationSigningConfig, SigningOptions};
-use aws_runtime::retries::classifiers::AwsErrorCodeClassifier;
-use aws_runtime::service_clock_skew::ServiceClockSkewClassifier;
-use aws_smithy_runtime::client::retries::classifiers::{
-    ModeledAsRetryableClassifier, TransientErrorClassifier,
-};
 use aws_smithy_runtime::client::stalled_stream_protection::StalledStreamProtectionInterceptor;
 use aws_smithy_runtime_api::client::auth::AuthSchemeOptionResolverParams;
 use aws_smithy_runtime_api::client::endpoint::{EndpointPrefix, EndpointResolverParams};
@@ -27,25 +22,22 @@ use aws_smithy_runtime_api::client::runtime_plugin::{SharedRuntimePlugin, Static
 use aws_smithy_runtime_api::client::ser_de::{SharedRequestSerializer, SharedResponseDeserializer};
 use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer};
 
-use std::marker::PhantomData;
-
 /// Makes the plugin. It says the same for every call.
-pub(crate) fn operation_plugin<O: Operation>() -> SharedRuntimePlugin {
+pub(crate) fn operation_plugin(operation: &'static dyn ErasedOperation) -> SharedRuntimePlugin {
     SharedRuntimePlugin::new(
         StaticRuntimePlugin::new()
-            .with_config(config::<O>())
-            .with_runtime_components(components::<O>()),
+            .with_config(config(operation))
+            .with_runtime_components(components(operation)),
     )
 }
 
-fn config<O: Operation>() -> FrozenLayer {
-    let mut layer = Layer::new(O::NAME);
-    layer.store_put(SharedRequestSerializer::new(Wire::<O>::NEW));
-    layer.store_put(SharedResponseDeserializer::new(Wire::<O>::NEW));
-    layer.store_put(AuthSchemeOptionResolverParams::new(auth::Params::of(
-        O::NAME,
-    )));
-    layer.store_put(Metadata::new(O::NAME, SERVICE.id));
+fn config(operation: &'static dyn ErasedOperation) -> FrozenLayer {
+    let name = operation.name();
+    let mut layer = Layer::new(name);
+    layer.store_put(SharedRequestSerializer::new(Wire(operation)));
+    layer.store_put(SharedResponseDeserializer::new(Wire(operation)));
+    layer.store_put(AuthSchemeOptionResolverParams::new(auth::Params::of(name)));
+    layer.store_put(Metadata::new(name, SERVICE.id));
     layer.store_put(SigV4OperationSigningConfig {
         signing_options: SigningOptions::default(),
         ..SigV4OperationSigningConfig::default()
@@ -53,29 +45,30 @@ fn config<O: Operation>() -> FrozenLayer {
     layer.freeze()
 }
 
-fn components<O: Operation>() -> RuntimeComponentsBuilder {
-    RuntimeComponentsBuilder::new(O::NAME)
-        .with_interceptor(SharedInterceptor::permanent(TelemetryInterceptor::<O>::NEW))
-        .with_interceptor(SharedInterceptor::permanent(
+fn components(operation: &'static dyn ErasedOperation) -> RuntimeComponentsBuilder {
+    let mut components = RuntimeComponentsBuilder::new(operation.name());
+    components
+        .push_interceptor(SharedInterceptor::permanent(TelemetryInterceptor(
+            operation,
+        )))
+        .push_interceptor(SharedInterceptor::permanent(
             StalledStreamProtectionInterceptor::default(),
         ))
-        .with_interceptor(SharedInterceptor::permanent(EndpointInterceptor::<O>(
-            PhantomData,
-        )))
-        .with_retry_classifier(TransientErrorClassifier::<O::Error>::new())
-        .with_retry_classifier(ModeledAsRetryableClassifier::<O::Error>::new())
-        .with_retry_classifier(AwsErrorCodeClassifier::<O::Error>::new())
-        .with_retry_classifier(ServiceClockSkewClassifier::<O::Error>::new())
+        .push_interceptor(SharedInterceptor::permanent(EndpointInterceptor(operation)));
+    for classifier in operation.retry_classifiers() {
+        components.push_retry_classifier(classifier);
+    }
+    components
 }
 
 /// Collects what the endpoint rules ask for.
 #[derive(Debug)]
-struct EndpointInterceptor<O>(PhantomData<O>);
+struct EndpointInterceptor(&'static dyn ErasedOperation);
 
 #[dyn_dispatch_hint]
-impl<O: Operation> Intercept for EndpointInterceptor<O> {
+impl Intercept for EndpointInterceptor {
     fn name(&self) -> &'static str {
-        O::ENDPOINT_INTERCEPTOR
+        self.0.endpoint_interceptor()
     }
 
     fn read_before_execution(
@@ -83,16 +76,15 @@ impl<O: Operation> Intercept for EndpointInterceptor<O> {
         context: &BeforeSerializationInterceptorContextRef<'_>,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        let input = context
-            .input()
-            .downcast_ref::<O::Input>()
-            .ok_or_else(|| format!("the input is not one of {}", O::NAME))?;
-        let params = O::endpoint_params(input, ParamsBuilder::from_config(cfg))
+        let input = context.input();
+        let params = self
+            .0
+            .endpoint_params(input, ParamsBuilder::from_config(cfg))?
             .build()
             .map_err(|error| {
                 ContextAttachedError::new("endpoint params could not be built", error)
             })?;
-        if let Some(prefix) = O::host_prefix(input)? {
+        if let Some(prefix) = self.0.host_prefix(input)? {
             let prefix = EndpointPrefix::new(prefix).map_err(|error| {
                 ContextAttachedError::new("endpoint prefix could not be built", error)
             })?;

@@ -3,7 +3,6 @@
 use super::codec::{Codec, MemberWriter, Structure};
 use super::error::ProvideErrorMetadata;
 use super::operation::OperationError;
-use serde_json::Value;
 use std::convert::Infallible;
 use std::error::Error;
 use std::fmt;
@@ -192,13 +191,20 @@ impl MemberWriter for Members {
             self.hide_message |= name.eq_ignore_ascii_case("message");
             return Ok(());
         }
-        let text = match C::serialize(value, serde_json::value::Serializer) {
-            Ok(Value::String(text)) => text,
-            Ok(value @ (Value::Number(_) | Value::Bool(_))) => value.to_string(),
-            _ => return Ok(()),
-        };
-        self.shown.push((name, text));
+        let mut json = Vec::new();
+        let written = C::serialize(value, &mut serde_json::Serializer::new(&mut json));
+        let text = written.ok().and_then(|()| plain(json));
+        self.shown.extend(text.map(|text| (name, text)));
         Ok(())
+    }
+}
+
+/// A text, number or boolean without JSON's quotes; not what has parts, and not null.
+fn plain(json: Vec<u8>) -> Option<String> {
+    match json.first()? {
+        b'"' => serde_json::from_slice(&json).ok(),
+        b'{' | b'[' | b'n' => None,
+        _ => String::from_utf8(json).ok(),
     }
 }
 

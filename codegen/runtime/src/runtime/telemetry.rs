@@ -1,28 +1,23 @@
 //! Input members that the user wants to see in telemetry.
 
-use super::codec::{Codec, MemberWriter, Structure};
+use super::codec::{Codec, MemberWriter};
+use super::erased::ErasedOperation;
 use super::error::BoxError;
-use super::operation::Operation;
 use aws_smithy_runtime_api::client::interceptors::context::BeforeSerializationInterceptorContextRef;
 use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::telemetry::{CapturedTelemetryAttributes, RequestedTelemetryAttributes};
 use std::any::Any;
 use std::convert::Infallible;
-use std::marker::PhantomData;
 
 /// Copies the wanted members of the input into the config bag, if any are wanted.
 #[derive(Debug)]
-pub(crate) struct TelemetryInterceptor<O>(PhantomData<O>);
-
-impl<O> TelemetryInterceptor<O> {
-    pub(crate) const NEW: Self = Self(PhantomData);
-}
+pub(crate) struct TelemetryInterceptor(pub(crate) &'static dyn ErasedOperation);
 
 #[dyn_dispatch_hint]
-impl<O: Operation> Intercept for TelemetryInterceptor<O> {
+impl Intercept for TelemetryInterceptor {
     fn name(&self) -> &'static str {
-        O::TELEMETRY_INTERCEPTOR
+        self.0.telemetry_interceptor()
     }
 
     fn read_before_execution(
@@ -36,14 +31,11 @@ impl<O: Operation> Intercept for TelemetryInterceptor<O> {
         else {
             return Ok(());
         };
-        let Some(input) = context.input().downcast_ref::<O::Input>() else {
-            return Ok(());
-        };
         let mut capture = Capture {
             requested,
             captured: CapturedTelemetryAttributes::default(),
         };
-        let Ok(()) = input.write(&mut capture);
+        self.0.capture(context.input(), &mut capture);
         let captured = capture.captured;
         cfg.interceptor_state().store_put(captured);
         Ok(())
@@ -51,7 +43,7 @@ impl<O: Operation> Intercept for TelemetryInterceptor<O> {
 }
 
 /// Takes the members that are plain strings, as the official client does.
-struct Capture<'a> {
+pub(crate) struct Capture<'a> {
     requested: &'a RequestedTelemetryAttributes,
     captured: CapturedTelemetryAttributes,
 }

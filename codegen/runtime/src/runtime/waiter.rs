@@ -3,16 +3,13 @@
 use super::client::Handle;
 use super::codec::{Structure, write_structure};
 use super::config::Builder;
-use super::error::{BoxError, ProvideErrorMetadata, SdkError};
+use super::error::{ProvideErrorMetadata, SdkError};
 use super::features;
 use super::invoke::invoke;
 use super::jmespath::Expr;
 use super::operation::Operation;
-use aws_smithy_async::rt::sleep::SharedAsyncSleep;
-use aws_smithy_async::time::SharedTimeSource;
 use aws_smithy_runtime::client::waiters::{WaiterOrchestrator, attach_waiter_tracing_span};
 use aws_smithy_runtime_api::client::result::CreateUnhandledError;
-use aws_smithy_types::config_bag::ConfigBag;
 use serde_json::Value;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU16, Ordering::Relaxed};
@@ -130,7 +127,7 @@ pub(crate) async fn wait<O: Operation<Error: CreateUnhandledError>>(
     waiter: &'static Waiter,
     max_wait: Duration,
 ) -> Result<FinalPoll<O::Output, SdkError<O::Error>>, WaiterError<O::Output, O::Error>> {
-    let (sleep, time) = clock(&handle).map_err(WaiterError::construction_failure)?;
+    let (sleep, time) = handle.clock().map_err(WaiterError::construction_failure)?;
     let mut config = Builder::default();
     config.push_runtime_plugin(features::waiter());
     let calls = input.clone();
@@ -160,22 +157,6 @@ pub(crate) async fn wait<O: Operation<Error: CreateUnhandledError>>(
     attach_waiter_tracing_span(orchestrator.orchestrate()).await
 }
 
-/// How the client sleeps and tells the time.
-pub(crate) fn clock(handle: &Handle) -> Result<(SharedAsyncSleep, SharedTimeSource), BoxError> {
-    let mut config = ConfigBag::base();
-    let components = handle
-        .plugins
-        .apply_client_configuration(&mut config)?
-        .into_time_components();
-    let sleep = components
-        .sleep_impl()
-        .ok_or("waiting needs an async sleep implementation")?;
-    let time = components
-        .time_source()
-        .ok_or("waiting needs a time source")?;
-    Ok((sleep, time))
-}
-
 /// The fluent builder of a waiter: its start and its end.
 macro_rules! waiter {
     ($name:ident, $operation:ty, $input_builder:ty, $final_poll:ident, $error:ident, $waiter:expr $(,)?) => {
@@ -198,6 +179,7 @@ macro_rules! waiter {
             ///
             /// If the awaited state can no longer be reached, the time is over, or a call fails in a
             /// way that the waiter does not know.
+            #[inline]
             pub async fn wait(
                 self,
                 max_wait: ::std::time::Duration,

@@ -16,7 +16,7 @@ impl Codec<Document> for Doc {
     }
 
     fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Document, D::Error> {
-        Any.deserialize(deserializer)
+        DeserializeSeed::deserialize(Self, deserializer)
     }
 
     /// Here null is a value.
@@ -24,7 +24,7 @@ impl Codec<Document> for Doc {
         slot: &mut Option<Document>,
         deserializer: D,
     ) -> Result<(), D::Error> {
-        *slot = Some(Self::deserialize(deserializer)?);
+        *slot = Some(DeserializeSeed::deserialize(Self, deserializer)?);
         Ok(())
     }
 }
@@ -48,9 +48,7 @@ impl Serialize for Value<'_> {
     }
 }
 
-struct Any;
-
-impl<'de> DeserializeSeed<'de> for Any {
+impl<'de> DeserializeSeed<'de> for Doc {
     type Value = Document;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Document, D::Error> {
@@ -58,7 +56,7 @@ impl<'de> DeserializeSeed<'de> for Any {
     }
 }
 
-impl<'de> Visitor<'de> for Any {
+impl<'de> Visitor<'de> for Doc {
     type Value = Document;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -74,7 +72,7 @@ impl<'de> Visitor<'de> for Any {
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Document, D::Error> {
-        self.deserialize(deserializer)
+        DeserializeSeed::deserialize(self, deserializer)
     }
 
     fn visit_bool<E>(self, value: bool) -> Result<Document, E> {
@@ -106,7 +104,7 @@ impl<'de> Visitor<'de> for Any {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Document, A::Error> {
         let mut array = Vec::new();
-        while let Some(element) = elements.next_element_seed(Any)? {
+        while let Some(element) = elements.next_element_seed(Self)? {
             array.push(element);
         }
         Ok(Document::Array(array))
@@ -115,7 +113,7 @@ impl<'de> Visitor<'de> for Any {
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Document, A::Error> {
         let mut object = HashMap::new();
         while let Some(key) = entries.next_key::<String>()? {
-            object.insert(key, entries.next_value_seed(Any)?);
+            object.insert(key, entries.next_value_seed(Self)?);
         }
         Ok(Document::Object(object))
     }

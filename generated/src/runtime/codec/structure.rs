@@ -130,32 +130,32 @@ pub(crate) fn write_structure<T: Structure, S: Serializer>(
     entries.0.end()
 }
 
-/// Reads the members into a builder.
+/// Reads the members into a builder. It is large, and stays where it is.
 pub(crate) fn read_structure<'de, T: Structure, D: Deserializer<'de>>(
+    builder: &mut T::Builder,
     deserializer: D,
-) -> Result<T::Builder, D::Error> {
-    deserializer.deserialize_map(Members::<T>(PhantomData))
+) -> Result<(), D::Error> {
+    deserializer.deserialize_map(Members::<T>(builder))
 }
 
-struct Members<T>(PhantomData<T>);
+struct Members<'a, T: Structure>(&'a mut T::Builder);
 
-impl<'de, T: Structure> Visitor<'de> for Members<T> {
-    type Value = T::Builder;
+impl<'de, T: Structure> Visitor<'de> for Members<'_, T> {
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "an object with the members of {}", T::NAME)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T::Builder, A::Error> {
-        let mut builder = T::Builder::default();
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         while let Some(name) = map.next_key_seed(MemberName(T::MEMBERS))? {
             let member = MemberReader(&mut map);
             match name {
-                Some(name) => T::read(&mut builder, name, member)?,
+                Some(name) => T::read(self.0, name, member)?,
                 None => member.ignore()?,
             }
         }
-        Ok(builder)
+        Ok(())
     }
 }
 
@@ -217,8 +217,9 @@ macro_rules! structure {
             fn deserialize<D: ::serde_core::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
-                $crate::runtime::codec::read_structure::<Self, D>(deserializer)
-                    .map(<Self as $crate::runtime::codec::Structure>::finish)
+                let mut builder = ::std::default::Default::default();
+                $crate::runtime::codec::read_structure::<Self, D>(&mut builder, deserializer)?;
+                Ok(<Self as $crate::runtime::codec::Structure>::finish(builder))
             }
         }
     };

@@ -108,10 +108,23 @@ impl<'de, C: Codec<T>, T> Visitor<'de> for Elements<C, T> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Vec<T>, A::Error> {
         let length = elements.size_hint().unwrap_or(0).min(TRUSTED_LENGTH);
         let mut list = Vec::with_capacity(length);
-        while let Some(element) = elements.next_element_seed(Wanted::<C, T>::NEW)? {
-            list.push(element);
-        }
+        while elements
+            .next_element_seed(Next::<C, T>(&mut list, PhantomData))?
+            .is_some()
+        {}
         Ok(list)
+    }
+}
+
+/// The next element goes straight onto the list: elements can be large.
+struct Next<'a, C, T>(&'a mut Vec<T>, PhantomData<C>);
+
+impl<'de, C: Codec<T>, T> DeserializeSeed<'de> for Next<'_, C, T> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        self.0.push(C::deserialize(deserializer)?);
+        Ok(())
     }
 }
 
