@@ -91,14 +91,16 @@ fn parse_error<E: OperationError>(reply: &Reply<'_>) -> Rejection<E> {
 /// Reads a whole body; an empty one is an object without members.
 fn read<T: Structure>(body: &[u8]) -> Result<T::Builder, serde_json::Error> {
     let mut builder = T::Builder::default();
-    if is_blank(body) {
-        return Ok(builder);
+    if !is_blank(body) {
+        read_into::<T>(&mut builder, &text(body))?;
     }
-    let text = text(body);
-    let mut deserializer = serde_json::Deserializer::from_str(&text);
-    read_structure::<T, _>(&mut builder, &mut deserializer)?;
-    deserializer.end()?;
     Ok(builder)
+}
+
+fn read_into<T: Structure>(builder: &mut T::Builder, text: &str) -> Result<(), serde_json::Error> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    read_structure::<T, _>(builder, &mut deserializer)?;
+    deserializer.end()
 }
 
 /// The body as text: if it is UTF-8 as a whole, its texts need not be checked one by one.

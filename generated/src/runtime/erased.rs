@@ -21,7 +21,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 /// What the client needs of an operation.
-pub(crate) trait ErasedOperation: fmt::Debug + Send + Sync {
+pub trait ErasedOperation: fmt::Debug + Send + Sync {
     fn name(&self) -> &'static str;
 
     fn telemetry_interceptor(&self) -> &'static str;
@@ -51,11 +51,7 @@ pub(crate) trait ErasedOperation: fmt::Debug + Send + Sync {
 }
 
 /// The operation `O`.
-pub(crate) fn erased<O: Operation>() -> &'static dyn ErasedOperation {
-    &Typed::<O>(PhantomData)
-}
-
-struct Typed<O>(PhantomData<O>);
+pub(crate) struct Typed<O>(pub(crate) PhantomData<O>);
 
 impl<O: Operation> fmt::Debug for Typed<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

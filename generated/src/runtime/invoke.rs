@@ -2,7 +2,7 @@
 
 use super::client::Handle;
 use super::config::{Builder, RuntimeComponentsBuilder, override_plugin};
-use super::erased::{ErasedOperation, erased};
+use super::erased::ErasedOperation;
 use super::error::{BoxError, SdkError};
 use super::operation::Operation;
 use super::reply::Reply;
@@ -26,8 +26,8 @@ pub(crate) async fn invoke<O: Operation>(
     input: O::Input,
     config_override: Option<Builder>,
 ) -> Result<O::Output, SdkError<O::Error>> {
-    let plugins = plugins(handle, erased::<O>(), config_override);
-    run(erased::<O>(), erase::<O>(input), plugins, StopPoint::None)
+    let plugins = plugins(handle, O::erased(), config_override);
+    run(O::erased(), erase::<O>(input), plugins, StopPoint::None)
         .await
         .and_then(InterceptorContext::finalize)
         .map(output::<O>)
@@ -43,9 +43,9 @@ pub(crate) async fn sign<O: Operation>(
     let once = RuntimeComponentsBuilder::new("SignOnly")
         .with_retry_strategy(Some(NeverRetryStrategy::new()));
     let once = StaticRuntimePlugin::new().with_runtime_components(once);
-    let plugins = plugins(handle, erased::<O>(), None).with_operation_plugin(once);
+    let plugins = plugins(handle, O::erased(), None).with_operation_plugin(once);
     let stop = StopPoint::BeforeTransmit;
-    run(erased::<O>(), erase::<O>(input), plugins, stop)
+    run(O::erased(), erase::<O>(input), plugins, stop)
         .await
         .map_err(|error| error.map_service_error(service_error::<O>))?
         .take_request()

@@ -11,7 +11,7 @@ use serde_core::de::DeserializeOwned;
 use std::fmt::Debug;
 
 #[cfg(feature = "client")]
-use super::{config::SharedRuntimePlugin, customize::Sending};
+use super::{config::SharedRuntimePlugin, customize::Sending, erased::ErasedOperation};
 
 /// An operation of the service, with the types of what goes in and out, for code that is written
 /// once for all of them.
@@ -113,6 +113,11 @@ pub trait Sealed {
     const TELEMETRY_INTERCEPTOR: &'static str;
     #[cfg(feature = "client")]
     const ENDPOINT_INTERCEPTOR: &'static str;
+
+    /// This operation without its types. What it points to is compiled here, not in each crate that
+    /// calls the operation.
+    #[cfg(feature = "client")]
+    fn erased() -> &'static dyn ErasedOperation;
 
     /// The plugin of this operation, made at its first call.
     #[cfg(feature = "client")]
@@ -216,12 +221,18 @@ macro_rules! operation {
                 concat!(stringify!($name), "EndpointParamsInterceptor");
 
             #[cfg(feature = "client")]
+            #[inline(never)]
+            fn erased() -> &'static dyn $crate::runtime::erased::ErasedOperation {
+                &$crate::runtime::erased::Typed::<Self>(::std::marker::PhantomData)
+            }
+
+            #[cfg(feature = "client")]
             fn plugin() -> &'static $crate::runtime::config::SharedRuntimePlugin {
                 static PLUGIN: ::std::sync::OnceLock<$crate::runtime::config::SharedRuntimePlugin> =
                     ::std::sync::OnceLock::new();
                 PLUGIN.get_or_init(|| {
                     $crate::runtime::plugin::operation_plugin(
-                        $crate::runtime::erased::erased::<Self>(),
+                        <Self as $crate::runtime::operation::Sealed>::erased(),
                     )
                 })
             }

@@ -57,6 +57,7 @@ macro_rules! fluent_builder {
         }
 
         impl $crate::runtime::customize::CustomizableSend<$output, $error> for $name {
+            #[inline]
             fn send(
                 mut self,
                 config_override: $crate::runtime::config::Builder,

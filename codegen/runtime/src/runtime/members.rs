@@ -214,6 +214,7 @@ macro_rules! accessor {
     (@ [$shown:tt $($attr:tt)*] $name:ident $ty:ty, |$this:ident| $value:expr) => {
         #[doc = concat!("Returns [`", $crate::runtime::members::shown! $shown, "`](field@Self::", $crate::runtime::members::shown! $shown, ").")]
         $($attr)*
+        #[inline]
         pub fn $name(&self) -> $ty {
             let $this = self;
             $value
@@ -306,6 +307,7 @@ macro_rules! setter {
     (@ [$shown:tt $($attr:tt)*] $verb:literal $of:ident $name:ident $set:ident $get:ident $ty:ty, |$this:ident, $($parameter:ident: $type:ty),+| $store:expr) => {
         #[doc = concat!($verb, " [`", $crate::runtime::members::shown! $shown, "`](field@", stringify!($of), "::", $crate::runtime::members::shown! $shown, ").")]
         $($attr)*
+        #[inline]
         pub fn $name(mut self, $($parameter: $type),+) -> Self {
             let $this = &mut self;
             $store;
@@ -314,6 +316,7 @@ macro_rules! setter {
 
         #[doc = concat!("Sets or clears [`", $crate::runtime::members::shown! $shown, "`](field@", stringify!($of), "::", $crate::runtime::members::shown! $shown, ").")]
         $($attr)*
+        #[inline]
         pub fn $set(mut self, input: ::std::option::Option<$ty>) -> Self {
             self.$name = input;
             self
@@ -321,6 +324,7 @@ macro_rules! setter {
 
         #[doc = concat!("Returns [`", $crate::runtime::members::shown! $shown, "`](field@", stringify!($of), "::", $crate::runtime::members::shown! $shown, ") as set so far.")]
         $($attr)*
+        #[inline]
         pub fn $get(&self) -> &::std::option::Option<$ty> {
             &self.$name
         }
@@ -387,6 +391,7 @@ macro_rules! fluent_setter {
     (@ [$shown:tt $($attr:tt)*] $at:literal $verb:literal $of:ident $name:ident $set:ident $get:ident $ty:ty, $($parameter:ident: $type:ty),+) => {
         #[doc = concat!($verb, " [`", $crate::runtime::members::shown! $shown, "`](field@", $at, "::", stringify!($of), "::", $crate::runtime::members::shown! $shown, ").")]
         $($attr)*
+        #[inline]
         pub fn $name(mut self, $($parameter: $type),+) -> Self {
             self.inner = self.inner.$name($($parameter),+);
             self
@@ -394,6 +399,7 @@ macro_rules! fluent_setter {
 
         #[doc = concat!("Sets or clears [`", $crate::runtime::members::shown! $shown, "`](field@", $at, "::", stringify!($of), "::", $crate::runtime::members::shown! $shown, ").")]
         $($attr)*
+        #[inline]
         pub fn $set(mut self, input: ::std::option::Option<$ty>) -> Self {
             self.inner = self.inner.$set(input);
             self
@@ -401,6 +407,7 @@ macro_rules! fluent_setter {
 
         #[doc = concat!("Returns [`", $crate::runtime::members::shown! $shown, "`](field@", $at, "::", stringify!($of), "::", $crate::runtime::members::shown! $shown, ") as set so far.")]
         $($attr)*
+        #[inline]
         pub fn $get(&self) -> &::std::option::Option<$ty> {
             self.inner.$get()
         }

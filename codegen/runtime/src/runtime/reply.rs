@@ -3,7 +3,7 @@
 use http::HeaderMap;
 
 /// Status, headers and the whole body of a response.
-pub(crate) struct Reply<'a> {
+pub struct Reply<'a> {
     status: u16,
     headers: &'a dyn Headers,
     body: &'a [u8],

@@ -43,7 +43,7 @@ impl Intercept for TelemetryInterceptor {
 }
 
 /// Takes the members that are plain strings, as the official client does.
-pub(crate) struct Capture<'a> {
+pub struct Capture<'a> {
     requested: &'a RequestedTelemetryAttributes,
     captured: CapturedTelemetryAttributes,
 }

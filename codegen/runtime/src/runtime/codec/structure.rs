@@ -144,7 +144,8 @@ impl<'de, T: Structure> Visitor<'de> for Members<'_, T> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "an object with the members of {}", T::NAME)
+        f.write_str("an object with the members of ")?;
+        f.write_str(T::NAME)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
