@@ -4,6 +4,7 @@ use super::codec::Structure;
 use super::error::{BoxError, ErrorMetadata};
 use crate::meta::protocol::ErrorBody;
 use aws_smithy_types::retry::ErrorKind;
+use std::fmt;
 
 /// A structure that is an error.
 pub trait Exception:
@@ -41,6 +42,21 @@ pub(crate) fn read_bare<T: Exception>(body: &ErrorBody<'_>) -> Option<BoxError> 
     Some(T::finish(builder).into())
 }
 
+/// The name of an exception, and its message if it may be shown.
+pub(crate) fn display(
+    f: &mut fmt::Formatter<'_>,
+    name: &str,
+    message: Option<&str>,
+    hide: &dyn Fn() -> bool,
+) -> fmt::Result {
+    f.write_str(name)?;
+    match message {
+        Some(_) if hide() => f.write_str(": *** Sensitive Data Redacted ***"),
+        Some(message) => write!(f, ": {message}"),
+        None => Ok(()),
+    }
+}
+
 /// What makes a structure an error. Its builder has the fields `message` and `meta`.
 macro_rules! exception {
     ($name:ident, $code:literal, $retryable:expr) => {
@@ -65,16 +81,10 @@ macro_rules! exception {
 
         impl ::std::fmt::Display for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                f.write_str(stringify!($name))?;
                 // The accessor gives an option, or a `&str` where the model requires a message.
                 let message: ::std::option::Option<&str> = self.message().into();
-                match message {
-                    Some(_) if $crate::runtime::report::Members::of(self).hide_message() => {
-                        f.write_str(": *** Sensitive Data Redacted ***")
-                    }
-                    Some(message) => write!(f, ": {message}"),
-                    None => Ok(()),
-                }
+                let hide = || $crate::runtime::report::Members::of(self).hide_message();
+                $crate::runtime::exception::display(f, stringify!($name), message, &hide)
             }
         }
 

@@ -9,7 +9,6 @@ use super::reply::Reply;
 use super::service::Service;
 use crate::meta::SERVICE;
 use aws_smithy_types::Document;
-use aws_smithy_types::error::metadata::Builder as MetadataBuilder;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue};
 use serde_core::de::{IgnoredAny, MapAccess, Visitor};
 use serde_core::{Deserialize, Deserializer};
@@ -72,8 +71,8 @@ pub(crate) fn parse<O: Operation>(reply: &Reply<'_>) -> Result<O::Output, Reject
 }
 
 fn parse_error<E: OperationError>(reply: &Reply<'_>) -> Rejection<E> {
-    let (meta, name) = match metadata(reply) {
-        Ok((meta, name)) => (meta.build(), name),
+    let (meta, body) = match error_body(reply) {
+        Ok(read) => read,
         Err(error) => return Rejection::Response(error.into()),
     };
     if meta.code().is_none() {
@@ -81,8 +80,7 @@ fn parse_error<E: OperationError>(reply: &Reply<'_>) -> Rejection<E> {
         // metadata of the error: the official client says nothing about such a response, either.
         return Rejection::Response(E::from_source(meta.into()).into());
     }
-    let bytes = reply.body();
-    match E::modeled(meta, &ErrorBody { bytes, name }) {
+    match E::modeled(meta, &body) {
         Ok(error) => Rejection::Service(error),
         Err(source) => Rejection::Response(source),
     }
@@ -137,19 +135,22 @@ impl ErrorBody<'_> {
     }
 }
 
-/// The code, message and request id of an error response, and the name of the exception if it counts.
+/// The code, message and request id of an error response, and what else is in it.
 ///
 /// A header with the name wins over the body; but the body must be JSON even then. The name is the
 /// code, too, unless the service keeps the code of the query protocol.
-fn metadata(reply: &Reply<'_>) -> Result<(MetadataBuilder, Option<String>), serde_json::Error> {
-    let body = Envelope::read(reply.body())?;
-    let name = reply.header("x-amzn-errortype").or(body.code.as_deref());
-    let name = name.or(body.type_name.as_deref()).map(shape_name);
+fn error_body<'a>(reply: &Reply<'a>) -> Result<(ErrorMetadata, ErrorBody<'a>), serde_json::Error> {
+    let bytes = reply.body();
+    let envelope = Envelope::read(bytes)?;
+    let name = reply
+        .header("x-amzn-errortype")
+        .or(envelope.code.as_deref());
+    let name = name.or(envelope.type_name.as_deref()).map(shape_name);
     let mut meta = ErrorMetadata::builder();
     if let Some(name) = name {
         meta = meta.code(name);
     }
-    if let Some(message) = body.message {
+    if let Some(message) = envelope.message {
         meta = meta.message(message);
     }
     if let Some((code, kind)) = reply
@@ -163,7 +164,8 @@ fn metadata(reply: &Reply<'_>) -> Result<(MetadataBuilder, Option<String>), serd
     }
     // The official clients of other services go by the code alone.
     let name = name.filter(|_| SERVICE.query_compatible);
-    Ok((meta, name.map(str::to_owned)))
+    let name = name.map(str::to_owned);
+    Ok((meta.build(), ErrorBody { bytes, name }))
 }
 
 /// The name in `namespace#Name:http://…`.

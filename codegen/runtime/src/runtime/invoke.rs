@@ -115,14 +115,8 @@ fn random_token() -> String {
     let version = (random & !(0xf << 76)) | (0x4 << 76);
     let uuid = (version & !(0x3 << 62)) | (0x2 << 62);
     let hex = format!("{uuid:032x}");
-    [
-        &hex[..8],
-        &hex[8..12],
-        &hex[12..16],
-        &hex[16..20],
-        &hex[20..],
-    ]
-    .join("-")
+    let [a, b, c, d, e] = [0..8, 8..12, 12..16, 16..20, 20..32].map(|part| &hex[part]);
+    format!("{a}-{b}-{c}-{d}-{e}")
 }
 
 /// Serializer and deserializer of an operation: the sans-IO functions of the protocol.

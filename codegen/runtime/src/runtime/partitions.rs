@@ -5,7 +5,6 @@ use super::error::BoxError;
 use super::pattern::Pattern;
 use aws_smithy_types::Document;
 use serde_core::de::DeserializeSeed;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// The environment variable with the path of a file that replaces the table.
@@ -29,12 +28,14 @@ pub(crate) fn partition(region: &str) -> Option<Partition> {
 }
 
 pub(crate) fn find(table: &[Entry], region: &str) -> Option<Partition> {
-    let listed = table.iter().find_map(|entry| entry.regions.get(region));
+    let mut listed = table.iter().flat_map(|entry| &entry.regions);
+    let listed = listed.find(|(name, _)| name == region);
     let fitting = || table.iter().find(|entry| entry.pattern.is_match(region));
     let default = || table.iter().find(|entry| entry.id == "aws");
-    listed
-        .or_else(|| fitting().or_else(default).map(|entry| &entry.outputs))
-        .copied()
+    match listed {
+        Some((_, partition)) => Some(*partition),
+        None => fitting().or_else(default).map(|entry| entry.outputs),
+    }
 }
 
 #[derive(Debug)]
@@ -43,7 +44,7 @@ pub(crate) struct Entry {
     pattern: Pattern,
     outputs: Partition,
     /// The listed regions, each with what holds there.
-    regions: HashMap<String, Partition>,
+    regions: Vec<(String, Partition)>,
 }
 
 #[expect(
@@ -123,10 +124,8 @@ const BUILTIN: [[&str; 5]; 8] = [
 ];
 
 fn builtin() -> Result<Vec<Entry>, BoxError> {
-    let entries = BUILTIN.iter().map(|row| {
-        let [name, pattern, dns_suffix, dual_stack_dns_suffix, global] = *row;
-        // The partition of the European sovereign cloud is the one without a pseudo region.
-        let pseudo_region = (name != "aws-eusc").then(|| format!("{name}-global"));
+    let mut table = Vec::with_capacity(BUILTIN.len());
+    for [name, pattern, dns_suffix, dual_stack_dns_suffix, global] in BUILTIN {
         let outputs = Partition {
             name,
             dns_suffix,
@@ -135,23 +134,27 @@ fn builtin() -> Result<Vec<Entry>, BoxError> {
             supports_dual_stack: true,
             implicit_global_region: global,
         };
-        Ok(Entry {
+        // The partition of the European sovereign cloud is the one without a pseudo region.
+        let regions = match name {
+            "aws-eusc" => Vec::new(),
+            _ => vec![(format!("{name}-global"), outputs)],
+        };
+        table.push(Entry {
             id: name,
             pattern: Pattern::new(pattern)?,
-            regions: pseudo_region
-                .map(|region| (region, outputs))
-                .into_iter()
-                .collect(),
             outputs,
-        })
-    });
-    entries.collect()
+            regions,
+        });
+    }
+    Ok(table)
 }
 
 /// Reads a table in the form of the `partitions.json` that AWS publishes.
 pub(crate) fn custom(json: &[u8]) -> Result<Vec<Entry>, BoxError> {
     let json = std::str::from_utf8(json)?;
-    let document = Doc.deserialize(&mut serde_json::Deserializer::from_str(json))?;
+    let mut deserializer = serde_json::Deserializer::from_str(json);
+    let document = Doc.deserialize(&mut deserializer)?;
+    deserializer.end()?;
     let partitions = member(&document, "partitions")
         .and_then(Document::as_array)
         .ok_or("did not find partitions array")?;
@@ -165,15 +168,17 @@ fn member<'a>(value: &'a Document, name: &str) -> Option<&'a Document> {
 fn custom_entry(partition: &Document) -> Result<Entry, BoxError> {
     let text = |name: &str| member(partition, name).and_then(Document::as_string);
     let outputs = overlay(member(partition, "outputs"), None)?;
-    let regions = member(partition, "regions").and_then(Document::as_object);
-    let regions = regions.into_iter().flatten();
+    let mut regions = Vec::new();
+    if let Some(changes) = member(partition, "regions").and_then(Document::as_object) {
+        for (name, change) in changes {
+            regions.push((name.clone(), overlay(Some(change), Some(&outputs))?));
+        }
+    }
     Ok(Entry {
         id: leak(text("id").ok_or("id must be defined")?),
         pattern: Pattern::new(text("regionRegex").ok_or("region regex must be defined")?)?,
-        regions: regions
-            .map(|(name, change)| Ok((name.clone(), overlay(Some(change), Some(&outputs))?)))
-            .collect::<Result<_, BoxError>>()?,
         outputs,
+        regions,
     })
 }
 

@@ -1,8 +1,8 @@
 //! Enums of strings: known values as variants, and one variant for the rest.
 
 use serde_core::de::Visitor;
+use std::borrow::Cow;
 use std::fmt;
-use std::marker::PhantomData;
 
 /// The text inside an `Unknown` variant. It says nothing but that text; match with `as_str()` of
 /// the enum instead.
@@ -22,18 +22,22 @@ impl fmt::Display for UnknownVariantValue {
     }
 }
 
-/// Reads any text as an enum.
-pub(crate) struct AnyText<T>(pub(crate) PhantomData<T>);
+/// Reads any text, without a copy if it is as such in the input.
+pub(crate) struct AnyText;
 
-impl<T: for<'a> From<&'a str>> Visitor<'_> for AnyText<T> {
-    type Value = T;
+impl<'de> Visitor<'de> for AnyText {
+    type Value = Cow<'de, str>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a string")
     }
 
-    fn visit_str<E>(self, text: &str) -> Result<T, E> {
-        Ok(T::from(text))
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Cow<'de, str>, E> {
+        Ok(Cow::Borrowed(text))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Cow<'de, str>, E> {
+        Ok(Cow::Owned(text.to_owned()))
     }
 }
 
@@ -114,9 +118,9 @@ macro_rules! string_enum {
             fn deserialize<D: ::serde_core::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
-                deserializer.deserialize_str($crate::runtime::string_enum::AnyText(
-                    ::std::marker::PhantomData,
-                ))
+                let text =
+                    deserializer.deserialize_str($crate::runtime::string_enum::AnyText)?;
+                Ok(Self::from(&*text))
             }
         }
     };
