@@ -98,6 +98,9 @@ impl Features {
     }
 }
 
+/// Packages of a registry, as the official crate is one, are not built incrementally.
+const AS_PUBLISHED: &str = "\n[profile.dev.package.lightsail-snapshots]\nincremental = false\n";
+
 /// A folder with one program for each side.
 pub(super) struct Project {
     folder: PathBuf,
@@ -117,7 +120,12 @@ impl Project {
         fs::write(
             folder.join("Cargo.toml"),
             format!(
-                "[workspace]\nresolver = \"3\"\nmembers = {members:?}\n\n[profile.release]\nstrip = true\n"
+                "[workspace]\nresolver = \"3\"\nmembers = {members:?}\n\n[profile.release]\nstrip = true\n{}",
+                if sides.contains(&Side::Ours) {
+                    AS_PUBLISHED
+                } else {
+                    ""
+                }
             ),
         )?;
         fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock"))?;
