@@ -29,7 +29,7 @@ pub(crate) async fn invoke<O: Operation>(
     let plugins = plugins(handle, O::erased(), config_override);
     run(O::erased(), erase::<O>(input), plugins, StopPoint::None)
         .await
-        .and_then(InterceptorContext::finalize)
+        .and_then(outcome)
         .map(output::<O>)
         .map_err(|error| error.map_service_error(service_error::<O>))
 }
@@ -69,6 +69,11 @@ fn run(
         invoke_with_stop_point(SERVICE.id, operation.name(), input, &plugins, stop).await
     };
     Box::pin(call.instrument(operation.span()))
+}
+
+/// As [`run`], here for all operations and programs.
+fn outcome(context: InterceptorContext) -> Result<Output, SdkError<Error>> {
+    context.finalize()
 }
 
 /// The plugins of the client and of the operation, and the settings of this one call.

@@ -1,0 +1,72 @@
+//! What is compiled where: a program that calls an operation compiles neither the orchestrator nor
+//! the reading of responses again. Both are done once, in the generated crate.
+
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a panic is how a test fails"
+)]
+
+use std::fs;
+use std::path::Path;
+
+use tests::cases::{generated, workspace};
+use tests::commands::{cargo, said};
+use tests::program::Program;
+
+const MAIN: &str = "
+async fn names(client: &lightsail_snapshots::Client) -> Vec<String> {
+    let page = client.get_disk_snapshots().send().await.unwrap();
+    let names = page.disk_snapshots().iter().filter_map(|snapshot| snapshot.name());
+    names.map(str::to_owned).collect()
+}
+
+fn main() {
+    let config = lightsail_snapshots::Config::builder();
+    let client = lightsail_snapshots::Client::from_conf(config.build());
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    println!(\"{:?}\", runtime.block_on(names(&client)));
+}
+";
+
+/// The functions that the program itself compiles, by their mangled names. As in a release build, no
+/// generic function of another crate is taken from there.
+fn compiled(program: &Program) -> Vec<String> {
+    let (root, target) = program.write(Path::new(env!("CARGO_TARGET_TMPDIR")));
+    let listing = target.join(program.name).with_extension("ll");
+    let mut build = cargo(&root);
+    for package in [program.name, "lightsail-snapshots"] {
+        build.arg(format!(
+            "--config=profile.dev.package.{package}.opt-level=2"
+        ));
+    }
+    build
+        .args(["rustc", "--quiet", "--", "-Csymbol-mangling-version=v0"])
+        .args(["-Ccodegen-units=1", "-Cno-prepopulate-passes"])
+        .arg(format!("--emit=llvm-ir={}", listing.display()))
+        .env("CARGO_TARGET_DIR", &target);
+    said(&build.output().unwrap());
+    let text = fs::read_to_string(listing).unwrap();
+    let defined = text.lines().filter(|line| line.starts_with("define"));
+    defined.map(str::to_owned).collect()
+}
+
+#[test]
+fn a_program_compiles_only_its_own_side_of_a_call() {
+    let slice = workspace().join("model/lightsail-snapshots.toml");
+    let lightsail = generated(&slice, Path::new("unused")).unwrap();
+    let program = Program {
+        name: "compiled_once",
+        crates: vec![(lightsail.name.clone(), lightsail.files)],
+        features: &["behavior-version-latest", "rt-tokio"],
+        dependencies: "tokio = { version = \"1\", features = [\"rt\"] }",
+        main: MAIN.to_owned(),
+    };
+    let compiled = compiled(&program);
+    let some = |part: &str| compiled.iter().find(|function| function.contains(part));
+    // The future of `send` is the program's.
+    assert!(some("29GetDiskSnapshotsFluentBuilder4send").is_some());
+    for elsewhere in ["12orchestrator6try_op", "10serde_json", "8finalize"] {
+        assert_eq!(some(elsewhere), None, "{elsewhere}");
+    }
+}
