@@ -72,6 +72,7 @@ fn run(
 }
 
 /// As [`run`], here for all operations and programs.
+#[expect(clippy::result_large_err, reason = "the error is the official one")]
 fn outcome(context: InterceptorContext) -> Result<Output, SdkError<Error>> {
     context.finalize()
 }
