@@ -1,7 +1,7 @@
 //! The constant half of the client: everything that does not depend on the service or on a shape.
 //!
-//! These files are the same in every generated crate that has them. They know the rest of the crate only as
-//! `crate::meta` (facts of the service), `crate::endpoint` (compiled endpoint rules) and
+//! These files are the same in every generated crate that has them. They know the rest of the crate
+//! only as `crate::meta` (facts of the service), `crate::endpoint` (compiled endpoint rules) and
 //! `crate::Error`.
 #![allow(
     dead_code,

@@ -63,8 +63,8 @@ pub(crate) fn parse<O: Operation>(reply: &Reply<'_>) -> Result<O::Output, Reject
     if !reply.is_success() {
         return Err(parse_error(reply));
     }
-    let builder =
-        read::<O::Output>(reply.body()).map_err(|error| Rejection::Response(error.into()))?;
+    let builder = read::<O::Output>(&text(reply.body()))
+        .map_err(|error| Rejection::Response(error.into()))?;
     let mut output = O::Output::finish(builder);
     output.set_request_id(reply.request_id().map(str::to_owned));
     Ok(output)
@@ -87,18 +87,14 @@ fn parse_error<E: OperationError>(reply: &Reply<'_>) -> Rejection<E> {
 }
 
 /// Reads a whole body; an empty one is an object without members.
-fn read<T: Structure>(body: &[u8]) -> Result<T::Builder, serde_json::Error> {
+fn read<T: Structure>(body: &str) -> Result<T::Builder, serde_json::Error> {
     let mut builder = T::Builder::default();
     if !is_blank(body) {
-        read_into::<T>(&mut builder, &text(body))?;
+        let mut deserializer = serde_json::Deserializer::from_str(body);
+        read_structure::<T, _>(&mut builder, &mut deserializer)?;
+        deserializer.end()?;
     }
     Ok(builder)
-}
-
-fn read_into<T: Structure>(builder: &mut T::Builder, text: &str) -> Result<(), serde_json::Error> {
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    read_structure::<T, _>(builder, &mut deserializer)?;
-    deserializer.end()
 }
 
 /// The body as text: if it is UTF-8 as a whole, its texts need not be checked one by one.
@@ -116,14 +112,14 @@ fn marked(body: &[u8]) -> String {
     body.utf8_chunks().map(mark).collect()
 }
 
-fn is_blank(body: &[u8]) -> bool {
-    body.iter()
+fn is_blank(body: &str) -> bool {
+    body.bytes()
         .all(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n'))
 }
 
 /// The body of an error response.
 pub struct ErrorBody<'a> {
-    pub(crate) bytes: &'a [u8],
+    pub(crate) text: Cow<'a, str>,
     /// What it calls the exception. The code can be another one: that of an older protocol.
     pub(crate) name: Option<String>,
 }
@@ -131,7 +127,7 @@ pub struct ErrorBody<'a> {
 impl ErrorBody<'_> {
     /// Reads the members of a structure from it.
     pub(crate) fn members<T: Structure>(&self) -> Result<T::Builder, BoxError> {
-        Ok(read::<T>(self.bytes)?)
+        Ok(read::<T>(&self.text)?)
     }
 }
 
@@ -140,8 +136,8 @@ impl ErrorBody<'_> {
 /// A header with the name wins over the body; but the body must be JSON even then. The name is the
 /// code, too, unless the service keeps the code of the query protocol.
 fn error_body<'a>(reply: &Reply<'a>) -> Result<(ErrorMetadata, ErrorBody<'a>), serde_json::Error> {
-    let bytes = reply.body();
-    let envelope = Envelope::read(bytes)?;
+    let text = text(reply.body());
+    let envelope = Envelope::read(&text)?;
     let name = reply
         .header("x-amzn-errortype")
         .or(envelope.code.as_deref());
@@ -165,7 +161,7 @@ fn error_body<'a>(reply: &Reply<'a>) -> Result<(ErrorMetadata, ErrorBody<'a>), s
     // The official clients of other services go by the code alone.
     let name = name.filter(|_| SERVICE.query_compatible);
     let name = name.map(str::to_owned);
-    Ok((meta.build(), ErrorBody { bytes, name }))
+    Ok((meta.build(), ErrorBody { text, name }))
 }
 
 /// The name in `namespace#Name:http://…`.
@@ -184,10 +180,9 @@ struct Envelope {
 
 impl Envelope {
     /// Reads the first value of the body. One that is no object has none of the members.
-    fn read(body: &[u8]) -> Result<Self, serde_json::Error> {
-        let text = text(body);
-        let mut deserializer = serde_json::Deserializer::from_str(&text);
-        if body.trim_ascii_start().starts_with(b"{") {
+    fn read(body: &str) -> Result<Self, serde_json::Error> {
+        let mut deserializer = serde_json::Deserializer::from_str(body);
+        if body.trim_ascii_start().starts_with('{') {
             // What follows the object matters only to exceptions, which read the body again.
             deserializer.deserialize_map(EnvelopeVisitor)
         } else if is_blank(body) {

@@ -201,10 +201,11 @@ impl MemberWriter for Members {
 
 /// A text, number or boolean without JSON's quotes; not what has parts, and not null.
 fn plain(json: Vec<u8>) -> Option<String> {
-    match json.first()? {
-        b'"' => serde_json::from_slice(&json).ok(),
+    let json = String::from_utf8(json).ok()?;
+    match json.as_bytes().first()? {
+        b'"' => serde_json::from_str(&json).ok(),
         b'{' | b'[' | b'n' => None,
-        _ => String::from_utf8(json).ok(),
+        _ => Some(json),
     }
 }
 

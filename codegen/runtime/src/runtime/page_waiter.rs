@@ -9,7 +9,6 @@ use super::operation::Operation;
 use super::paginator::{OnDuplicate, Paginate, pages};
 use aws_smithy_async::future::timeout::Timeout;
 use aws_smithy_async::rt::sleep::AsyncSleep;
-use aws_smithy_async::time::TimeSource;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;

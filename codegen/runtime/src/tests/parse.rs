@@ -91,8 +91,8 @@ fn the_name_in_the_body_counts_only_where_the_code_may_be_that_of_another_protoc
     assert_eq!(error.meta().code(), Some("Gone"));
 
     let found = |name: Option<&str>| {
-        let name = name.map(str::to_owned);
-        is("NotFoundException", "Gone", &ErrorBody { bytes: b"", name })
+        let (text, name) = ("".into(), name.map(str::to_owned));
+        is("NotFoundException", "Gone", &ErrorBody { text, name })
     };
     assert!(found(Some("NotFoundException")));
     assert!(!found(Some("Gone")) && !found(None));

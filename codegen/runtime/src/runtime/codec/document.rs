@@ -16,7 +16,7 @@ impl Codec<Document> for Doc {
     }
 
     fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Document, D::Error> {
-        DeserializeSeed::deserialize(Self, deserializer)
+        deserializer.deserialize_any(Self)
     }
 
     /// Here null is a value.
@@ -24,7 +24,7 @@ impl Codec<Document> for Doc {
         slot: &mut Option<Document>,
         deserializer: D,
     ) -> Result<(), D::Error> {
-        *slot = Some(DeserializeSeed::deserialize(Self, deserializer)?);
+        *slot = Some(deserializer.deserialize_any(Self)?);
         Ok(())
     }
 }
@@ -72,7 +72,7 @@ impl<'de> Visitor<'de> for Doc {
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Document, D::Error> {
-        DeserializeSeed::deserialize(self, deserializer)
+        deserializer.deserialize_any(self)
     }
 
     fn visit_bool<E>(self, value: bool) -> Result<Document, E> {

@@ -2,7 +2,7 @@
 
 use super::auth::{DefaultAuthSchemeResolver, ResolveAuthScheme};
 use super::endpoint::{DefaultResolver, ResolveEndpoint};
-use super::{BehaviorVersion, Config, Layer, RuntimeComponentsBuilder, SharedRuntimePlugin};
+use super::{BehaviorVersion, Config, Layer, RuntimeComponentsBuilder};
 use crate::meta::SERVICE;
 use crate::runtime::features::{EndpointOverrideFeature, RetryModeFeature};
 use aws_runtime::auth::sigv4::SigV4AuthScheme;
