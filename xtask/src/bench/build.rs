@@ -11,19 +11,38 @@ use super::row::{Row, Unit};
 
 const BOTH: [Side; 2] = [Side::Ours, Side::Official];
 
+/// How often each build is measured, whoever's it is: the sides take turns, and the medians count.
+const TIMES: usize = 3;
+
+/// What each of several builds takes.
+fn in_turn<const N: usize>(
+    mut build: impl FnMut(usize, usize) -> io::Result<Taken>,
+) -> io::Result<[Taken; N]> {
+    let mut runs: [Vec<Taken>; N] = std::array::from_fn(|_| Vec::new());
+    for round in 0..TIMES {
+        for (who, runs) in runs.iter_mut().enumerate() {
+            runs.push(build(who, round)?);
+        }
+    }
+    Ok(runs.map(|runs| Taken::median(&runs)))
+}
+
 /// Clean debug builds of the program.
 pub(super) fn clean(bench: &Bench) -> io::Result<Vec<Row>> {
-    let build = |name, side, features| {
+    const WAYS: [(&str, Side, Features); 4] = [
+        ("clean-ours", Side::Ours, Features::Default),
+        ("clean-official", Side::Official, Features::Default),
+        ("clean-ours-lean", Side::Ours, Features::Leanest),
+        ("clean-official-lean", Side::Official, Features::Leanest),
+    ];
+    let [ours, official, ours_lean, official_lean] = in_turn(|who, _| {
+        let (name, side, features) = WAYS[who];
         let project = Project::new(&bench.root, name, &[side], features)?;
         project.clean()?;
         let taken = take(&mut project.build("build", side, &[]))?;
         project.clean()?;
-        io::Result::Ok(taken)
-    };
-    let official = build("clean-official", Side::Official, Features::Default)?;
-    let ours = build("clean-ours", Side::Ours, Features::Default)?;
-    let official_lean = build("clean-official-lean", Side::Official, Features::Leanest)?;
-    let ours_lean = build("clean-ours-lean", Side::Ours, Features::Leanest)?;
+        Ok(taken)
+    })?;
     let mut rows = compared("clean build, default features", ours, official, 1.8);
     rows.extend(compared(
         "clean build, leanest features",
@@ -65,7 +84,7 @@ pub(super) fn alone(bench: &Bench) -> io::Result<Vec<Row>> {
     ];
     let mut rows = Vec::new();
     for (what, verb, arguments) in ways {
-        let [ours, official] = each(|side| crate_alone(&project, side, verb, arguments))?;
+        let [ours, official] = crates_alone(&project, verb, arguments)?;
         rows.extend(compared(what, ours, official, 20.0));
         if arguments.is_empty() && verb == "build" {
             let what = format!("{what}: peak memory of rustc");
@@ -92,16 +111,13 @@ fn each<T>(mut measure: impl FnMut(Side) -> io::Result<T>) -> io::Result<[T; 2]>
     Ok([measure(Side::Ours)?, measure(Side::Official)?])
 }
 
-/// Builds everything, and then the crate again.
-fn crate_alone(project: &Project, side: Side, verb: &str, arguments: &[&str]) -> io::Result<Taken> {
-    run(&mut project.build(verb, side, arguments))?;
-    let mut again = Taken {
-        seconds: f64::INFINITY,
-        ..Taken::default()
-    };
-    // The official crate takes minutes; ours is done before a moment's noise is over.
-    let times = if side == Side::Ours { 3 } else { 1 };
-    for _ in 0..times {
+/// Builds everything, and then each side's crate again and again.
+fn crates_alone(project: &Project, verb: &str, arguments: &[&str]) -> io::Result<[Taken; 2]> {
+    for side in BOTH {
+        run(&mut project.build(verb, side, arguments))?;
+    }
+    in_turn(|who, _| {
+        let side = BOTH[who];
         let mut clean = project.cargo(&["clean", "--offline", "--package", side.package()]);
         if arguments.contains(&"--release") {
             clean.arg("--release");
@@ -112,12 +128,8 @@ fn crate_alone(project: &Project, side: Side, verb: &str, arguments: &[&str]) ->
         build
             .args(["--package", side.program(), "--lib"])
             .args(arguments);
-        let taken = take(&mut build)?;
-        if taken.seconds < again.seconds {
-            again = taken;
-        }
-    }
-    Ok(again)
+        take(&mut build)
+    })
 }
 
 /// The program after a change of its own: what is built, and what is linked.
@@ -140,19 +152,14 @@ pub(super) fn again(bench: &Bench) -> io::Result<Vec<Row>> {
 
 /// The seconds that the program takes when only its own source has changed.
 fn rebuilt(project: &Project, arguments: &[&str]) -> io::Result<[f64; 2]> {
-    const TIMES: usize = 5;
     for side in BOTH {
         run(&mut project.build("build", side, arguments))?;
     }
-    let mut best = [f64::INFINITY; 2];
-    for time in 0..TIMES {
-        for (best, side) in best.iter_mut().zip(BOTH) {
-            project.touch(side, time)?;
-            let taken = take(&mut project.build("build", side, arguments))?;
-            *best = best.min(taken.seconds);
-        }
-    }
-    Ok(best)
+    let taken: [Taken; 2] = in_turn(|who, round| {
+        project.touch(BOTH[who], round)?;
+        take(&mut project.build("build", BOTH[who], arguments))
+    })?;
+    Ok(taken.map(|taken| taken.seconds))
 }
 
 /// What can be counted without a clock.

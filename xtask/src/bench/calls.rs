@@ -63,24 +63,23 @@ pub(super) fn measure(bench: &Bench) -> io::Result<Vec<Row>> {
     Ok(rows)
 }
 
-/// The rows of a case, from lines of case, rival, seconds and ratio.
+/// The rows of a case, from lines of case, rival and seconds.
 fn times_of(case: &Case, lines: &str) -> Vec<Row> {
     let outcomes = fields(lines).filter(|fields| fields.first() == Some(&case.name));
-    let outcomes: Vec<(&str, f64, f64)> = outcomes
+    let outcomes: Vec<(&str, f64)> = outcomes
         .filter_map(|fields| match fields[..] {
-            [_, rival, seconds, ratio] => Some((rival, seconds.parse().ok()?, ratio.parse().ok()?)),
+            [_, rival, seconds] => Some((rival, seconds.parse().ok()?)),
             _ => None,
         })
         .collect();
-    let Some((&(_, ours, _), others)) = outcomes.split_first() else {
+    let Some((&(_, ours), others)) = outcomes.split_first() else {
         return Vec::new();
     };
-    let row = |&(name, value, ratio): &(&str, f64, f64)| Row {
+    let row = |&(name, value): &(&str, f64)| Row {
         what: format!("{}: time", case.what),
         against: Some(Other {
             name: described(name).to_owned(),
             value,
-            ratio,
         }),
         unit: Unit::Time,
         ours,
@@ -159,11 +158,11 @@ mod tests {
 
     #[test]
     fn the_first_rival_is_compared_with_the_others() {
-        let lines = "call\tours\t1e-5\t1\nencode\tours\t2e-6\t1\nencode\tofficial\t5e-6\t2.4\n";
+        let lines = "call\tours\t1e-5\nencode\tours\t2e-6\nencode\tofficial\t5e-6\n";
         let rows = times_of(&CASES[2], lines);
         assert_eq!(rows.len(), 1);
         let other = rows[0].against.as_ref().expect("a comparison");
-        assert_eq!((rows[0].ours, other.value, other.ratio), (2e-6, 5e-6, 2.4));
+        assert_eq!((rows[0].ours, other.value), (2e-6, 5e-6));
         assert_eq!(rows[0].target, Some(2.0));
     }
 
@@ -171,7 +170,7 @@ mod tests {
     fn allocations_want_both_sides() {
         let lines = "call\tours\t100\t5000\ncall\tofficial\t200\t9000\n";
         let row = counts_of(&CASES[3], lines).expect("a row");
-        assert_eq!(row.against.expect("a comparison").ratio, 2.0);
+        assert_eq!(row.ratio(), Some(2.0));
         assert!(counts_of(&CASES[0], lines).is_none());
     }
 }

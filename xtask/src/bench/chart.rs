@@ -14,7 +14,7 @@ const LARGEST: f64 = 64.0;
 pub(super) fn draw<'a>(rows: impl Iterator<Item = &'a Row>) -> String {
     let bars: Vec<(&str, f64)> = rows
         .filter(|row| row.is_headline())
-        .filter_map(|row| Some((row.what.as_str(), row.against.as_ref()?.ratio)))
+        .filter_map(|row| Some((row.what.as_str(), row.ratio()?)))
         .collect();
     let height = LINE * (bars.len() as f64 + 2.0);
     let width = TEXT + BARS + 60.0;

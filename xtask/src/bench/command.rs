@@ -30,6 +30,22 @@ pub(super) struct Taken {
     pub(super) memory: f64,
 }
 
+impl Taken {
+    /// The median of each number; of nothing, nothing.
+    pub(super) fn median(runs: &[Self]) -> Self {
+        let of = |number: fn(&Self) -> f64| {
+            let mut numbers: Vec<f64> = runs.iter().map(number).collect();
+            numbers.sort_by(f64::total_cmp);
+            numbers.get(numbers.len() / 2).copied().unwrap_or_default()
+        };
+        Self {
+            seconds: of(|taken| taken.seconds),
+            processor: of(|taken| taken.processor),
+            memory: of(|taken| taken.memory),
+        }
+    }
+}
+
 /// Runs a program and says what that took.
 pub(super) fn take(command: &mut Command) -> io::Result<Taken> {
     let start = Instant::now();
@@ -54,6 +70,20 @@ mod tests {
         let taken = take(Command::new("sh").args(["-c", "sleep 0.05"])).expect("a shell");
         assert!(taken.seconds >= 0.05, "{taken:?}");
         assert!(taken.memory > 100_000.0, "{taken:?}");
+    }
+
+    #[test]
+    fn each_number_has_its_own_median() {
+        let run = |seconds, processor, memory| Taken {
+            seconds,
+            processor,
+            memory,
+        };
+        let taken = Taken::median(&[run(3.0, 1.0, 5.0), run(1.0, 2.0, 9.0), run(2.0, 3.0, 7.0)]);
+        assert_eq!(
+            (taken.seconds, taken.processor, taken.memory),
+            (2.0, 2.0, 7.0)
+        );
     }
 
     #[test]

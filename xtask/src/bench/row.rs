@@ -51,7 +51,7 @@ pub(super) struct Row {
     pub(super) unit: Unit,
     /// This crate's number.
     pub(super) ours: f64,
-    /// What `ratio` should be, at least.
+    /// What the ratio should be, at least.
     pub(super) target: Option<f64>,
     /// What this crate's number should be, at most.
     pub(super) wanted: Option<f64>,
@@ -64,8 +64,6 @@ pub(super) struct Other {
     pub(super) name: String,
     /// Its number.
     pub(super) value: f64,
-    /// How many times this crate's number the other one is: 2 means half the time.
-    pub(super) ratio: f64,
 }
 
 /// The official crate's name, as rows have it.
@@ -79,7 +77,6 @@ impl Row {
             against: Some(Other {
                 name: OFFICIAL.to_owned(),
                 value: official,
-                ratio: official / ours,
             }),
             unit,
             ours,
@@ -106,6 +103,11 @@ impl Row {
         self
     }
 
+    /// How many times this crate's number the other one is: 2 means half the time.
+    pub(super) fn ratio(&self) -> Option<f64> {
+        Some(self.against.as_ref()?.value / self.ours)
+    }
+
     /// Whether this is among what people ask for first: a comparison with the official crate that has
     /// a target.
     pub(super) fn is_headline(&self) -> bool {
@@ -118,8 +120,8 @@ impl Row {
 
     /// Whether the target is met; nothing if there is none.
     pub(super) fn met(&self) -> Option<bool> {
-        match (&self.against, self.target, self.wanted) {
-            (Some(other), Some(target), _) => Some(other.ratio >= target),
+        match (self.ratio(), self.target, self.wanted) {
+            (Some(ratio), Some(target), _) => Some(ratio >= target),
             (_, _, Some(wanted)) => Some(self.ours <= wanted),
             _ => None,
         }
@@ -129,16 +131,12 @@ impl Row {
     fn markdown(&self) -> String {
         let ours = self.unit.show(self.ours);
         let mut text = format!("| {} | {ours} |", self.what);
-        match &self.against {
-            Some(other) => {
+        match (&self.against, self.ratio()) {
+            (Some(other), Some(ratio)) => {
                 let value = self.unit.show(other.value);
-                let _ = write!(
-                    text,
-                    " {} | {value} | **{:.2}×** |",
-                    other.name, other.ratio
-                );
+                let _ = write!(text, " {} | {value} | **{ratio:.2}×** |", other.name);
             }
-            None => text.push_str(" | | |"),
+            _ => text.push_str(" | | |"),
         }
         match (self.target, self.wanted) {
             (Some(target), _) => {

@@ -2,9 +2,9 @@
 //!
 //! Not a benchmark library: those measure one thing after the other, and on a machine with other
 //! work the minutes in between change more than the difference that is looked for. Here each round
-//! measures all rivals, some ten milliseconds each; a ratio is taken within a round, and the median
-//! of all rounds is what counts. The clock is that of the thread's processor time, which stands
-//! still while something else runs.
+//! measures all rivals, some ten milliseconds each, and the median of a rival's rounds is what
+//! counts. The clock is that of the thread's processor time, which stands still while something
+//! else runs.
 
 use rustix::time::{ClockId, clock_gettime};
 use std::time::Duration;
@@ -53,10 +53,8 @@ pub(crate) struct Rival<'a> {
 /// How one of them did.
 pub(crate) struct Outcome {
     pub(crate) name: &'static str,
-    /// The best round: seconds for doing it once.
-    pub(crate) best: f64,
-    /// The median of the rounds' ratios to the first rival: above 1 is slower.
-    pub(crate) ratio: f64,
+    /// The median of the rounds: seconds for doing it once.
+    pub(crate) seconds: f64,
 }
 
 /// How long one turn of a rival should take.
@@ -77,17 +75,11 @@ pub(crate) fn measure(mut rivals: Vec<Rival<'_>>, rounds: usize) -> Vec<Outcome>
             seconds[who].push(time.as_secs_f64() / f64::from(times[who]));
         }
     }
-    let outcome = |(rival, own): (&Rival<'_>, &Vec<f64>)| Outcome {
+    let outcome = |(rival, seconds): (&Rival<'_>, Vec<f64>)| Outcome {
         name: rival.name,
-        best: own.iter().copied().fold(f64::INFINITY, f64::min),
-        ratio: median(
-            own.iter()
-                .zip(&seconds[0])
-                .map(|(own, first)| own / first)
-                .collect(),
-        ),
+        seconds: median(seconds),
     };
-    rivals.iter().zip(&seconds).map(outcome).collect()
+    rivals.iter().zip(seconds).map(outcome).collect()
 }
 
 /// How many times fill a turn; warms up on the way.
