@@ -9,7 +9,7 @@ Two things must hold:
  2. no sentence of the model's documentation is one of botocore's.
 
 Prints a line for each breach, then a line with the number of facts compared.
-Exits with 0 if both hold, 1 if not, 2 for wrong use, and 77 if botocore VERSION is not installed.
+Exits with 0 if both hold, 1 if not, 2 for wrong use, as without botocore VERSION.
 """
 
 import html
@@ -17,6 +17,9 @@ import json
 import re
 import sys
 from pathlib import Path
+
+import botocore
+from botocore.loaders import Loader
 
 VERSION = "1.44.0"
 # Sentences of up to so many words are common property.
@@ -128,15 +131,9 @@ def main(arguments):
     if len(arguments) != 1:
         print(__doc__.split("\n\n")[1], file=sys.stderr)
         return 2
-    try:
-        import botocore
-        from botocore.loaders import Loader
-    except ImportError:
-        print(f"SKIP: botocore {VERSION} is not installed")
-        return 77
     if botocore.__version__ != VERSION:
-        print(f"SKIP: botocore {VERSION} is wanted, {botocore.__version__} is installed")
-        return 77
+        print(f"botocore {VERSION} is wanted, {botocore.__version__} is installed", file=sys.stderr)
+        return 2
 
     folder = Path(arguments[0]).resolve()
     # botocore's own data only, not what a user has put under ~/.aws/models.

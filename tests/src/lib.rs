@@ -7,8 +7,6 @@
     reason = "a panic is how a test fails"
 )]
 
-use std::io::Write;
-
 pub mod cases;
 pub mod commands;
 pub mod fuzz;
@@ -17,13 +15,5 @@ mod guide;
 pub mod lightsail;
 pub mod local;
 pub mod program;
+pub mod skip;
 pub mod upstream;
-
-/// Says that something was not tested, even where the test harness keeps what passing tests print.
-#[allow(
-    clippy::explicit_write,
-    reason = "the harness keeps what `eprintln!` prints"
-)]
-pub fn skipped(reason: &str) {
-    writeln!(std::io::stderr(), "SKIPPED: {reason}").unwrap();
-}

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::cases::workspace;
-use crate::skipped;
+use crate::skip::{Lack, skipped};
 
 /// The Python that `WHITTLE_PYTHON` names, if it has all these modules.
 pub fn python(modules: &str) -> Option<String> {
@@ -16,9 +16,9 @@ pub fn python(modules: &str) -> Option<String> {
     if found.is_ok_and(|output| output.status.success()) {
         return Some(python);
     }
-    skipped(&format!(
-        "{python} does not have all of {modules}: pip install -r tests/requirements.txt"
-    ));
+    let reason =
+        format!("{python} does not have all of {modules}: pip install -r tests/requirements.txt");
+    skipped(Lack::Python, &reason);
     None
 }
 
@@ -33,7 +33,8 @@ pub fn botocore() -> Option<PathBuf> {
     let said = String::from_utf8(output.stdout).unwrap();
     let (version, folder) = said.trim().split_once('\n').unwrap();
     if version != PINNED {
-        skipped(&format!("{python} has botocore {version}, not {PINNED}"));
+        let reason = format!("{python} has botocore {version}, not {PINNED}");
+        skipped(Lack::Python, &reason);
         return None;
     }
     Some(Path::new(folder.trim()).join("data"))
@@ -46,7 +47,8 @@ pub fn botocore_release(version: &str) -> Option<PathBuf> {
     let data = releases.map(|folder| folder.join(version).join("botocore/data"));
     let found = data.filter(|data| data.is_dir());
     if found.is_none() {
-        skipped(&format!("WHITTLE_BOTOCORES has no botocore {version}"));
+        let reason = format!("WHITTLE_BOTOCORES has no botocore {version}");
+        skipped(Lack::Botocore, &reason);
     }
     found
 }
@@ -58,7 +60,7 @@ pub fn smithy(name: &str) -> Option<PathBuf> {
     let folder = folder.unwrap_or_else(|| workspace().join("../shared/models/smithy"));
     let model = folder.join(name);
     if !model.is_file() {
-        skipped(&format!("there is no {}", model.display()));
+        skipped(Lack::Shared, &format!("there is no {}", model.display()));
         return None;
     }
     Some(model)

@@ -22,7 +22,8 @@ use codegen::slice::Operations;
 use codegen::{Failure, Slice, Source};
 use tests::cases::{package, tree};
 use tests::program::all_of;
-use tests::{skipped, upstream};
+use tests::skip::{Lack, skipped};
+use tests::upstream;
 
 use facts::{Facts, is_wanted, read};
 
@@ -234,7 +235,8 @@ fn the_names_are_those_of_the_official_crates() {
     let sources = OFFICIAL.iter();
     let sources: Vec<_> = sources.filter_map(|of| Some((of, of.source()?))).collect();
     if sources.is_empty() {
-        return skipped("cargo has the source of no official crate: see docs/testing.md");
+        let reason = "cargo has the source of no official crate: see docs/testing.md";
+        return skipped(Lack::Crates, reason);
     }
     let Some(botocore) = upstream::botocore() else {
         return;

@@ -24,7 +24,7 @@ use codegen::InRust;
 use serde_json::Value;
 use tests::cases::{package, workspace};
 use tests::program::{Program, all_of};
-use tests::skipped;
+use tests::skip::{Lack, skipped};
 
 use suites::{Case, Suite};
 use values::Values;
@@ -41,12 +41,14 @@ fn every_case_passes() {
     );
     if variable.is_none() && !folder.is_dir() {
         return skipped(
+            Lack::Shared,
             "the protocol tests are not there; WHITTLE_PROTOCOL_TESTS names their folder",
         );
     }
     let (suites, others) = suites::load(&folder);
     if others > 0 {
-        skipped(&format!("{others} cases of protocols that are not awsJson"));
+        let reason = format!("{others} cases of protocols that are not awsJson");
+        skipped(Lack::Protocol, &reason);
     }
     let outcomes = run(&suites);
     let cases = suites.iter().flat_map(|suite| &suite.cases);
