@@ -26,6 +26,8 @@ pub(crate) mod service;
 pub(crate) mod string_enum;
 
 #[cfg(feature = "client")]
+pub(crate) mod apply_endpoint;
+#[cfg(feature = "client")]
 pub mod auth;
 #[cfg(feature = "client")]
 pub mod client;

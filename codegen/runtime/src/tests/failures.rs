@@ -2,6 +2,7 @@
 
 use super::support::{fixed, replay};
 use crate::Client;
+use crate::config::endpoint::{Endpoint, EndpointFuture, Params, ResolveEndpoint};
 use crate::config::{BehaviorVersion, Builder, Region};
 use crate::error::{DisplayErrorContext, SdkError};
 use crate::operation::get_disk_snapshots::GetDiskSnapshotsError;
@@ -136,6 +137,30 @@ async fn endpoint_url() {
     ] {
         let (error, text) = failure(config).await;
         assert!(matches!(error, SdkError::DispatchFailure(_)), "{error:?}");
+        assert!(text.contains(says), "{text}");
+        // The request, with its headers and body, is nobody's business.
+        assert!(!text.contains("x-amz-target"), "{text}");
+    }
+}
+
+/// Endpoints with this header.
+#[derive(Debug)]
+struct WithHeader(&'static str, &'static str);
+
+impl ResolveEndpoint for WithHeader {
+    fn resolve_endpoint<'a>(&'a self, _: &'a Params) -> EndpointFuture<'a> {
+        let endpoint = Endpoint::builder().url("http://a").header(self.0, self.1);
+        EndpointFuture::ready(Ok(endpoint.build()))
+    }
+}
+
+#[tokio::test]
+async fn endpoint_header() {
+    for (name, value) in [("a b", "c"), ("a", "b\n")] {
+        let config = fixed(&replay([])).endpoint_resolver(WithHeader(name, value));
+        let (error, text) = failure(config).await;
+        assert!(matches!(error, SdkError::DispatchFailure(_)), "{error:?}");
+        let says = "a header of the endpoint is malformed";
         assert!(text.contains(says), "{text}");
     }
 }

@@ -4,6 +4,7 @@ use super::auth::{DefaultAuthSchemeResolver, ResolveAuthScheme};
 use super::endpoint::{DefaultResolver, ResolveEndpoint};
 use super::{BehaviorVersion, Config, Layer, RuntimeComponentsBuilder};
 use crate::meta::SERVICE;
+use crate::runtime::apply_endpoint;
 use crate::runtime::features::{EndpointOverrideFeature, RetryModeFeature};
 use aws_runtime::auth::sigv4::SigV4AuthScheme;
 use aws_runtime::invocation_id::InvocationIdInterceptor;
@@ -88,6 +89,7 @@ fn behavior_version(config: &Config) -> BehaviorVersion {
 fn service_plugin() -> StaticRuntimePlugin {
     let mut layer = Layer::new(SERVICE.target_prefix);
     layer.store_put(AuthSchemeAndEndpointOrchestrationV2);
+    layer.store_put(apply_endpoint::protocol());
     let auth = DefaultAuthSchemeResolver::default().into_shared_resolver();
     let endpoint = DefaultResolver::new().into_shared_resolver();
     let components = RuntimeComponentsBuilder::new("ServiceRuntimePlugin")
