@@ -1,5 +1,6 @@
-//! What a generated crate brings into a program: no procedural macros but those of the official
-//! runtime crates, and neither them nor a runtime without the client.
+//! What is depended on. The generator is made of the packages that it was asked to be made of. A
+//! generated crate brings no procedural macros into a program but those of the official runtime
+//! crates, and neither them nor a runtime without the client.
 
 #![allow(
     clippy::panic,
@@ -9,7 +10,77 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use tests::commands::tree;
+use proc_macro2::{TokenStream, TokenTree};
+use serde_json::Value;
+use tests::cases::{tree as files, workspace};
+use tests::commands::{cargo, said, tree};
+
+/// The packages that were asked for.
+const ASKED: [&str; 7] = [
+    "clap",
+    "heck",
+    "prettyplease",
+    "proc-macro2",
+    "quote",
+    "serde_json",
+    "syn",
+];
+
+/// The packages of the generator and its command line.
+const GENERATOR: [&str; 2] = ["codegen", "xtask"];
+
+/// Whether code names the crate as the beginning of a path, which no comment and no literal does.
+fn names(code: TokenStream, name: &str) -> bool {
+    let mut after = false;
+    code.into_iter().any(|token| match token {
+        TokenTree::Group(group) => names(group.stream(), name),
+        TokenTree::Ident(ident) => {
+            after = ident == name;
+            false
+        }
+        TokenTree::Punct(punct) => std::mem::take(&mut after) && punct.as_char() == ':',
+        TokenTree::Literal(_) => false,
+    })
+}
+
+/// Whether the sources of a package use a package.
+fn uses(package: &str, dependency: &str) -> bool {
+    let name = dependency.replace('-', "_");
+    let sources = files(&workspace().join(package).join("src"));
+    let rust = sources.iter().filter(|(path, _)| path.ends_with(".rs"));
+    rust.map(|(path, text)| text.parse().unwrap_or_else(|e| panic!("{path}: {e}")))
+        .any(|code| names(code, &name))
+}
+
+#[test]
+fn the_generator_is_made_of_the_packages_asked_for() {
+    let mut metadata = cargo(workspace());
+    metadata.args(["metadata", "--no-deps", "--format-version", "1"]);
+    let metadata: Value = serde_json::from_str(&said(&metadata.output().unwrap())).unwrap();
+    let mut used = BTreeSet::new();
+    for package in metadata["packages"].as_array().unwrap() {
+        let name = package["name"].as_str().unwrap();
+        let direct = package["dependencies"].as_array().unwrap().iter();
+        for dependency in direct.filter(|d| d["kind"].is_null() && GENERATOR.contains(&name)) {
+            let dependency = dependency["name"].as_str().unwrap();
+            if ASKED.contains(&dependency) {
+                assert!(uses(name, dependency), "{name} does not use {dependency}");
+                used.insert(dependency);
+            }
+        }
+    }
+    assert_eq!(used, BTreeSet::from(ASKED));
+}
+
+#[test]
+fn only_code_counts_as_use() {
+    let names = |code: &str| names(code.parse().unwrap(), "heck");
+    assert!(names("use heck::ToSnakeCase;"));
+    assert!(names("fn f() { g(heck::f(1)) }"));
+    assert!(!names(
+        "// heck::f\nfn heck() -> &'static str { \"heck::f\" }"
+    ));
+}
 
 /// The packages that each direct dependency of the crate brings, itself included, as `cargo tree`
 /// prints them: procedural macros have `(proc-macro)` behind their names.

@@ -2,13 +2,15 @@
 //!
 //! The rules are those of the official SDK crates, so that the names agree: snake_case members and
 //! modules, PascalCase types and variants, `r#` before keywords, and another name where a generated
-//! method would clash. What a word is differs between the two cases: [`snake`] knows that `IPv6` and
-//! `ARNs` are one word each, [`pascal`] only looks at upper and lower case. The marker of an
-//! operation keeps the name of the model.
+//! method would clash. heck cases and joins words, but where a word begins is decided here, since the
+//! official crates split names otherwise: [`snake`] knows that `IPv6` and `ARNs` are one word each,
+//! [`pascal`] only looks at upper and lower case, so that `4XX` is `4Xx`. The marker of an operation
+//! keeps the name of the model.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use heck::{ToPascalCase, ToSnakeCase};
 use proc_macro2::Span;
 use syn::Ident;
 
@@ -252,47 +254,48 @@ fn ident(origin: &Origin<'_>, name: &str) -> Result<Ident, Failure> {
 
 /// The name in snake_case.
 fn snake(name: &str) -> String {
-    split(name, |word, rest| starts_word(name, word, rest)).join("_")
+    words(name, |word, rest| starts_word(name, word, rest)).to_snake_case()
 }
 
 /// The name in PascalCase.
 fn pascal(name: &str) -> String {
-    let words = split(name, |word, rest| match (word.last(), rest) {
+    let words = words(name, |word, rest| match (word.last(), rest) {
         (Some(last), [c, rest @ ..]) if c.is_ascii_uppercase() => {
             !last.is_ascii_uppercase() || rest.first().is_some_and(char::is_ascii_lowercase)
         }
         _ => false,
     });
-    words.iter().map(|word| capitalized(word)).collect()
+    words.to_pascal_case()
 }
 
-fn capitalized(word: &str) -> String {
-    let mut chars = word.chars();
+/// The name with its first letter in upper case, and all others as they are.
+fn capitalized(name: &str) -> String {
+    let mut chars = name.chars();
     let first = chars.next().map(|c| c.to_ascii_uppercase());
     first.into_iter().chain(chars).collect()
 }
 
-/// The words of a name in lower case; `starts` tells by the word so far and all that follows whether
-/// a new one starts. What is neither letter nor digit separates words.
-fn split(name: &str, starts: impl Fn(&[char], &[char]) -> bool) -> Vec<String> {
+/// The words of a name in lower case, with spaces between them, so that heck finds no others.
+///
+/// `starts` tells by the word so far and all that follows whether a new one starts. What is neither
+/// letter nor digit separates words.
+fn words(name: &str, starts: impl Fn(&[char], &[char]) -> bool) -> String {
     let chars: Vec<char> = name.chars().collect();
-    let mut words = Vec::new();
+    let mut words = String::with_capacity(name.len());
     let mut start = 0;
     for (i, c) in chars.iter().enumerate() {
         if !c.is_ascii_alphanumeric() {
-            words.push(&chars[start..i]);
+            words.push(' ');
             start = i + 1;
-        } else if starts(&chars[start..i], &chars[i..]) {
-            words.push(&chars[start..i]);
+            continue;
+        }
+        if starts(&chars[start..i], &chars[i..]) {
+            words.push(' ');
             start = i;
         }
+        words.push(c.to_ascii_lowercase());
     }
-    words.push(&chars[start..]);
-    words.retain(|word| !word.is_empty());
     words
-        .into_iter()
-        .map(|word| word.iter().map(char::to_ascii_lowercase).collect())
-        .collect()
 }
 
 /// Whether `rest` begins a new word of `name` in snake_case, after the beginning of another.
