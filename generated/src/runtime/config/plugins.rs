@@ -51,13 +51,22 @@ pub(crate) fn client_plugins(config: &Config) -> RuntimePlugins {
         .fold(plugins, RuntimePlugins::with_client_plugin)
 }
 
-/// HTTPS with ring. The defaults apply after it, so it serves where they have no client.
+/// HTTPS with ring. The defaults apply after it, so it serves where they have no client. Like theirs it
+/// goes through the proxy of the environment, which `build_https` would not.
 #[cfg(feature = "rustls-ring")]
 fn ring_plugin() -> StaticRuntimePlugin {
+    use aws_smithy_http_client::proxy::ProxyConfig;
     use aws_smithy_http_client::tls::{Provider, rustls_provider::CryptoMode};
-    let client = aws_smithy_http_client::Builder::new()
-        .tls_provider(Provider::Rustls(CryptoMode::Ring))
-        .build_https();
+    use aws_smithy_http_client::{Builder, Connector};
+    let client = Builder::new().build_with_connector_fn(|settings, components| {
+        let mut connector = Connector::builder()
+            .proxy_config(ProxyConfig::from_env())
+            .tls_provider(Provider::Rustls(CryptoMode::Ring));
+        connector
+            .set_connector_settings(settings.cloned())
+            .set_sleep_impl(components.and_then(|components| components.sleep_impl()));
+        connector.build()
+    });
     let components = RuntimeComponentsBuilder::new("RustlsRing").with_http_client(Some(client));
     StaticRuntimePlugin::new()
         .with_order(Order::Defaults)
