@@ -73,50 +73,6 @@ async fn credentials() {
     assert!(text.contains(start), "{text}");
 }
 
-#[cfg(not(any(
-    feature = "default-https-client",
-    feature = "rustls",
-    feature = "rustls-ring",
-    feature = "legacy-https-client"
-)))]
-#[tokio::test]
-async fn http_client() {
-    let mut config = fixed(&replay([]));
-    config.set_http_client(None);
-    let (error, text) = failure(config).await;
-    assert!(matches!(error, SdkError::DispatchFailure(_)), "{error:?}");
-    let start = "No HTTP client was available to send this request.";
-    assert!(text.contains(start), "{text}");
-}
-
-/// `cargo test -p codegen-runtime --no-default-features --features rt-tokio,rustls-ring`
-#[cfg(all(
-    feature = "rustls-ring",
-    not(any(
-        feature = "default-https-client",
-        feature = "rustls",
-        feature = "legacy-https-client"
-    ))
-))]
-#[tokio::test]
-async fn ring_is_the_http_client() {
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = listener.local_addr().unwrap();
-    let server = std::thread::spawn(move || {
-        let mut start = [0; 3];
-        let (mut stream, _) = listener.accept().unwrap();
-        std::io::Read::read_exact(&mut stream, &mut start).unwrap();
-        start
-    });
-    let mut config = fixed(&replay([])).endpoint_url(format!("https://{address}"));
-    config.set_http_client(None);
-    config.set_retry_config(Some(crate::config::retry::RetryConfig::disabled()));
-    let (error, text) = failure(config).await;
-    assert!(matches!(error, SdkError::DispatchFailure(_)), "{error:?}");
-    // What came is the start of a TLS handshake.
-    assert_eq!(server.join().unwrap(), [0x16, 0x03, 0x01], "{text}");
-}
-
 #[tokio::test]
 async fn endpoint_url() {
     for (config, says) in [

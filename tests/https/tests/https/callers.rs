@@ -7,6 +7,19 @@ use std::process::Command;
 use std::sync::LazyLock;
 use tests::program::Program;
 
+/// What a program depends on that has these features only.
+macro_rules! with {
+    ($($feature:literal)?) => {
+        concat!(
+            "lightsail-snapshots = { path = \"",
+            env!("CARGO_MANIFEST_DIR"),
+            "/../../generated\", default-features = false, features = [\"rt-tokio\"",
+            $(", \"", $feature, "\"",)?
+            "] }\ntokio = { version = \"1\", features = [\"rt\"] }\n",
+        )
+    };
+}
+
 /// A program, and how it is told what to use.
 #[derive(Debug)]
 pub(crate) struct Caller {
@@ -24,6 +37,18 @@ pub(crate) enum Http {
     Today,
     /// That of hyper 0.14, which does not.
     Legacy,
+    /// None: a program has to bring one.
+    Absent,
+}
+
+/// A program without any TLS feature.
+pub(crate) fn without_tls() -> Caller {
+    Caller {
+        name: "https_without",
+        program: build("https_without", with!()),
+        arguments: &[],
+        http: Http::Absent,
+    }
 }
 
 const fn both(
@@ -56,19 +81,6 @@ pub(crate) static CALLERS: LazyLock<Vec<Caller>> = LazyLock::new(|| {
     });
     both.into_iter().chain(alone).collect()
 });
-
-/// What a program depends on that has one TLS feature only.
-macro_rules! with {
-    ($feature:literal) => {
-        concat!(
-            "lightsail-snapshots = { path = \"",
-            env!("CARGO_MANIFEST_DIR"),
-            "/../../generated\", default-features = false, features = [\"rt-tokio\", \"",
-            $feature,
-            "\"] }\ntokio = { version = \"1\", features = [\"rt\"] }\n",
-        )
-    };
-}
 
 /// The feature of aws-lc is in the default features, and comes to the client that serves there. Building
 /// it once more would take longer than all else here. `legacy-https-client` is what `rustls` is.

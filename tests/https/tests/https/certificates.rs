@@ -2,7 +2,7 @@
 //! their time.
 
 use crate::authority::{Authority, Valid};
-use crate::callers::CALLERS;
+use crate::callers::{CALLERS, without_tls};
 use crate::service::{Tls, lightsail};
 use tokio_rustls::TlsAcceptor;
 
@@ -65,4 +65,14 @@ async fn an_expired_one_is_refused() {
     let authority = Authority::new("known");
     let acceptor = authority.acceptor("localhost", Valid::UntilYesteryear);
     refused(acceptor, &authority, "xpired").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_tls_feature_there_is_no_http_client() {
+    let said = tokio::task::block_in_place(|| without_tls().call("http://localhost:1", &[]));
+    let says = "No HTTP client was available to send this request.";
+    assert!(
+        said.starts_with("dispatch: ") && said.contains(says),
+        "{said}"
+    );
 }

@@ -125,7 +125,7 @@ async fn each_way_is_that_of_the_official_client() {
             );
             let way = match caller.http {
                 Http::Today => case.way,
-                Http::Legacy => Way::Direct,
+                Http::Legacy | Http::Absent => Way::Direct,
             };
             match way {
                 Way::Proxy(line) => {
