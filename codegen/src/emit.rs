@@ -41,13 +41,13 @@ pub(crate) fn emit(krate: &Crate) -> FileSet {
     files.rust("src/service_error.rs", errors::service(krate));
     emit_operations(krate, &mut files);
     emit_types(krate, &mut files);
-    if !krate.waiters.is_empty() {
-        files.rust("src/waiters.rs", waiters::index(krate));
+    let waiters = krate.waiters();
+    if !waiters.is_empty() {
+        files.rust("src/waiters.rs", waiters::index(&waiters));
     }
-    for waiter in &krate.waiters {
-        if let Some(file) = waiters::file(krate, waiter) {
-            files.rust(format!("src/waiters/{}.rs", unraw(&waiter.module)), file);
-        }
+    for (operation, waiter) in waiters {
+        let path = format!("src/waiters/{}.rs", unraw(&waiter.module));
+        files.rust(path, waiters::file(operation, waiter));
     }
     runtime::copy(krate, &mut files);
     files

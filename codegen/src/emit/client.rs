@@ -12,7 +12,7 @@ use crate::plan::{Auth, Crate, Operation};
 
 /// `src/lib.rs`.
 pub(super) fn root(krate: &Crate) -> RustFile {
-    let waiters = match krate.waiters.is_empty() {
+    let waiters = match krate.waiters().is_empty() {
         true => quote!(),
         false => quote! {
             #[cfg(feature = "client")]

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::plan::Docs;
+use crate::plan::{Deprecated, Docs};
 
 /// `/// …` for every line.
 pub(super) fn docs(docs: &Docs) -> TokenStream {
@@ -29,8 +29,8 @@ fn spaced(line: &str) -> String {
 }
 
 /// `#[deprecated]`, with the model's words if it has any.
-pub(super) fn deprecated(deprecated: Option<&Option<String>>) -> TokenStream {
-    match deprecated {
+pub(super) fn deprecated(deprecated: Option<&Deprecated>) -> TokenStream {
+    match deprecated.map(|deprecated| &deprecated.note) {
         None => quote!(),
         Some(None) => quote!(#[deprecated]),
         Some(Some(note)) => quote!(#[deprecated(note = #note)]),

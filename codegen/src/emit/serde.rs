@@ -21,17 +21,17 @@ pub(super) fn union(scope: &Scope, u: &Union) -> TokenStream {
     );
     let result = scope.std("Result");
     let option = scope.option(&quote!(Self));
-    let members = u.variants.iter().map(|variant| &variant.wire);
-    let codec = |of: &UnionVariant| of.value.as_ref().map(|(_, codec)| scope.codec(codec));
+    let members = u.variants.iter().map(|variant| &variant.row.name);
+    let codec = |of: &UnionVariant| of.ty.as_ref().map(|_| scope.codec(&of.row.codec));
     let reads = u.variants.iter().map(|variant| {
-        let (wire, name) = (&variant.wire, &variant.name);
+        let (wire, name) = (&variant.row.name, &variant.name);
         match codec(variant) {
             Some(codec) => quote!(#wire => member.read::<#codec, _, _>(Self::#name),),
             None => quote!(#wire => member.read_unit(Self::#name),),
         }
     });
     let writes = u.variants.iter().map(|variant| {
-        let (wire, name) = (&variant.wire, &variant.name);
+        let (wire, name) = (&variant.row.name, &variant.name);
         match codec(variant) {
             Some(codec) => quote!(Self::#name(value) => writer.write::<#codec, _>(#wire, value),),
             None => quote!(Self::#name => writer.write_unit(#wire),),

@@ -7,14 +7,13 @@ use syn::Ident;
 use super::docs::{deprecated, docs, line};
 use super::scope::Scope;
 use crate::files::{Code, RustFile};
-use crate::model::Retryable;
 use crate::plan::names::unraw;
-use crate::plan::{Field, Presence, Role, Struct, Type, Zero};
+use crate::plan::{Deprecated, Field, Presence, Retry, Struct, StructKind, Type, Zero};
 
 /// The file of a structure.
 pub(super) fn file(s: &Struct) -> RustFile {
-    let scope = match s.role {
-        Role::Shape => Scope::of_shape(&s.name, [&s.builder]),
+    let scope = match s.kind {
+        StructKind::Shape => Scope::of_shape(&s.name, [&s.builder]),
         _ => Scope::defining([&s.name, &s.builder]),
     };
     let mut items = vec![definition(&scope, s).into(), members(&scope, s)];
@@ -45,7 +44,7 @@ fn definition(scope: &Scope, s: &Struct) -> TokenStream {
         };
         quote!(#docs #deprecated pub #name: #ty)
     });
-    let extra = extra_field(scope, s.role);
+    let extra = extra_field(scope, &s.kind);
     quote! {
         #docs
         #deprecated
@@ -56,17 +55,17 @@ fn definition(scope: &Scope, s: &Struct) -> TokenStream {
 }
 
 /// What a structure has besides its members.
-fn extra_field(scope: &Scope, role: Role) -> TokenStream {
-    match role {
-        Role::Output => {
+fn extra_field(scope: &Scope, kind: &StructKind) -> TokenStream {
+    match kind {
+        StructKind::Output => {
             let request_id = scope.option(&scope.std("String"));
             quote!(pub(crate) _request_id: #request_id,)
         }
-        Role::Exception => {
+        StructKind::Exception(_) => {
             let metadata = scope.name("aws_smithy_types::error", "ErrorMetadata");
             quote!(pub(crate) meta: #metadata,)
         }
-        Role::Input | Role::Shape => quote!(),
+        StructKind::Input | StructKind::Shape => quote!(),
     }
 }
 
@@ -86,7 +85,7 @@ fn members(scope: &Scope, s: &Struct) -> Code {
                 format!("[or {}] ", zero(value, &field.ty))
             }
         };
-        let codec = scope.codec(&field.codec);
+        let codec = scope.codec(&field.row.codec);
         let codec = type_text(&match field.sensitive {
             true => {
                 let secret = scope.codec_name("Secret");
@@ -97,7 +96,7 @@ fn members(scope: &Scope, s: &Struct) -> Code {
         member(
             field,
             &format!("{or}{}", kind(scope, &field.ty)),
-            &format!(" = {:?} {codec}", field.wire),
+            &format!(" = {:?} {codec}", field.row.name),
         )
     });
     let debug = if s.is_sensitive() {
@@ -105,10 +104,10 @@ fn members(scope: &Scope, s: &Struct) -> Code {
     } else {
         "#[derive(Debug)]\n    "
     };
-    let built = match s.role {
+    let built = match s.kind {
         _ if s.build_fails() => "",
-        Role::Input => " -> Result<Self>",
-        Role::Output | Role::Exception | Role::Shape => " -> Self",
+        StructKind::Input => " -> Result<Self>",
+        StructKind::Output | StructKind::Exception(_) | StructKind::Shape => " -> Self",
     };
     table(
         scope,
@@ -125,21 +124,21 @@ fn members(scope: &Scope, s: &Struct) -> Code {
 
 /// What the role of a structure makes it besides.
 fn role(scope: &Scope, s: &Struct) -> String {
-    match (s.role, &s.exception) {
-        (Role::Output, _) => "output ".to_owned(),
-        (_, Some(exception)) => {
+    match &s.kind {
+        StructKind::Output => "output ".to_owned(),
+        StructKind::Exception(exception) => {
             let kind = |name: &str| {
                 let kind = scope.name("aws_smithy_types::retry", "ErrorKind");
                 type_text(&kind) + "::" + name
             };
-            let retryable = match exception.retryable {
+            let retryable = match exception.retry {
                 None => "None".to_owned(),
-                Some(Retryable::Transient) => format!("Some({})", kind("TransientError")),
-                Some(Retryable::Throttling) => format!("Some({})", kind("ThrottlingError")),
+                Some(Retry::Transient) => format!("Some({})", kind("TransientError")),
+                Some(Retry::Throttling) => format!("Some({})", kind("ThrottlingError")),
             };
             format!("exception({:?}, {retryable})\n    ", exception.code)
         }
-        _ => String::new(),
+        StructKind::Input | StructKind::Shape => String::new(),
     }
 }
 
@@ -178,8 +177,10 @@ fn member(field: &Field, kind: &str, wire: &str) -> String {
     }
     match &field.deprecated {
         None => {}
-        Some(None) => text.push_str(&format!("{INDENT}#[deprecated]\n")),
-        Some(Some(note)) => text.push_str(&format!("{INDENT}#[deprecated(note = {note:?})]\n")),
+        Some(Deprecated { note: None }) => text.push_str(&format!("{INDENT}#[deprecated]\n")),
+        Some(Deprecated { note: Some(note) }) => {
+            text.push_str(&format!("{INDENT}#[deprecated(note = {note:?})]\n"))
+        }
     }
     let Field { name, set, get, .. } = field;
     let plain = unraw(name);
@@ -276,10 +277,10 @@ fn literal(s: &Struct, error: &TokenStream) -> TokenStream {
             }
         }
     });
-    let extra = match s.role {
-        Role::Output => quote!(_request_id: None,),
-        Role::Exception => quote!(meta: self.meta.unwrap_or_default(),),
-        Role::Input | Role::Shape => quote!(),
+    let extra = match s.kind {
+        StructKind::Output => quote!(_request_id: None,),
+        StructKind::Exception(_) => quote!(meta: self.meta.unwrap_or_default(),),
+        StructKind::Input | StructKind::Shape => quote!(),
     };
     quote!(#name { #(#fields)* #extra })
 }
@@ -324,9 +325,9 @@ fn redacted_debug(scope: &Scope, s: &Struct, name: &Ident) -> TokenStream {
             false => quote!(.field(#text, &self.#name)),
         }
     });
-    let extra = match (s.role, *name == s.name) {
-        (Role::Output, true) => quote!(.field("_request_id", &self._request_id)),
-        (Role::Exception, _) => quote!(.field("meta", &self.meta)),
+    let extra = match (&s.kind, *name == s.name) {
+        (StructKind::Output, true) => quote!(.field("_request_id", &self._request_id)),
+        (StructKind::Exception(_), _) => quote!(.field("meta", &self.meta)),
         _ => quote!(),
     };
     quote! {

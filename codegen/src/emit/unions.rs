@@ -33,8 +33,8 @@ fn definition(scope: &Scope, u: &Union) -> TokenStream {
     };
     let variants = u.variants.iter().map(|variant| {
         let (name, docs) = (&variant.name, super::docs::docs(&variant.docs));
-        match &variant.value {
-            Some((ty, _)) => {
+        match &variant.ty {
+            Some(ty) => {
                 let ty = scope.ty(ty);
                 quote!(#docs #name(#ty))
             }
@@ -80,8 +80,8 @@ fn variant_methods(scope: &Scope, variant: &UnionVariant) -> TokenStream {
     ));
     let is_docs = line(&format!("Whether this is {link}."));
     let result = scope.std("Result");
-    let (ty, bound, value, any) = match &variant.value {
-        Some((ty, _)) => {
+    let (ty, bound, value, any) = match &variant.ty {
+        Some(ty) => {
             let ty = scope.ty(ty);
             (quote!(&#ty), quote!((value)), quote!(value), quote!((_)))
         }
@@ -106,7 +106,7 @@ fn redacted_debug(scope: &Scope, u: &Union) -> TokenStream {
     let (name, fmt) = (&u.name, scope.name("std", "fmt"));
     let arms = u.variants.iter().map(|variant| {
         let (name, text) = (&variant.name, unraw(&variant.name));
-        match (variant.sensitive, &variant.value) {
+        match (variant.sensitive, &variant.ty) {
             (_, None) => quote!(Self::#name => f.write_str(#text),),
             (true, _) => {
                 quote!(Self::#name(_) => f.debug_tuple("*** Sensitive Data Redacted ***").finish(),)

@@ -14,19 +14,17 @@ use crate::plan::names::unraw;
 use crate::plan::{Acceptor, Crate, Matcher, Operation, Pages, Subject, Text, Waiter, WaiterKind};
 
 /// `src/waiters.rs`.
-pub(super) fn index(krate: &Crate) -> RustFile {
-    let mut items: Vec<TokenStream> = krate
-        .waiters
+pub(super) fn index(waiters: &[(&Operation, &Waiter)]) -> RustFile {
+    let mut items: Vec<TokenStream> = waiters
         .iter()
-        .map(|waiter| {
+        .map(|(_, waiter)| {
             let (module, docs) = (&waiter.module, docs(&waiter.docs));
             quote!(#docs pub mod #module;)
         })
         .collect();
-    let over_pages = krate
-        .waiters
+    let over_pages = waiters
         .iter()
-        .any(|w| matches!(w.kind, WaiterKind::Pages(_)));
+        .any(|(_, waiter)| matches!(waiter.kind, WaiterKind::Pages(_)));
     if over_pages {
         items.push(quote!(
             pub use crate::runtime::page_waiter::PageWaiterError;
@@ -37,19 +35,20 @@ pub(super) fn index(krate: &Crate) -> RustFile {
 
 /// The trait that gives the client its waiters, for `src/client.rs`.
 pub(super) fn client(krate: &Crate) -> Option<TokenStream> {
-    if krate.waiters.is_empty() {
+    let waiters = krate.waiters();
+    if waiters.is_empty() {
         return None;
     }
     let signature = |waiter: &Waiter| {
         let (method, module, fluent) = (&waiter.method, &waiter.module, &waiter.fluent);
         quote!(fn #method(&self) -> crate::waiters::#module::#fluent)
     };
-    let methods = krate.waiters.iter().map(|waiter| {
+    let methods = waiters.iter().map(|(_, waiter)| {
         let (docs, signature) = (docs(&waiter.docs), signature(waiter));
         let deprecated = waiter.deprecated.then(|| quote!(#[deprecated]));
         quote!(#docs #deprecated #signature;)
     });
-    let bodies = krate.waiters.iter().map(|waiter| {
+    let bodies = waiters.iter().map(|(_, waiter)| {
         let (signature, module, fluent) = (signature(waiter), &waiter.module, &waiter.fluent);
         quote!(#signature { crate::waiters::#module::#fluent::new(self.handle()) })
     });
@@ -64,8 +63,7 @@ pub(super) fn client(krate: &Crate) -> Option<TokenStream> {
 }
 
 /// `src/waiters/<waiter>.rs`.
-pub(super) fn file(krate: &Crate, waiter: &Waiter) -> Option<RustFile> {
-    let operation = krate.operations.get(waiter.operation)?;
+pub(super) fn file(operation: &Operation, waiter: &Waiter) -> RustFile {
     let scope = Scope::defining([&waiter.fluent, &waiter.error]);
     let items = match &waiter.kind {
         WaiterKind::Acceptors {
@@ -75,7 +73,7 @@ pub(super) fn file(krate: &Crate, waiter: &Waiter) -> Option<RustFile> {
         WaiterKind::Pages(pages) => over_pages(&scope, operation, waiter, pages),
     };
     let text = format!("The waiter `{}`.", unraw(&waiter.module));
-    Some(RustFile::new(text, scope.uses(), items))
+    RustFile::new(text, scope.uses(), items)
 }
 
 /// A name of the module of the operation.

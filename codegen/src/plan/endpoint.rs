@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 
 use syn::Ident;
 
-use super::Docs;
+use super::docs::Docs;
 use super::names::{self, prefixed};
 use crate::diagnostic::{Diagnostic, Diagnostics, Failure};
 use crate::model::{ParamValue, Parameter, ParameterKind, RuleSet, Service};

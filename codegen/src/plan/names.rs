@@ -179,6 +179,24 @@ impl<'a> Names<'a> {
     }
 }
 
+/// A problem if a variant of an enum or union has the name of one before it.
+pub(super) fn distinct_variant(
+    seen: &mut BTreeMap<Ident, String>,
+    name: &Ident,
+    value: &str,
+    at: &Location,
+    problems: &mut Diagnostics,
+) {
+    if let Some(other) = seen.insert(name.clone(), value.to_owned()) {
+        problems.push(
+            Diagnostic::new(at, "two values become one variant")
+                .note("values", format!("`{other}` and `{value}`"))
+                .note("variant", name)
+                .help("rename one of them with `[[rename]]` in the slice file"),
+        );
+    }
+}
+
 /// An identifier made of a prefix and another identifier: `set_` and `r#type` give `set_type`.
 pub(crate) fn prefixed(prefix: &str, name: &Ident) -> Ident {
     Ident::new(&format!("{prefix}{}", unraw(name)), Span::call_site())

@@ -2,18 +2,89 @@
 
 use syn::Ident;
 
-use super::lower::Context;
+use super::context::Context;
+use super::docs::Docs;
+use super::errors::{self, ErrorVariant};
+use super::examples;
 use super::names::{self, prefixed, suffixed};
-use super::structs::type_of;
-use super::{
-    Docs, EndpointParam, ErrorVariant, HostPart, HostPrefix, Operation, ParamSource, Role, example,
-    paginators, structs,
-};
+use super::paginators::{self, Paginator};
+use super::structures::{self, Struct, StructKind};
+use super::types::{Deprecated, deprecated, type_of};
+use super::waiters::{self, Waiter};
 use crate::diagnostic::{Diagnostic, Failure, join};
-use crate::model::{self, Member, ParamValue, ShapeKind, Structure};
+use crate::model::{self, Member, ParamValue, ShapeKind};
+use crate::slice::Slice;
+
+/// An operation and the shapes that are its own.
+#[derive(Debug)]
+pub(crate) struct Operation {
+    /// Its name on the wire.
+    pub(crate) name: String,
+    pub(crate) marker: Ident,
+    pub(crate) module: Ident,
+    /// The client's method.
+    pub(crate) method: Ident,
+    pub(crate) fluent: Ident,
+    pub(crate) docs: Docs,
+    pub(crate) deprecated: Option<Deprecated>,
+    pub(crate) input: Struct,
+    pub(crate) output: Struct,
+    pub(crate) error: Ident,
+    pub(crate) errors: Vec<ErrorVariant>,
+    /// `{service}.{operation}`, the name of its tracing span.
+    pub(crate) span: String,
+    /// The input field that takes an idempotency token.
+    pub(crate) idempotency_token: Option<Ident>,
+    pub(crate) host_prefix: Option<HostPrefix>,
+    /// Endpoint parameters that the operation fills.
+    pub(crate) endpoint_params: Vec<EndpointParam>,
+    pub(crate) paginator: Option<Paginator>,
+    /// The waiters that poll it.
+    pub(crate) waiters: Vec<Waiter>,
+    /// The fields that the model requires, each with a literal for an example if there is one.
+    pub(crate) example: Vec<(Ident, Option<&'static str>)>,
+}
+
+/// `@endpoint hostPrefix` as a format string and the input fields that fill it.
+#[derive(Debug)]
+pub(crate) struct HostPrefix {
+    pub(crate) parts: Vec<HostPart>,
+}
+
+/// A part of a host prefix: text, or an input field.
+#[derive(Debug)]
+pub(crate) enum HostPart {
+    Text(String),
+    Label(Ident),
+    EnumLabel(Ident),
+}
+
+/// An endpoint parameter that an operation fills.
+#[derive(Debug)]
+pub(crate) struct EndpointParam {
+    pub(crate) setter: Ident,
+    pub(crate) value: ParamSource,
+}
+
+/// Where an operation's endpoint parameter comes from.
+#[derive(Debug)]
+pub(crate) enum ParamSource {
+    String(String),
+    Boolean(bool),
+    StringArray(Vec<String>),
+    /// An input field.
+    Field {
+        name: Ident,
+        is_copy: bool,
+    },
+}
 
 /// The plan of an operation.
-pub(super) fn lower(cx: &Context<'_>, operation: &model::Operation) -> Result<Operation, Failure> {
+pub(super) fn lower(
+    cx: &Context<'_>,
+    slice: &Slice,
+    operation: &model::Operation,
+) -> Result<Operation, Failure> {
     let marker = cx.names.marker(&operation.at, &operation.name)?;
     let name = cx.names.type_name(&operation.at, &operation.name)?;
     let module = cx.names.module(&operation.at, &operation.name)?;
@@ -25,19 +96,22 @@ pub(super) fn lower(cx: &Context<'_>, operation: &model::Operation) -> Result<Op
         .output
         .as_ref()
         .and_then(|output| cx.service.shape(output));
-    let input_members = members(input);
-    let lower = |shape, suffix, role| structs::lower(cx, shape, suffixed(&name, suffix), role);
+    let input_members = input.map_or(&[][..], structures::members);
+    let lower = |shape, suffix, kind| structures::lower(cx, shape, suffixed(&name, suffix), kind);
     let (input, output) = join(
-        lower(input, "Input", Role::Input),
-        lower(output, "Output", Role::Output),
+        lower(input, "Input", StructKind::Input),
+        lower(output, "Output", StructKind::Output),
     )?;
-    let paginator = paginators::lower(cx, operation, &marker)?;
-    let ((host_prefix, endpoint_params), errors) = join(
+    let chains = join(
+        paginators::lower(cx, operation, &marker),
+        waiters::lower(cx, slice, operation),
+    );
+    let ((host_prefix, endpoint_params), (errors, (paginator, waiters))) = join(
         join(
             host_prefix(cx, operation, input_members),
             endpoint_params(cx, operation, input_members),
         ),
-        errors(cx, operation),
+        join(errors::of_operation(cx, operation), chains),
     )?;
     let token = input_members
         .iter()
@@ -45,12 +119,12 @@ pub(super) fn lower(cx: &Context<'_>, operation: &model::Operation) -> Result<Op
     Ok(Operation {
         docs: Docs::of(operation.docs.as_deref())
             .or(|| format!("Calls the operation `{}`.", operation.name)),
-        deprecated: structs::deprecated(operation.deprecated.as_ref()),
+        deprecated: deprecated(operation.deprecated.as_ref()),
         fluent: suffixed(&marker, "FluentBuilder"),
         error: suffixed(&marker, "Error"),
         span: format!("{}.{}", cx.service.sdk_id, operation.name),
         idempotency_token: token.and_then(|i| Some(input.fields.get(i)?.name.clone())),
-        example: example::required(&input),
+        example: examples::required(&input),
         name: operation.name.clone(),
         method: cx.names.client_method(&operation.at, &operation.name)?,
         marker,
@@ -61,33 +135,8 @@ pub(super) fn lower(cx: &Context<'_>, operation: &model::Operation) -> Result<Op
         host_prefix,
         endpoint_params,
         paginator,
+        waiters,
     })
-}
-
-fn members(shape: Option<&model::Shape>) -> &[Member] {
-    match shape.map(|shape| &shape.kind) {
-        Some(ShapeKind::Structure(Structure { members, .. })) => members,
-        _ => &[],
-    }
-}
-
-/// The variants of the operation's error, by name.
-fn errors(cx: &Context<'_>, operation: &model::Operation) -> Result<Vec<ErrorVariant>, Failure> {
-    let mut variants = Vec::new();
-    for error in &operation.errors {
-        let Some(shape) = cx.service.shape(error) else {
-            continue;
-        };
-        let name = cx.names.type_name(&shape.at, &shape.name)?;
-        let method = cx.names.module(&shape.at, &names::unraw(&name))?;
-        variants.push(ErrorVariant {
-            is: prefixed("is_", &method),
-            name,
-        });
-    }
-    variants.sort_by(|a, b| a.name.cmp(&b.name));
-    variants.dedup_by(|a, b| a.name == b.name);
-    Ok(variants)
 }
 
 /// `{Bucket}.data-` as text and the fields of the input that fill it.
@@ -154,7 +203,7 @@ fn endpoint_params(
         {
             let source = ParamSource::Field {
                 name: input_field(cx, operation, input, &member.name)?,
-                is_copy: type_of(cx, member)?.0.is_copy(),
+                is_copy: type_of(cx, member)?.is_copy(),
             };
             add(name, source)?;
         }

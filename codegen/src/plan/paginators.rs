@@ -2,12 +2,35 @@
 
 use syn::Ident;
 
-use super::lower::Context;
+use super::context::Context;
 use super::names::suffixed;
-use super::structs::{presence, type_of};
-use super::{Items, Paginator, Presence, Role, Step, Type};
+use super::paths::{Step, field, member, walk};
+use super::types::{Type, type_of};
 use crate::diagnostic::{Diagnostic, Failure};
-use crate::model::{self, Member, Pagination, Shape, ShapeKind, Structure};
+use crate::model::{self, Pagination, Shape};
+
+/// How an operation's pages follow each other.
+#[derive(Debug)]
+pub(crate) struct Paginator {
+    pub(crate) name: Ident,
+    pub(crate) items_name: Ident,
+    pub(crate) token: Ident,
+    pub(crate) token_type: Type,
+    pub(crate) next: Vec<Step>,
+    /// Where the output says whether there is more, if it does.
+    pub(crate) more: Option<Vec<Step>>,
+    /// The input field with the size of a page.
+    pub(crate) page_size: Option<(Ident, Type)>,
+    pub(crate) items: Option<Items>,
+}
+
+/// The items of a page.
+#[derive(Debug)]
+pub(crate) struct Items {
+    pub(crate) path: Vec<Step>,
+    /// The type of an item; two for the entries of a map.
+    pub(crate) item: Vec<Type>,
+}
 
 /// The plan of an operation's paginator, if the model has one.
 pub(super) fn lower(
@@ -36,14 +59,14 @@ pub(super) fn lower(
     };
     let wrong = |message: &str| Err(Diagnostic::new(&pagination.at, message).into());
     let token = member(pagination, input, token)?;
-    let token_type = type_of(cx, token)?.0;
+    let token_type = type_of(cx, token)?;
     let (next, next_type) = walk(cx, pagination, output, next)?;
     if next_type != token_type {
         return wrong("the token of the output has another type than that of the input");
     }
     let page_size = pagination.page_size.as_deref().map(|name| {
         let member = member(pagination, input, name)?;
-        Ok::<_, Failure>((field(cx, input, member)?, type_of(cx, member)?.0))
+        Ok::<_, Failure>((field(cx, input, member)?, type_of(cx, member)?))
     });
     let more = pagination.more_results.as_deref();
     let more = more
@@ -94,83 +117,4 @@ fn items(
         // A page that is one thing has no items.
         _ => None,
     })
-}
-
-/// The fields along a path such as `StreamDescription.Shards[-1].ShardId`, and the type at its end.
-pub(super) fn walk(
-    cx: &Context<'_>,
-    pagination: &Pagination,
-    output: &Shape,
-    path: &str,
-) -> Result<(Vec<Step>, Type), Failure> {
-    let unsupported = || {
-        Failure::from(
-            Diagnostic::new(&pagination.at, "path of a paginator is not supported")
-                .note("path", path),
-        )
-    };
-    let mut steps = Vec::new();
-    let mut shape = output;
-    let mut end = None;
-    for part in path.split('.') {
-        if end
-            .take()
-            .is_some_and(|ty| !matches!(ty, Type::Shape(_) | Type::Exception(_) | Type::Box(_)))
-        {
-            return Err(unsupported());
-        }
-        let (name, last) = match part.strip_suffix("[-1]") {
-            Some(name) => (name, true),
-            None => (part, false),
-        };
-        let of = member(pagination, shape, name)?;
-        let role = if std::ptr::eq(shape, output) {
-            Role::Output
-        } else {
-            Role::Shape
-        };
-        let optional = matches!(presence(cx, of, role), Presence::Optional);
-        steps.push(Step::Field {
-            name: field(cx, shape, of)?,
-            optional,
-        });
-        let mut target = cx.service.shape(&of.target).ok_or_else(unsupported)?;
-        let mut ty = type_of(cx, of)?.0;
-        if last {
-            let (ShapeKind::List { member, .. }, Type::Vec(item)) = (&target.kind, ty) else {
-                return Err(unsupported());
-            };
-            steps.push(Step::Last);
-            target = cx.service.shape(&member.target).ok_or_else(unsupported)?;
-            ty = *item;
-        }
-        shape = target;
-        end = Some(ty);
-    }
-    Ok((steps, end.ok_or_else(unsupported)?))
-}
-
-fn field(cx: &Context<'_>, shape: &Shape, member: &Member) -> Result<Ident, Failure> {
-    cx.names.field(&member.at, &shape.name, &member.name)
-}
-
-fn member<'a>(
-    pagination: &Pagination,
-    shape: &'a Shape,
-    name: &str,
-) -> Result<&'a Member, Failure> {
-    let members = match &shape.kind {
-        ShapeKind::Structure(Structure { members, .. }) => members.as_slice(),
-        _ => &[],
-    };
-    members
-        .iter()
-        .find(|member| member.name == name)
-        .ok_or_else(|| {
-            Diagnostic::new(&pagination.at, "paginator names a member that is not there")
-                .note("shape", &shape.name)
-                .note("member", name)
-                .did_you_mean(name, members.iter().map(|member| member.name.as_str()))
-                .into()
-        })
 }

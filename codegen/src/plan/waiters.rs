@@ -1,13 +1,14 @@
 //! Waiters: those of the model, and those over pages that a slice declares.
 
-use super::lower::Context;
+use super::context::Context;
+use super::docs::Docs;
+use super::errors;
 use super::names::{prefixed, suffixed};
-use super::paginators::walk;
-use super::structs::{presence, type_of};
-use super::{Docs, Operation, Presence, Role, Step, Type};
+use super::paths::{Step, walk};
+use super::types::{Presence, Role, Type, presence, type_of};
 use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Location};
 use crate::jmespath::{self, Expr};
-use crate::model::{self, Member, PathMatcher, Service, Shape, ShapeKind, Structure};
+use crate::model::{self, Member, Operation, PathMatcher, Service, Shape, ShapeKind, Structure};
 use crate::slice::{PageWaiter, Slice};
 use syn::Ident;
 
@@ -22,8 +23,6 @@ pub(crate) struct Waiter {
     pub(crate) error: Ident,
     pub(crate) docs: Docs,
     pub(crate) deprecated: bool,
-    /// Where the crate has, among its operations, the one that it polls.
-    pub(crate) operation: usize,
     pub(crate) min_delay: u64,
     pub(crate) max_delay: u64,
     pub(crate) kind: WaiterKind,
@@ -91,51 +90,45 @@ pub(crate) struct Text {
     pub(crate) is_enum: bool,
 }
 
-/// The plans of all waiters.
+/// The plans of the waiters that poll an operation.
 pub(super) fn lower(
     cx: &Context<'_>,
     slice: &Slice,
-    operations: &[Operation],
-    problems: &mut Diagnostics,
-) -> Vec<Waiter> {
-    let index = |name: &str| {
-        operations
-            .iter()
-            .position(|operation| operation.name == name)
-    };
+    operation: &Operation,
+) -> Result<Vec<Waiter>, Failure> {
+    let mut problems = Diagnostics::default();
     let mut waiters = Vec::new();
     for waiter in cx.service.waiters.values() {
-        let Some(operation) = index(&waiter.operation) else {
-            continue;
-        };
-        waiters.extend(problems.ok(modeled(cx, waiter, operation)));
+        if waiter.operation == operation.name {
+            waiters.extend(problems.ok(modeled(cx, waiter)));
+        }
     }
     for waiter in &slice.waiters {
-        let lowered = match index(&waiter.operation) {
-            Some(operation) => over_pages(cx, waiter, operation),
-            None => Err(Diagnostic::new(
-                &waiter.at,
-                "waiter polls an operation that is not in the slice",
-            )
-            .note("operation", &waiter.operation)
-            .did_you_mean(
-                &waiter.operation,
-                operations.iter().map(|op| op.name.as_str()),
-            )
-            .into()),
-        };
-        waiters.extend(problems.ok(lowered));
+        if waiter.operation == operation.name {
+            waiters.extend(problems.ok(over_pages(cx, waiter, operation)));
+        }
     }
-    waiters.sort_by(|a, b| a.module.cmp(&b.module));
-    waiters
+    problems.finish(waiters)
 }
 
-fn waiter(
-    cx: &Context<'_>,
-    at: &Location,
-    name: &str,
-    operation: usize,
-) -> Result<Waiter, Failure> {
+/// Every waiter of a slice polls an operation that is in it.
+pub(super) fn of_slice(service: &Service, slice: &Slice, problems: &mut Diagnostics) {
+    for waiter in &slice.waiters {
+        if !service.operations.contains_key(&waiter.operation) {
+            let message = "waiter polls an operation that is not in the slice";
+            problems.push(
+                Diagnostic::new(&waiter.at, message)
+                    .note("operation", &waiter.operation)
+                    .did_you_mean(
+                        &waiter.operation,
+                        service.operations.keys().map(String::as_str),
+                    ),
+            );
+        }
+    }
+}
+
+fn waiter(cx: &Context<'_>, at: &Location, name: &str) -> Result<Waiter, Failure> {
     let module = cx.names.module(at, name)?;
     let type_name = cx.names.type_name(at, name)?;
     Ok(Waiter {
@@ -145,7 +138,6 @@ fn waiter(
         error: prefixed("WaitUntil", &suffixed(&type_name, "Error")),
         docs: Docs::ours(format!("Waits until `{name}` holds.")),
         deprecated: false,
-        operation,
         min_delay: 0,
         max_delay: 0,
         kind: WaiterKind::Acceptors {
@@ -155,8 +147,8 @@ fn waiter(
     })
 }
 
-fn modeled(cx: &Context<'_>, of: &model::Waiter, operation: usize) -> Result<Waiter, Failure> {
-    let mut lowered = waiter(cx, &of.at, &of.name, operation)?;
+fn modeled(cx: &Context<'_>, of: &model::Waiter) -> Result<Waiter, Failure> {
+    let mut lowered = waiter(cx, &of.at, &of.name)?;
     let mut problems = Diagnostics::default();
     if let WaiterKind::Acceptors { acceptors, .. } = &mut lowered.kind {
         for acceptor in &of.acceptors {
@@ -199,11 +191,14 @@ fn matcher(
 
 /// The code on the wire of an error that is named by shape or by code.
 fn error_code(service: &Service, name: &str) -> String {
-    let kind = service.shapes.get(name).map(|shape| &shape.kind);
-    match kind {
-        Some(ShapeKind::Structure(Structure {
-            error: Some(error), ..
-        })) => error.query_code.clone().unwrap_or_else(|| name.to_owned()),
+    let shape = service.shapes.get(name);
+    match shape.map(|shape| (shape, &shape.kind)) {
+        Some((
+            shape,
+            ShapeKind::Structure(Structure {
+                error: Some(error), ..
+            }),
+        )) => errors::code(shape, error).to_owned(),
         _ => name.to_owned(),
     }
 }
@@ -306,13 +301,14 @@ fn field<'a>(
     }
 }
 
-fn over_pages(cx: &Context<'_>, of: &PageWaiter, operation: usize) -> Result<Waiter, Failure> {
-    let lowered = waiter(cx, &of.at, &of.name, operation)?;
+fn over_pages(cx: &Context<'_>, of: &PageWaiter, operation: &Operation) -> Result<Waiter, Failure> {
+    let lowered = waiter(cx, &of.at, &of.name)?;
     let wrong = |message: &str| Failure::from(Diagnostic::new(&of.at, message));
-    let model = cx.service.operations.get(&of.operation);
-    let pagination = model.and_then(|op| op.pagination.as_ref());
-    let output = model.and_then(|op| cx.service.shape(op.output.as_ref()?));
-    let (Some(pagination), Some(output)) = (pagination, output) else {
+    let output = operation
+        .output
+        .as_ref()
+        .and_then(|to| cx.service.shape(to));
+    let (Some(pagination), Some(output)) = (&operation.pagination, output) else {
         return Err(wrong("waiter over pages needs a paginated operation"));
     };
     let (items, ty) = walk(cx, pagination, output, &of.items)?;
@@ -353,7 +349,7 @@ fn over_pages(cx: &Context<'_>, of: &PageWaiter, operation: usize) -> Result<Wai
 /// A member of an item that is a string or a string enum.
 fn text(cx: &Context<'_>, of: &PageWaiter, item: &Shape, name: &str) -> Result<Text, Failure> {
     let member = member(of, item, name)?;
-    let is_enum = match type_of(cx, member)?.0 {
+    let is_enum = match type_of(cx, member)? {
         Type::String => false,
         Type::Shape(_) => true,
         _ => {

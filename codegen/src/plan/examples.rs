@@ -1,23 +1,9 @@
-//! What examples show: which operation, and what it is called with.
+//! What examples show an operation to be called with.
 
 use syn::Ident;
 
-use super::{Crate, Operation, Struct, Type};
-
-impl Crate {
-    /// The operation that shows how to call one: best one that lists, and needs nothing for it.
-    pub(crate) fn example(&self) -> Option<&Operation> {
-        let rank = |op: &&Operation| {
-            let is_deprecated = op.deprecated.is_some();
-            (
-                is_deprecated,
-                !op.example.is_empty(),
-                op.paginator.is_none(),
-            )
-        };
-        self.operations.iter().min_by_key(rank)
-    }
-}
+use super::structures::Struct;
+use super::types::Type;
 
 /// The fields that an example has to set, with literals where there are some.
 pub(super) fn required(input: &Struct) -> Vec<(Ident, Option<&'static str>)> {

@@ -1,10 +1,9 @@
 //! What the generated crate shows for the things of a model, as text, for those who compare models.
 
-use super::lower::{self, Context};
-use super::names::{self, Names};
-use super::recursion::Recursion;
-use super::structs::{presence, type_of};
-use super::{Presence, Role, Type};
+use super::context::Context;
+use super::names;
+use super::protocol;
+use super::types::{Presence, Role, Type, field_type, presence};
 use crate::diagnostic::Failure;
 use crate::model::{EnumValue, Member, Service, Shape};
 use crate::slice::Rename;
@@ -33,17 +32,13 @@ pub struct MemberInRust {
 impl<'a> InRust<'a> {
     /// `service` with the renames of a slice.
     pub fn new(service: &'a Service, renames: &'a [Rename]) -> Self {
-        Self(Context {
-            service,
-            names: Names::new(renames),
-            recursion: Recursion::of(service),
-        })
+        Self(Context::new(service, renames))
     }
 
     /// The shapes that have a type of their own if they are structures, unions or enums: inputs and
     /// outputs only if something else refers to them too.
     pub fn shapes(&self) -> impl Iterator<Item = &'a Shape> {
-        lower::own_shapes(self.0.service)
+        self.0.own_shapes()
     }
 
     /// The type of a shape: `DBInstance` is `DbInstance`.
@@ -102,13 +97,12 @@ impl<'a> InRust<'a> {
     }
 
     fn type_of(&self, shape: &str, member: &Member) -> (String, String) {
-        let target = &member.target.shape;
-        match type_of(&self.0, member) {
-            Ok((ty, codec)) if self.0.recursion.boxed(shape, target) => {
-                (format!("Box<{}>", text(&ty)), format!("{codec:?}"))
+        match field_type(&self.0, shape, member) {
+            Ok(ty) => {
+                let row = protocol::row(self.0.service, member);
+                (text(&ty), format!("{:?}", row.codec))
             }
-            Ok((ty, codec)) => (text(&ty), format!("{codec:?}")),
-            Err(_) => (target.clone(), String::new()),
+            Err(_) => (member.target.shape.clone(), String::new()),
         }
     }
 }

@@ -1,0 +1,80 @@
+//! What every part of the plan looks at: the service, the names, and which types contain themselves.
+
+use std::collections::BTreeSet;
+
+use syn::Ident;
+
+use super::docs::Docs;
+use super::names::{self, Names};
+use super::recursion::Recursion;
+use crate::diagnostic::Failure;
+use crate::model::{Member, Service, Shape};
+use crate::slice::Rename;
+
+/// What lowering needs everywhere.
+#[derive(Debug)]
+pub(super) struct Context<'a> {
+    pub(super) service: &'a Service,
+    pub(super) names: Names<'a>,
+    pub(super) recursion: Recursion<'a>,
+}
+
+impl<'a> Context<'a> {
+    /// The context of a service with the renames of a slice.
+    pub(super) fn new(service: &'a Service, renames: &'a [Rename]) -> Self {
+        Self {
+            service,
+            names: Names::new(renames),
+            recursion: Recursion::of(service),
+        }
+    }
+
+    /// The shapes that get a type of their own: inputs and outputs get theirs with the operation,
+    /// unless something else refers to them too.
+    pub(super) fn own_shapes(&self) -> impl Iterator<Item = &'a Shape> + use<'a> {
+        let service = self.service;
+        let mut roots: BTreeSet<&str> = BTreeSet::new();
+        for operation in service.operations.values() {
+            roots.extend(operation.errors.iter().map(|error| error.shape.as_str()));
+            for io in operation.input.iter().chain(&operation.output) {
+                let targets = service.shape(io).into_iter().flat_map(Service::targets);
+                roots.extend(targets.map(|target| target.shape.as_str()));
+            }
+        }
+        service
+            .closure(roots)
+            .into_iter()
+            .filter_map(|name| service.shapes.get(name))
+    }
+
+    /// The module of a shape's type, which must not be one that every crate has.
+    pub(super) fn shape_module(&self, shape: &Shape) -> Result<Ident, Failure> {
+        let module = self.names.module(&shape.at, &shape.name)?;
+        Ok(if module == "error" || module == "builders" {
+            names::suffixed(&module, "_")
+        } else {
+            module
+        })
+    }
+
+    /// Whether the value of a member is not to be printed.
+    pub(super) fn is_sensitive(&self, member: &Member) -> bool {
+        let target = self.service.shape(&member.target);
+        member.sensitive || target.is_some_and(|target| target.sensitive)
+    }
+
+    /// The documentation of a member, or of its type if it has none of its own.
+    pub(super) fn member_docs(&self, member: &Member) -> Docs {
+        let inherited = || {
+            let target = self.service.shape(&member.target);
+            let of_type = target.map(|shape| Docs::of(shape.docs.as_deref()));
+            let summary = of_type.map(|docs| docs.summary()).unwrap_or_default();
+            if summary.is_empty() {
+                format!("The member `{}`.", member.name.replace('`', "'"))
+            } else {
+                summary
+            }
+        };
+        Docs::of(member.docs.as_deref()).or(inherited)
+    }
+}

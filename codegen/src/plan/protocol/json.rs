@@ -1,0 +1,52 @@
+//! awsJson 1.0 and 1.1: all members are in the body, under their names in the model.
+
+use crate::model::{Member, Service, ShapeKind, TimestampFormat};
+use crate::plan::rows::{At, Codec, Row};
+
+/// The row of a member. awsJson does not know `@jsonName`, nor bindings to HTTP.
+pub(super) fn row(service: &Service, member: &Member) -> Row {
+    Row {
+        at: At::Body,
+        name: member.name.clone(),
+        codec: codec(service, member),
+    }
+}
+
+/// How the value of a member is written.
+fn codec(service: &Service, member: &Member) -> Codec {
+    let Some(target) = service.shape(&member.target) else {
+        return Codec::Plain;
+    };
+    let inner = |member| Box::new(codec(service, member));
+    match &target.kind {
+        ShapeKind::Byte
+        | ShapeKind::Short
+        | ShapeKind::Integer
+        | ShapeKind::IntEnum(_)
+        | ShapeKind::Long => Codec::Integer,
+        ShapeKind::Float | ShapeKind::Double => Codec::Float,
+        ShapeKind::Blob => Codec::Base64,
+        ShapeKind::Document => Codec::Doc,
+        ShapeKind::Timestamp(of_shape) => match member.timestamp_format.or(*of_shape) {
+            None | Some(TimestampFormat::EpochSeconds) => Codec::EpochSeconds,
+            Some(TimestampFormat::DateTime) => Codec::DateTimeOffset,
+            Some(TimestampFormat::HttpDate) => Codec::HttpDate,
+        },
+        ShapeKind::BigInteger => Codec::BigInt,
+        ShapeKind::BigDecimal => Codec::BigDec,
+        ShapeKind::List { member, sparse } => match sparse {
+            false => Codec::List(inner(member)),
+            true => Codec::SparseList(inner(member)),
+        },
+        ShapeKind::Map { value, sparse, .. } => match sparse {
+            false => Codec::Map(inner(value)),
+            true => Codec::SparseMap(inner(value)),
+        },
+        ShapeKind::String
+        | ShapeKind::Boolean
+        | ShapeKind::Structure(_)
+        | ShapeKind::Union(_)
+        | ShapeKind::Enum(_)
+        | ShapeKind::Unit => Codec::Plain,
+    }
+}

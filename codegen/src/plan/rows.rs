@@ -1,0 +1,36 @@
+//! Rows: where a member is on the wire, under which name, in which form. A protocol resolves them.
+
+/// A row: what the codec of a structure or union has for a member.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Row {
+    pub(crate) at: At,
+    /// The name at that place.
+    pub(crate) name: String,
+    pub(crate) codec: Codec,
+}
+
+/// The place of a member in a request or response.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum At {
+    /// A member of the body.
+    Body,
+}
+
+/// How a Rust type is written at its place.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Codec {
+    Plain,
+    Integer,
+    Float,
+    EpochSeconds,
+    DateTimeOffset,
+    HttpDate,
+    Base64,
+    Doc,
+    BigInt,
+    BigDec,
+    List(Box<Codec>),
+    SparseList(Box<Codec>),
+    Map(Box<Codec>),
+    SparseMap(Box<Codec>),
+}

@@ -1,0 +1,203 @@
+//! Structures: their fields, and the methods of these.
+
+use std::collections::BTreeMap;
+
+use syn::Ident;
+
+use super::context::Context;
+use super::docs::Docs;
+use super::names::{self, prefixed, suffixed};
+use super::protocol;
+use super::rows::{At, Codec, Row};
+use super::types::{Deprecated, Presence, Role, Type, deprecated, field_type, presence};
+use crate::diagnostic::{Diagnostic, Diagnostics, Failure};
+use crate::model::{Member, Shape, ShapeKind, Structure};
+
+/// A structure with its builder and codec.
+#[derive(Debug)]
+pub(crate) struct Struct {
+    pub(crate) kind: StructKind,
+    pub(crate) name: Ident,
+    pub(crate) builder: Ident,
+    pub(crate) module: Ident,
+    pub(crate) docs: Docs,
+    pub(crate) deprecated: Option<Deprecated>,
+    pub(crate) fields: Vec<Field>,
+}
+
+/// What a structure is for, and what it has for that.
+#[derive(Debug)]
+pub(crate) enum StructKind {
+    Input,
+    Output,
+    Shape,
+    Exception(Exception),
+}
+
+/// What an exception is besides a structure.
+#[derive(Debug)]
+pub(crate) struct Exception {
+    /// The code on the wire.
+    pub(crate) code: String,
+    pub(crate) retry: Option<Retry>,
+}
+
+/// Why a call that ended with an exception may be retried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Retry {
+    Transient,
+    Throttling,
+}
+
+/// A member of a structure.
+#[derive(Debug)]
+pub(crate) struct Field {
+    pub(crate) name: Ident,
+    pub(crate) set: Ident,
+    pub(crate) get: Ident,
+    pub(crate) row: Row,
+    pub(crate) ty: Type,
+    pub(crate) presence: Presence,
+    /// Whether the model requires it, whatever the Rust type says.
+    pub(crate) required: bool,
+    pub(crate) sensitive: bool,
+    pub(crate) docs: Docs,
+    pub(crate) deprecated: Option<Deprecated>,
+}
+
+impl Struct {
+    /// Whether a value of this structure shows secrets when printed.
+    pub(crate) fn is_sensitive(&self) -> bool {
+        self.fields.iter().any(|field| field.sensitive)
+    }
+
+    /// Whether `build` can fail.
+    pub(crate) fn build_fails(&self) -> bool {
+        self.fields
+            .iter()
+            .any(|field| matches!(field.presence, Presence::Required(_)))
+    }
+}
+
+impl StructKind {
+    fn role(&self) -> Role {
+        match self {
+            Self::Input => Role::Input,
+            Self::Output => Role::Output,
+            Self::Shape => Role::Shape,
+            Self::Exception(_) => Role::Exception,
+        }
+    }
+}
+
+/// The plan of a structure; `None` is the unit type.
+pub(super) fn lower(
+    cx: &Context<'_>,
+    shape: Option<&Shape>,
+    name: Ident,
+    kind: StructKind,
+) -> Result<Struct, Failure> {
+    let members = shape.map_or(&[][..], members);
+    let mut problems = Diagnostics::default();
+    let mut fields = Vec::new();
+    for member in members {
+        let shape = shape.map_or("", |shape| &shape.name);
+        fields.extend(problems.ok(field(cx, shape, member, kind.role())));
+    }
+    one_field_a_member(&fields, members, &mut problems);
+    if matches!(kind, StructKind::Exception(_))
+        && fields.iter().all(|field| field.name != "message")
+    {
+        fields.push(message());
+    }
+    let module = match shape {
+        Some(shape) => cx.shape_module(shape)?,
+        None => cx.names.module(&cx.service.at, &name.to_string())?,
+    };
+    problems.finish(Struct {
+        kind,
+        builder: suffixed(&name, "Builder"),
+        module,
+        docs: Docs::of(shape.and_then(|shape| shape.docs.as_deref()))
+            .or(|| format!("The structure `{name}`.")),
+        deprecated: shape.and_then(|shape| deprecated(shape.deprecated.as_ref())),
+        fields,
+        name,
+    })
+}
+
+/// The members of a structure.
+pub(super) fn members(shape: &Shape) -> &[Member] {
+    match &shape.kind {
+        ShapeKind::Structure(Structure { members, .. }) => members,
+        _ => &[],
+    }
+}
+
+/// The message that every exception has.
+fn message() -> Field {
+    Field {
+        name: names::known("message"),
+        set: names::known("set_message"),
+        get: names::known("get_message"),
+        row: Row {
+            at: At::Body,
+            name: "message".to_owned(),
+            codec: Codec::Plain,
+        },
+        ty: Type::String,
+        presence: Presence::Optional,
+        required: false,
+        sensitive: false,
+        docs: Docs::ours("The message that came with the error."),
+        deprecated: None,
+    }
+}
+
+fn field(cx: &Context<'_>, shape: &str, member: &Member, role: Role) -> Result<Field, Failure> {
+    let mut name = cx.names.field(&member.at, shape, &member.name)?;
+    if role == Role::Exception && (name == "meta" || name == "set_meta") {
+        // The builder of every exception has these methods.
+        name = suffixed(&name, "_value");
+    }
+    Ok(Field {
+        set: prefixed("set_", &name),
+        get: prefixed("get_", &name),
+        row: protocol::row(cx.service, member),
+        ty: field_type(cx, shape, member)?,
+        presence: presence(cx, member, role),
+        required: member.required,
+        sensitive: cx.is_sensitive(member),
+        docs: cx.member_docs(member),
+        deprecated: deprecated(member.deprecated.as_ref()),
+        name,
+    })
+}
+
+fn one_field_a_member(fields: &[Field], members: &[Member], problems: &mut Diagnostics) {
+    let mut seen: BTreeMap<&Ident, &Member> = BTreeMap::new();
+    for (field, member) in fields.iter().zip(members) {
+        if let Some(other) = seen.insert(&field.name, member) {
+            problems.push(
+                Diagnostic::new(&member.at, "two members become one field")
+                    .note("members", format!("`{}` and `{}`", other.name, member.name))
+                    .note("field", names::unraw(&field.name))
+                    .help("rename one of them with `[[rename]]` in the slice file"),
+            );
+        }
+    }
+    for (field, member) in fields.iter().zip(members) {
+        let other = fields
+            .iter()
+            .zip(members)
+            .find(|(other, _)| field.name == other.set || field.name == other.get);
+        if let Some((_, other)) = other {
+            problems.push(
+                Diagnostic::new(&member.at, "two members get the same method")
+                    .note("members", format!("`{}` and `{}`", other.name, member.name))
+                    .note("method", names::unraw(&field.name))
+                    .help("rename one of them with `[[rename]]` in the slice file"),
+            );
+        }
+    }
+}
