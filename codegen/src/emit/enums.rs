@@ -1,6 +1,8 @@
 //! String enums.
 
+use proc_macro2::TokenStream;
 use quote::quote;
+use syn::Ident;
 
 use super::docs::{deprecated, docs};
 use super::scope::Scope;
@@ -20,12 +22,13 @@ pub(super) fn file(e: &Enum) -> RustFile {
         .variants
         .iter()
         .map(|Variant { name, wire, .. }| quote!((#name, #wire)));
-    let items = vec![
+    let debug = (!e.sensitive).then(|| quote!(Debug,));
+    let mut items = vec![
         quote! {
             #docs
             #deprecated
             #[non_exhaustive]
-            #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+            #[derive(Clone, #debug Eq, Hash, Ord, PartialEq, PartialOrd)]
             pub enum #name {
                 #(#variants,)*
                 /// A value that this version of the crate does not know.
@@ -35,6 +38,7 @@ pub(super) fn file(e: &Enum) -> RustFile {
         },
         quote!(#methods!(#name, [#(#table),*]);),
     ];
+    items.extend(e.sensitive.then(|| redacted_debug(&scope, name)));
     RustFile::new(
         format!("The string enum `{}`.", unraw(name)),
         scope.uses(),
@@ -42,7 +46,19 @@ pub(super) fn file(e: &Enum) -> RustFile {
     )
 }
 
-fn variant(variant: &Variant) -> proc_macro2::TokenStream {
+/// `impl Debug` of an enum or union that is sensitive as a whole.
+pub(super) fn redacted_debug(scope: &Scope, name: &Ident) -> TokenStream {
+    let fmt = scope.name("std", "fmt");
+    quote! {
+        impl #fmt::Debug for #name {
+            fn fmt(&self, f: &mut #fmt::Formatter<'_>) -> #fmt::Result {
+                f.write_str("*** Sensitive Data Redacted ***")
+            }
+        }
+    }
+}
+
+fn variant(variant: &Variant) -> TokenStream {
     let (name, docs) = (&variant.name, docs(&variant.docs));
     let deprecated = deprecated(variant.deprecated.as_ref());
     quote!(#docs #deprecated #name)

@@ -84,6 +84,11 @@ fn marker(scope: &Scope, op: &Operation) -> [TokenStream; 3] {
     let (marker, name, span) = (&op.marker, &op.name, &op.span);
     let (input, output, error) = (&op.input.name, &op.output.name, &op.error);
     let docs = docs(&op.docs);
+    let sensitive = op.sensitive_output.then(|| {
+        quote!(
+            const SENSITIVE_OUTPUT: bool = true;
+        )
+    });
     let (token, prefix, params) = (
         idempotency_token(scope, op),
         host_prefix(scope, op),
@@ -102,6 +107,7 @@ fn marker(scope: &Scope, op: &Operation) -> [TokenStream; 3] {
                 type Input = #input;
                 type Output = #output;
                 type Error = #error;
+                #sensitive
                 #token
                 #prefix
                 #params

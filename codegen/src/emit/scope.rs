@@ -161,6 +161,12 @@ impl Scope {
         }
     }
 
+    /// The codec of a value that must not be shown.
+    pub(super) fn secret(&self, codec: &TokenStream) -> TokenStream {
+        let secret = self.codec_name("Secret");
+        quote!(#secret<#codec>)
+    }
+
     /// The `use` items, one a module.
     pub(super) fn uses(&self) -> Vec<TokenStream> {
         let imports = self.imports.borrow();

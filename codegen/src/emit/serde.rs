@@ -22,7 +22,13 @@ pub(super) fn union(scope: &Scope, u: &Union) -> TokenStream {
     let result = scope.std("Result");
     let option = scope.option(&quote!(Self));
     let members = u.variants.iter().map(|variant| &variant.row.name);
-    let codec = |of: &UnionVariant| of.ty.as_ref().map(|_| scope.codec(&of.row.codec));
+    let codec = |of: &UnionVariant| {
+        let codec = of.ty.as_ref().map(|_| scope.codec(&of.row.codec));
+        codec.map(|codec| match of.sensitive {
+            true => scope.secret(&codec),
+            false => codec,
+        })
+    };
     let reads = u.variants.iter().map(|variant| {
         let (wire, name) = (&variant.row.name, &variant.name);
         match codec(variant) {

@@ -87,10 +87,7 @@ fn members(scope: &Scope, s: &Struct) -> Code {
         };
         let codec = scope.codec(&field.row.codec);
         let codec = type_text(&match field.sensitive {
-            true => {
-                let secret = scope.codec_name("Secret");
-                quote!(#secret<#codec>)
-            }
+            true => scope.secret(&codec),
             false => codec,
         });
         member(

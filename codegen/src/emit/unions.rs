@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{deprecated, docs, line};
+use super::enums;
 use super::scope::Scope;
 use super::serde;
 use crate::files::RustFile;
@@ -19,18 +20,14 @@ pub(super) fn file(u: &Union) -> RustFile {
         methods(&scope, u),
         serde::union(&scope, u),
     ];
-    items.extend(u.sensitive.then(|| redacted_debug(&scope, u)));
+    items.extend(redacted_debug(&scope, u));
     items.push(quote!(#derive!(#name);));
     RustFile::new(format!("The union `{}`.", unraw(name)), scope.uses(), items)
 }
 
 fn definition(scope: &Scope, u: &Union) -> TokenStream {
     let (name, docs, deprecated) = (&u.name, docs(&u.docs), deprecated(u.deprecated.as_ref()));
-    let debug = if u.sensitive {
-        quote!()
-    } else {
-        quote!(Debug,)
-    };
+    let debug = (!has_secrets(u)).then(|| quote!(Debug,));
     let variants = u.variants.iter().map(|variant| {
         let (name, docs) = (&variant.name, super::docs::docs(&variant.docs));
         match &variant.ty {
@@ -102,7 +99,18 @@ fn variant_methods(scope: &Scope, variant: &UnionVariant) -> TokenStream {
     }
 }
 
-fn redacted_debug(scope: &Scope, u: &Union) -> TokenStream {
+fn has_secrets(u: &Union) -> bool {
+    u.sensitive || u.variants.iter().any(|variant| variant.sensitive)
+}
+
+fn redacted_debug(scope: &Scope, u: &Union) -> Option<TokenStream> {
+    match u.sensitive {
+        true => Some(enums::redacted_debug(scope, &u.name)),
+        false => has_secrets(u).then(|| redacted_variants(scope, u)),
+    }
+}
+
+fn redacted_variants(scope: &Scope, u: &Union) -> TokenStream {
     let (name, fmt) = (&u.name, scope.name("std", "fmt"));
     let arms = u.variants.iter().map(|variant| {
         let (name, text) = (&variant.name, unraw(&variant.name));

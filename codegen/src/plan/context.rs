@@ -8,7 +8,7 @@ use super::docs::Docs;
 use super::names::{self, Names};
 use super::recursion::Recursion;
 use crate::diagnostic::Failure;
-use crate::model::{Member, Service, Shape};
+use crate::model::{Member, Service, Shape, ShapeKind, ShapeRef};
 use crate::slice::Rename;
 
 /// What lowering needs everywhere.
@@ -57,10 +57,27 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// Whether the value of a member is not to be printed.
+    /// Whether the value of a member is not to be printed: the member, its target, or what its list or
+    /// map holds is sensitive.
     pub(super) fn is_sensitive(&self, member: &Member) -> bool {
+        // No list or map contains itself without a structure between.
+        let holds = |shape: &Shape| match shape.kind {
+            ShapeKind::List { .. } | ShapeKind::Map { .. } => {
+                shape.members().any(|member| self.is_sensitive(member))
+            }
+            _ => false,
+        };
         let target = self.service.shape(&member.target);
-        member.sensitive || target.is_some_and(|target| target.sensitive)
+        member.sensitive || target.is_some_and(|target| target.sensitive || holds(target))
+    }
+
+    /// Whether a shape is sensitive, or anything that can be in it.
+    pub(super) fn holds_secrets(&self, root: &ShapeRef) -> bool {
+        let closure = self.service.closure([root.shape.as_str()]);
+        let mut shapes = closure
+            .into_iter()
+            .filter_map(|name| self.service.shapes.get(name));
+        shapes.any(|shape| shape.sensitive || shape.members().any(|member| member.sensitive))
     }
 
     /// The documentation of a member, or of its type if it has none of its own.

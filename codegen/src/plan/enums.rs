@@ -18,6 +18,7 @@ pub(crate) struct Enum {
     pub(crate) module: Ident,
     pub(crate) docs: Docs,
     pub(crate) deprecated: Option<Deprecated>,
+    pub(crate) sensitive: bool,
     /// In the byte order of the wire values, which decides `Ord` and `values()`.
     pub(crate) variants: Vec<Variant>,
 }
@@ -67,6 +68,7 @@ pub(super) fn lower(
         module: cx.shape_module(shape)?,
         docs: Docs::of(shape.docs.as_deref()).or(|| format!("The enum `{name}`.")),
         deprecated: deprecated(shape.deprecated.as_ref()),
+        sensitive: shape.sensitive,
         name,
         variants,
     })

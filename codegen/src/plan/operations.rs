@@ -29,6 +29,8 @@ pub(crate) struct Operation {
     pub(crate) deprecated: Option<Deprecated>,
     pub(crate) input: Struct,
     pub(crate) output: Struct,
+    /// Whether there is something sensitive in the output: then no log shows the response.
+    pub(crate) sensitive_output: bool,
     pub(crate) error: Ident,
     pub(crate) errors: Vec<ErrorVariant>,
     /// `{service}.{operation}`, the name of its tracing span.
@@ -122,6 +124,10 @@ pub(super) fn lower(
         deprecated: deprecated(operation.deprecated.as_ref()),
         fluent: suffixed(&marker, "FluentBuilder"),
         error: suffixed(&marker, "Error"),
+        sensitive_output: operation
+            .output
+            .as_ref()
+            .is_some_and(|output| cx.holds_secrets(output)),
         span: format!("{}.{}", cx.service.sdk_id, operation.name),
         idempotency_token: token.and_then(|i| Some(input.fields.get(i)?.name.clone())),
         example: examples::required(&input),

@@ -104,6 +104,9 @@ pub(super) fn lower(
         let shape = shape.map_or("", |shape| &shape.name);
         fields.extend(problems.ok(field(cx, shape, member, kind.role())));
     }
+    if shape.is_some_and(|shape| shape.sensitive) {
+        fields.iter_mut().for_each(|field| field.sensitive = true);
+    }
     one_field_a_member(&fields, members, &mut problems);
     if matches!(kind, StructKind::Exception(_))
         && fields.iter().all(|field| field.name != "message")

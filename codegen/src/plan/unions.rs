@@ -20,6 +20,7 @@ pub(crate) struct Union {
     pub(crate) module: Ident,
     pub(crate) docs: Docs,
     pub(crate) deprecated: Option<Deprecated>,
+    /// Whether not even the variant is printed.
     pub(crate) sensitive: bool,
     pub(crate) variants: Vec<UnionVariant>,
 }
@@ -68,7 +69,7 @@ pub(super) fn lower(cx: &Context<'_>, shape: &Shape, members: &[Member]) -> Resu
         docs: Docs::of(shape.docs.as_deref()).or(|| format!("The union `{name}`.")),
         name,
         deprecated: deprecated(shape.deprecated.as_ref()),
-        sensitive: shape.sensitive || variants.iter().any(|variant| variant.sensitive),
+        sensitive: shape.sensitive,
         variants,
     })
 }
@@ -85,7 +86,7 @@ fn variant(cx: &Context<'_>, shape: &Shape, member: &Member) -> Result<UnionVari
     let method = cx.names.module(&member.at, &names::unraw(&name))?;
     Ok(UnionVariant {
         row: protocol::row(cx.service, member),
-        sensitive: cx.is_sensitive(member),
+        sensitive: shape.sensitive || cx.is_sensitive(member),
         docs: cx.member_docs(member),
         as_: prefixed("as_", &method),
         is: prefixed("is_", &method),

@@ -24,7 +24,7 @@ pub(crate) use union::{Union, VariantReader, VariantWriter, read_union, union, w
 pub(crate) use serde_core::de::MapAccess;
 pub(crate) use serde_core::{Deserializer, Serializer};
 
-use serde_core::de::{DeserializeSeed, Visitor};
+use serde_core::de::{DeserializeSeed, Error, Visitor};
 use serde_core::{Deserialize, Serialize};
 use std::fmt;
 use std::marker::PhantomData;
@@ -77,15 +77,20 @@ impl<C: Codec<T>, T> Codec<T> for Secret<C> {
     }
 
     fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-        C::deserialize(deserializer)
+        C::deserialize(deserializer).map_err(unquoted)
     }
 
     fn deserialize_member<'de, D: Deserializer<'de>>(
         slot: &mut Option<T>,
         deserializer: D,
     ) -> Result<(), D::Error> {
-        C::deserialize_member(slot, deserializer)
+        C::deserialize_member(slot, deserializer).map_err(unquoted)
     }
+}
+
+/// In the place of an error that may quote a value.
+fn unquoted<E: Error>(_: E) -> E {
+    E::custom("a sensitive value is not as expected")
 }
 
 /// A value together with its form, for serde's side of writing.

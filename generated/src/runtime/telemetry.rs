@@ -42,7 +42,7 @@ impl Intercept for TelemetryInterceptor {
     }
 }
 
-/// Takes the members that are plain strings, as the official client does.
+/// Takes the members that are plain strings and not sensitive, as the official client does.
 pub struct Capture<'a> {
     requested: &'a RequestedTelemetryAttributes,
     captured: CapturedTelemetryAttributes,
@@ -56,7 +56,8 @@ impl MemberWriter for Capture<'_> {
         name: &'static str,
         value: &T,
     ) -> Result<(), Infallible> {
-        if let Some(text) = (value as &dyn Any).downcast_ref::<String>()
+        if !C::SENSITIVE
+            && let Some(text) = (value as &dyn Any).downcast_ref::<String>()
             && self.requested.should_capture(name)
         {
             self.captured.insert(name, text);

@@ -10,8 +10,9 @@ use super::service::Service;
 use crate::meta::SERVICE;
 use aws_smithy_types::Document;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue};
-use serde_core::de::{IgnoredAny, MapAccess, Visitor};
+use serde_core::de::{Error as _, IgnoredAny, MapAccess, Visitor};
 use serde_core::{Deserialize, Deserializer};
+use serde_json::error::Category;
 use std::borrow::Cow;
 use std::fmt;
 
@@ -73,7 +74,7 @@ pub(crate) fn parse<O: Operation>(reply: &Reply<'_>) -> Result<O::Output, Reject
 fn parse_error<E: OperationError>(reply: &Reply<'_>) -> Rejection<E> {
     let (meta, body) = match error_body(reply) {
         Ok(read) => read,
-        Err(error) => return Rejection::Response(error.into()),
+        Err(error) => return Rejection::Response(unquoted(error).into()),
     };
     if meta.code().is_none() {
         // Nothing that the service itself would send. The metadata is the source, not the
@@ -91,10 +92,24 @@ fn read<T: Structure>(body: &str) -> Result<T::Builder, serde_json::Error> {
     let mut builder = T::Builder::default();
     if !is_blank(body) {
         let mut deserializer = serde_json::Deserializer::from_str(body);
-        read_structure::<T, _>(&mut builder, &mut deserializer)?;
-        deserializer.end()?;
+        read_structure::<T, _>(&mut builder, &mut deserializer)
+            .and_then(|()| deserializer.end())
+            .map_err(unquoted)?;
     }
     Ok(builder)
+}
+
+/// What is wrong with a body, without a word of it: about a value of another type, serde_json quotes
+/// the value.
+fn unquoted(error: serde_json::Error) -> serde_json::Error {
+    match error.classify() {
+        Category::Data => serde_json::Error::custom(format_args!(
+            "a value is not as expected at line {} column {}",
+            error.line(),
+            error.column()
+        )),
+        Category::Io | Category::Syntax | Category::Eof => error,
+    }
 }
 
 /// The body as text: if it is UTF-8 as a whole, its texts need not be checked one by one.

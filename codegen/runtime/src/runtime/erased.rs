@@ -24,6 +24,8 @@ use std::marker::PhantomData;
 pub trait ErasedOperation: fmt::Debug + Send + Sync {
     fn name(&self) -> &'static str;
 
+    fn sensitive_output(&self) -> bool;
+
     fn telemetry_interceptor(&self) -> &'static str;
 
     fn endpoint_interceptor(&self) -> &'static str;
@@ -72,6 +74,10 @@ fn wrong_input(operation: &str) -> BoxError {
 impl<O: Operation> ErasedOperation for Typed<O> {
     fn name(&self) -> &'static str {
         O::NAME
+    }
+
+    fn sensitive_output(&self) -> bool {
+        O::SENSITIVE_OUTPUT
     }
 
     fn telemetry_interceptor(&self) -> &'static str {

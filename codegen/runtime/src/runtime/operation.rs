@@ -38,6 +38,10 @@ pub trait Operation: Sealed + Sized + Debug + Send + Sync + 'static {
     /// What can go wrong with it.
     type Error: OperationError;
 
+    /// Whether there is something sensitive in the output: then no log shows the response.
+    #[doc(hidden)]
+    const SENSITIVE_OUTPUT: bool = false;
+
     /// The request that asks for this operation, complete but for the endpoint and the signature:
     /// its URI is only the path.
     ///

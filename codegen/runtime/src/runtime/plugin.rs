@@ -16,7 +16,7 @@ use aws_smithy_runtime_api::client::interceptors::error::ContextAttachedError;
 use aws_smithy_runtime_api::client::interceptors::{
     Intercept, SharedInterceptor, dyn_dispatch_hint,
 };
-use aws_smithy_runtime_api::client::orchestrator::Metadata;
+use aws_smithy_runtime_api::client::orchestrator::{Metadata, SensitiveOutput};
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
 use aws_smithy_runtime_api::client::runtime_plugin::{SharedRuntimePlugin, StaticRuntimePlugin};
 use aws_smithy_runtime_api::client::ser_de::{SharedRequestSerializer, SharedResponseDeserializer};
@@ -37,6 +37,9 @@ fn config(operation: &'static dyn ErasedOperation) -> FrozenLayer {
     layer.store_put(SharedRequestSerializer::new(Wire(operation)));
     layer.store_put(SharedResponseDeserializer::new(Wire(operation)));
     layer.store_put(AuthSchemeOptionResolverParams::new(auth::Params::of(name)));
+    if operation.sensitive_output() {
+        layer.store_put(SensitiveOutput);
+    }
     layer.store_put(Metadata::new(name, SERVICE.id));
     layer.store_put(SigV4OperationSigningConfig {
         signing_options: SigningOptions::default(),

@@ -140,15 +140,7 @@ fn causes(error: &(dyn Error + 'static)) -> Vec<String> {
     let mut next = Some(error);
     while let Some(error) = next {
         next = error.source();
-        causes.push(match error.downcast_ref::<serde_json::Error>() {
-            None => error.to_string(),
-            // Its words quote the body, which may hold what is nobody's business.
-            Some(error) => format!(
-                "the body is not as expected at line {}, column {}",
-                error.line(),
-                error.column()
-            ),
-        });
+        causes.push(error.to_string());
     }
     causes
 }

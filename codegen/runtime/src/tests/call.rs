@@ -16,6 +16,7 @@ use crate::runtime::operation::Sealed;
 use crate::{Client, Error};
 use aws_smithy_http_client::test_util::StaticReplayClient;
 use aws_smithy_runtime_api::client::auth::AuthSchemeOptionsFuture;
+use aws_smithy_runtime_api::client::orchestrator::SensitiveOutput;
 use aws_smithy_types::telemetry::CapturedTelemetryAttributes;
 use std::error::Error as _;
 use std::sync::{Arc, Mutex};
@@ -289,4 +290,47 @@ fn the_plugin_of_an_operation_is_made_once() {
     let first = GetDiskSnapshots::plugin();
     assert!(std::ptr::eq(first, GetDiskSnapshots::plugin()));
     assert!(GetDiskSnapshots::new().config().is_some());
+}
+
+mod sensitive {
+    #![allow(
+        dead_code,
+        unreachable_pub,
+        reason = "the macro makes more than the test needs"
+    )]
+
+    use crate::operation::get_disk_snapshots::{
+        GetDiskSnapshotsError, GetDiskSnapshotsInput, GetDiskSnapshotsOutput,
+    };
+    use crate::runtime::operation::{Operation, operation};
+
+    /// An operation whose output is sensitive.
+    #[derive(Clone, Debug, Default)]
+    pub(super) struct GetSecret;
+
+    impl Operation for GetSecret {
+        const NAME: &'static str = "GetSecret";
+        const SENSITIVE_OUTPUT: bool = true;
+        type Input = GetDiskSnapshotsInput;
+        type Output = GetDiskSnapshotsOutput;
+        type Error = GetDiskSnapshotsError;
+    }
+    operation!(
+        GetSecret,
+        GetDiskSnapshotsInput,
+        GetDiskSnapshotsOutput,
+        GetDiskSnapshotsError,
+        "Lightsail.GetSecret"
+    );
+}
+
+/// The runtime logs the bodies of responses unless it is told that they are sensitive.
+#[test]
+fn no_log_shows_a_sensitive_output() {
+    let told = |plugin: &dyn RuntimePlugin| {
+        let layer = plugin.config().unwrap();
+        layer.load::<SensitiveOutput>().is_some()
+    };
+    assert!(told(&sensitive::GetSecret));
+    assert!(!told(&GetDiskSnapshots::new()));
 }

@@ -257,3 +257,22 @@ fn a_union_has_exactly_one_member() {
         "{error}"
     );
 }
+
+#[test]
+fn a_sensitive_value_is_not_quoted() {
+    use crate::runtime::codec::{Codec, Plain, Secret};
+    let mut json = serde_json::Deserializer::from_str("[\"hunter2\"]");
+    let read: Result<String, _> = Secret::<Plain>::deserialize(&mut json);
+    let text = read.unwrap_err().to_string();
+    assert!(
+        text.starts_with("a sensitive value is not as expected"),
+        "{text}"
+    );
+    let mut json = serde_json::Deserializer::from_str("1234");
+    let read = Secret::<Plain>::deserialize_member(&mut None::<String>, &mut json);
+    let text = read.unwrap_err().to_string();
+    assert!(
+        text.starts_with("a sensitive value is not as expected"),
+        "{text}"
+    );
+}

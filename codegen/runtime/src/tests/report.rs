@@ -1,7 +1,7 @@
 //! Reports of errors, with and without a client.
 
 use crate::Error;
-use crate::error::{ErrorMetadata, Report};
+use crate::error::{DisplayErrorContext, ErrorMetadata, Report};
 use crate::operation::create_disk_snapshot::{CreateDiskSnapshot, CreateDiskSnapshotError};
 use crate::operation::get_disk_snapshots::{GetDiskSnapshots, GetDiskSnapshotsError};
 use crate::runtime::codec::{MemberWriter, Plain, Secret};
@@ -66,11 +66,12 @@ fn a_body_is_not_quoted() {
     let report = error.report();
     assert_eq!(
         report.to_string(),
-        "GetDiskSnapshots: unhandled error: the body is not as expected at line 1, column 17"
+        "GetDiskSnapshots: unhandled error: a value is not as expected at line 1 column 17"
     );
     let response = http::Response::new(r#"{"diskSnapshots":"hunter2"}"#);
-    let report = GetDiskSnapshots::parse(&response).unwrap_err().report();
-    assert!(!format!("{report} {report:?}").contains("hunter2"));
+    let error = GetDiskSnapshots::parse(&response).unwrap_err();
+    let (report, text) = (error.report(), DisplayErrorContext(&error));
+    assert!(!format!("{report} {report:?} {text}").contains("hunter2"));
 }
 
 #[test]
@@ -146,7 +147,7 @@ mod client {
             ),
             (
                 vec![(200, "[]")],
-                "response error: the body is not as expected at line 1, column 0 \
+                "response error: a value is not as expected at line 1 column 0 \
                  (status 200, 1 attempt, not retryable)",
             ),
             (

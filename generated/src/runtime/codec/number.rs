@@ -133,9 +133,7 @@ impl Codec<BigInteger> for BigInt {
         } else if let Ok(number) = digits.parse::<i128>() {
             serializer.serialize_i128(number)
         } else {
-            Err(ser::Error::custom(format_args!(
-                "the integer {digits} has more than 128 bits"
-            )))
+            Err(ser::Error::custom("an integer has more than 128 bits"))
         }
     }
 
@@ -155,9 +153,7 @@ impl Codec<BigDecimal> for BigDec {
         }
         match digits.parse::<f64>() {
             Ok(number) if number.to_string() == digits => serializer.serialize_f64(number),
-            _ => Err(ser::Error::custom(format_args!(
-                "the number {digits} does not fit into a double"
-            ))),
+            _ => Err(ser::Error::custom("a number does not fit into a double")),
         }
     }
 

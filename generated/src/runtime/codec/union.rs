@@ -1,7 +1,7 @@
 //! Unions: objects with exactly one member.
 
 use super::structure::{MemberName, TYPE};
-use super::{Codec, Encoded, Slot};
+use super::{Codec, Encoded};
 use aws_smithy_types::error::operation::SerializationError;
 use serde_core::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, Visitor};
 use serde_core::ser::{Error as _, SerializeMap};
@@ -62,7 +62,7 @@ impl<'de, C: Codec<T>, T> DeserializeSeed<'de> for VariantSlot<'_, C, T> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_option(Slot::<C, T>(self.0, PhantomData))
+        C::deserialize_member(self.0, deserializer)
     }
 }
 

@@ -29,6 +29,7 @@ impl Operation for PutSecret {
     type Input = PutSecretInput;
     type Output = PutSecretOutput;
     type Error = PutSecretError;
+    const SENSITIVE_OUTPUT: bool = true;
 }
 
 operation!(

@@ -3,7 +3,7 @@
 //! The union `Choice`.
 
 use crate::runtime::codec::{
-    MapAccess, Plain, Serializer, Union, VariantReader, VariantWriter, union,
+    MapAccess, Plain, Secret, Serializer, Union, VariantReader, VariantWriter, union,
 };
 use std::fmt;
 
@@ -63,7 +63,7 @@ impl Union for Choice {
     ) -> Result<Option<Self>, A::Error> {
         match name {
             "open" => member.read::<Plain, _, _>(Self::Open),
-            "password" => member.read::<Plain, _, _>(Self::Password),
+            "password" => member.read::<Secret<Plain>, _, _>(Self::Password),
             _ => member.unknown(Self::Unknown),
         }
     }
@@ -71,7 +71,7 @@ impl Union for Choice {
     fn write<S: Serializer>(&self, writer: VariantWriter<S>) -> Result<S::Ok, S::Error> {
         match self {
             Self::Open(value) => writer.write::<Plain, _>("open", value),
-            Self::Password(value) => writer.write::<Plain, _>("password", value),
+            Self::Password(value) => writer.write::<Secret<Plain>, _>("password", value),
             Self::Unknown => writer.unknown(),
         }
     }

@@ -2,7 +2,9 @@
 
 //! The union `Closed`.
 
-use crate::runtime::codec::{MapAccess, Serializer, Union, VariantReader, VariantWriter, union};
+use crate::runtime::codec::{
+    MapAccess, Secret, Serializer, Union, VariantReader, VariantWriter, union,
+};
 use crate::types::Plain;
 use std::fmt;
 
@@ -61,16 +63,20 @@ impl Union for Closed {
         member: VariantReader<'_, A>,
     ) -> Result<Option<Self>, A::Error> {
         match name {
-            "plain" => member.read::<crate::runtime::codec::Plain, _, _>(Self::Plain),
-            "text" => member.read::<crate::runtime::codec::Plain, _, _>(Self::Text),
+            "plain" => member.read::<Secret<crate::runtime::codec::Plain>, _, _>(Self::Plain),
+            "text" => member.read::<Secret<crate::runtime::codec::Plain>, _, _>(Self::Text),
             _ => member.unknown(Self::Unknown),
         }
     }
 
     fn write<S: Serializer>(&self, writer: VariantWriter<S>) -> Result<S::Ok, S::Error> {
         match self {
-            Self::Plain(value) => writer.write::<crate::runtime::codec::Plain, _>("plain", value),
-            Self::Text(value) => writer.write::<crate::runtime::codec::Plain, _>("text", value),
+            Self::Plain(value) => {
+                writer.write::<Secret<crate::runtime::codec::Plain>, _>("plain", value)
+            }
+            Self::Text(value) => {
+                writer.write::<Secret<crate::runtime::codec::Plain>, _>("text", value)
+            }
             Self::Unknown => writer.unknown(),
         }
     }
@@ -78,11 +84,7 @@ impl Union for Closed {
 
 impl fmt::Debug for Closed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Plain(value) => f.debug_tuple("Plain").field(value).finish(),
-            Self::Text(value) => f.debug_tuple("Text").field(value).finish(),
-            Self::Unknown => f.write_str("Unknown"),
-        }
+        f.write_str("*** Sensitive Data Redacted ***")
     }
 }
 

@@ -3,10 +3,11 @@
 //! The string enum `Level`.
 
 use crate::runtime::string_enum::{UnknownVariantValue, string_enum};
+use std::fmt;
 
 /// The enum `Level`.
 #[non_exhaustive]
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum Level {
     /// `low`
     Low,
@@ -20,3 +21,9 @@ pub enum Level {
 }
 
 string_enum!(Level, [(Low, "low"), (Top, "top")]);
+
+impl fmt::Debug for Level {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("*** Sensitive Data Redacted ***")
+    }
+}

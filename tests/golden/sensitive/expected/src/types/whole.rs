@@ -18,7 +18,7 @@ pub struct Whole {
 
 members! {
     Whole by WholeBuilder -> Self {
-        text, set_text, get_text: text = "text" Plain;
+        text, set_text, get_text: text = "text" Secret<Plain>;
         number, set_number, get_number: copy(i32) = "number" Secret<Integer>;
     }
 }
@@ -26,7 +26,7 @@ members! {
 impl fmt::Debug for Whole {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Whole")
-            .field("text", &self.text)
+            .field("text", &"*** Sensitive Data Redacted ***")
             .field("number", &"*** Sensitive Data Redacted ***")
             .finish()
     }
@@ -35,7 +35,7 @@ impl fmt::Debug for Whole {
 impl fmt::Debug for WholeBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("WholeBuilder")
-            .field("text", &self.text)
+            .field("text", &"*** Sensitive Data Redacted ***")
             .field("number", &"*** Sensitive Data Redacted ***")
             .finish()
     }

@@ -51,11 +51,11 @@ members! {
             text = "password" Secret<crate::runtime::codec::Plain>;
         key, set_key, get_key: value(Blob) = "key" Secret<Base64>;
         passwords, set_passwords, get_passwords:
-            list(text) = "passwords" List<crate::runtime::codec::Plain>;
+            list(text) = "passwords" Secret<List<crate::runtime::codec::Plain>>;
         by_name, set_by_name, get_by_name:
-            map(text, text) = "byName" Map<crate::runtime::codec::Plain>;
+            map(text, text) = "byName" Secret<Map<crate::runtime::codec::Plain>>;
         by_password, set_by_password, get_by_password:
-            map(text, text) = "byPassword" Map<crate::runtime::codec::Plain>;
+            map(text, text) = "byPassword" Secret<Map<crate::runtime::codec::Plain>>;
         list, set_list, get_list: list(text) = "list" Secret<List<crate::runtime::codec::Plain>>;
         map, set_map, get_map: map(text, text) = "map" Secret<Map<crate::runtime::codec::Plain>>;
         level, set_level, get_level: value(Level) = "level" Secret<crate::runtime::codec::Plain>;
@@ -74,9 +74,9 @@ impl fmt::Debug for PutSecretInput {
             .field("name", &self.name)
             .field("password", &"*** Sensitive Data Redacted ***")
             .field("key", &"*** Sensitive Data Redacted ***")
-            .field("passwords", &self.passwords)
-            .field("by_name", &self.by_name)
-            .field("by_password", &self.by_password)
+            .field("passwords", &"*** Sensitive Data Redacted ***")
+            .field("by_name", &"*** Sensitive Data Redacted ***")
+            .field("by_password", &"*** Sensitive Data Redacted ***")
             .field("list", &"*** Sensitive Data Redacted ***")
             .field("map", &"*** Sensitive Data Redacted ***")
             .field("level", &"*** Sensitive Data Redacted ***")
@@ -95,9 +95,9 @@ impl fmt::Debug for PutSecretInputBuilder {
             .field("name", &self.name)
             .field("password", &"*** Sensitive Data Redacted ***")
             .field("key", &"*** Sensitive Data Redacted ***")
-            .field("passwords", &self.passwords)
-            .field("by_name", &self.by_name)
-            .field("by_password", &self.by_password)
+            .field("passwords", &"*** Sensitive Data Redacted ***")
+            .field("by_name", &"*** Sensitive Data Redacted ***")
+            .field("by_password", &"*** Sensitive Data Redacted ***")
             .field("list", &"*** Sensitive Data Redacted ***")
             .field("map", &"*** Sensitive Data Redacted ***")
             .field("level", &"*** Sensitive Data Redacted ***")

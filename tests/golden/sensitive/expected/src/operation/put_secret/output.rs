@@ -29,7 +29,7 @@ members! {
         password, set_password, get_password:
             [or Default::default()] text = "password" Secret<Plain>;
         whole, set_whole, get_whole: value(Whole) = "whole" Secret<Plain>;
-        wholes, set_wholes, get_wholes: list(Whole) = "wholes" List<Plain>;
+        wholes, set_wholes, get_wholes: list(Whole) = "wholes" Secret<List<Plain>>;
     }
 }
 
@@ -57,7 +57,7 @@ impl fmt::Debug for PutSecretOutput {
             .field("name", &self.name)
             .field("password", &"*** Sensitive Data Redacted ***")
             .field("whole", &"*** Sensitive Data Redacted ***")
-            .field("wholes", &self.wholes)
+            .field("wholes", &"*** Sensitive Data Redacted ***")
             .field("_request_id", &self._request_id)
             .finish()
     }
@@ -69,7 +69,7 @@ impl fmt::Debug for PutSecretOutputBuilder {
             .field("name", &self.name)
             .field("password", &"*** Sensitive Data Redacted ***")
             .field("whole", &"*** Sensitive Data Redacted ***")
-            .field("wholes", &self.wholes)
+            .field("wholes", &"*** Sensitive Data Redacted ***")
             .finish()
     }
 }
