@@ -2,6 +2,7 @@
 
 use super::sdk;
 use crate::harness::{Attempts, Call, Failure, Outcome, plain};
+use crate::renewal::{Issuer, Now, Signers};
 use aws_smithy_http_client::Builder as HttpBuilder;
 use sdk::config::retry::{RetryConfig, RetryPartition};
 use sdk::config::timeout::TimeoutConfig;
@@ -13,6 +14,7 @@ use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 use tests::lightsail::{Credentials as Keys, Server};
+use tokio::task::JoinSet;
 
 /// The configuration of a client of a server, with a retry budget of its own.
 pub(crate) fn config(server: &Server) -> Builder {
@@ -43,6 +45,42 @@ fn plain_http() -> SharedHttpClient {
 /// A client that gives up an attempt after a time.
 pub(crate) fn client(server: &Server) -> sdk::Client {
     sdk::Client::from_conf(config(server).build())
+}
+
+/// A client with temporary credentials, and the time of those who issue them.
+pub(crate) fn renewing(server: &Server, issuer: &Issuer, signers: &Signers) -> sdk::Client {
+    let config = config(server)
+        .credentials_provider(issuer.clone())
+        .time_source(Now(issuer.clock.clone()))
+        .interceptor(signers.clone());
+    sdk::Client::from_conf(config.build())
+}
+
+/// Begins so many calls; gives how many of them succeed.
+pub(crate) fn at_once(client: &sdk::Client, calls: usize) -> impl Future<Output = usize> + use<> {
+    let mut tasks = JoinSet::new();
+    for _ in 0..calls {
+        tasks.spawn(client.get_disk_snapshots().send());
+    }
+    async {
+        let results = tasks.join_all().await;
+        results.iter().filter(|result| result.is_ok()).count()
+    }
+}
+
+/// Lists the disk snapshots page by page, and does something after each; gives their number.
+pub(crate) async fn listing(client: &sdk::Client, after: impl Fn()) -> Result<usize, Failure> {
+    let (mut token, mut listed) = (None, 0);
+    loop {
+        let call = client.get_disk_snapshots().set_page_token(token);
+        let page = call.send().await.map_err(|error| failure(&error, None))?;
+        listed += page.disk_snapshots().len();
+        after();
+        token = page.next_page_token;
+        if token.is_none() {
+            return Ok(listed);
+        }
+    }
 }
 
 /// Makes a call with a client that has no connection yet.

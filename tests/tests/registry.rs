@@ -1,0 +1,153 @@
+//! The crate as users get it: packaged, in a registry, asked for by its version.
+
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a panic is how a test fails"
+)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use tests::cases::workspace;
+use tests::commands::{cargo, said};
+use tests::program::Program;
+
+/// The packages that are ours: the generated crate, and what it depends on in this workspace.
+const PACKAGES: [&str; 1] = ["lightsail-snapshots"];
+
+/// Where the packages of others come from.
+const CRATES_IO: &str = "https://github.com/rust-lang/crates.io-index";
+
+/// A registry that is a folder. Nobody listens at its address: cargo looks into the folder instead.
+const ADDRESS: &str = "sparse+https://shelf.invalid/";
+
+/// What cargo knows of the packages, in their order.
+fn manifests() -> Vec<Value> {
+    let mut metadata = cargo(workspace());
+    metadata.args(["metadata", "--no-deps", "--format-version", "1"]);
+    let metadata: Value = serde_json::from_str(&said(&metadata.output().unwrap())).unwrap();
+    let all = metadata["packages"].as_array().unwrap();
+    let of = |name: &&str| all.iter().find(|package| package["name"] == **name);
+    PACKAGES
+        .iter()
+        .map(|name| of(name).unwrap().clone())
+        .collect()
+}
+
+/// Packs the packages as for a registry; gives the folder that they are in.
+fn package(folder: &Path) -> PathBuf {
+    let mut package = cargo(workspace());
+    package.args(["package", "--quiet", "--allow-dirty", "--no-verify"]);
+    for name in PACKAGES {
+        package.args(["--package", name]);
+    }
+    package.arg("--target-dir").arg(folder);
+    said(&package.output().unwrap());
+    folder.join("package")
+}
+
+/// The line about a package in the index of a registry, as `cargo publish` would have it written.
+fn line(manifest: &Value, checksum: &str) -> Value {
+    let dependencies = manifest["dependencies"].as_array().unwrap().iter();
+    let dependencies = dependencies.filter(|dependency| dependency["kind"] != "dev");
+    let dependencies: Vec<Value> = dependencies
+        .map(|dependency| {
+            let (name, rename) = (&dependency["name"], &dependency["rename"]);
+            let is_ours = PACKAGES.iter().any(|ours| name == ours);
+            json!({
+                "name": if rename.is_null() { name } else { rename },
+                "package": if rename.is_null() { rename } else { name },
+                "req": dependency["req"],
+                "features": dependency["features"],
+                "optional": dependency["optional"],
+                "default_features": dependency["uses_default_features"],
+                "target": dependency["target"],
+                "kind": dependency["kind"].as_str().unwrap_or("normal"),
+                "registry": (!is_ours).then_some(CRATES_IO),
+            })
+        })
+        .collect();
+    json!({
+        "name": manifest["name"],
+        "vers": manifest["version"],
+        "deps": dependencies,
+        "features": {},
+        "features2": manifest["features"],
+        "rust_version": manifest["rust_version"],
+        "cksum": checksum,
+        "yanked": false,
+        "v": 2,
+    })
+}
+
+/// Puts the packages into a registry in this folder.
+fn publish(registry: &Path) {
+    let packed = package(&registry.with_extension("packed"));
+    for manifest in manifests() {
+        let (name, version) = (&manifest["name"], &manifest["version"]);
+        let (name, version) = (name.as_str().unwrap(), version.as_str().unwrap());
+        let file = format!("{name}-{version}.crate");
+        let bytes = fs::read(packed.join(&file)).unwrap();
+        let digest = Sha256::digest(&bytes);
+        let checksum: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        let index = registry.join("index").join(&name[..2]).join(&name[2..4]);
+        fs::create_dir_all(&index).unwrap();
+        fs::write(registry.join(file), bytes).unwrap();
+        fs::write(index.join(name), line(&manifest, &checksum).to_string()).unwrap();
+    }
+}
+
+const MAIN: &str = r##"
+use lightsail_snapshots::Client;
+use lightsail_snapshots::config::BehaviorVersion;
+use lightsail_snapshots::operation::Operation;
+use lightsail_snapshots::operation::get_disk_snapshots::{GetDiskSnapshots, GetDiskSnapshotsInput};
+
+fn main() {
+    let config = lightsail_snapshots::Config::builder().behavior_version(BehaviorVersion::latest());
+    let _calls_compile = Client::from_conf(config.build()).get_disk_snapshots().send();
+    let input = GetDiskSnapshotsInput::builder().page_token("next").build().unwrap();
+    let request = GetDiskSnapshots::request(&input).unwrap();
+    println!("{}", String::from_utf8_lossy(request.body()));
+    let body = br#"{"diskSnapshots":[{"name":"nightly"}]}"#.to_vec();
+    let page = GetDiskSnapshots::parse(&http::Response::new(body)).unwrap();
+    println!("{}", page.disk_snapshots()[0].name().unwrap());
+}
+"##;
+
+#[test]
+fn a_program_uses_the_packaged_crate_by_its_version() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let registry = folder.join("registry");
+    let _ = fs::remove_dir_all(&registry);
+    publish(&registry);
+    let program = Program {
+        name: "from_registry",
+        crates: Vec::new(),
+        features: &[],
+        dependencies: "lightsail-snapshots = { version = \"0.1\", registry = \"shelf\", \
+                       default-features = false, features = [\"rt-tokio\"] }\n\
+                       http = \"1\"\n",
+        main: MAIN.to_owned(),
+    };
+    let (root, _) = program.write(folder);
+    let settings = root.join(".cargo");
+    fs::create_dir_all(&settings).unwrap();
+    let settings = settings.join("config.toml");
+    let text = format!(
+        "[registries.shelf]\nindex = {ADDRESS:?}\n\n\
+         [source.shelf]\nregistry = {ADDRESS:?}\nreplace-with = \"folder\"\n\n\
+         [source.folder]\nlocal-registry = {:?}\n",
+        registry.display().to_string()
+    );
+    fs::write(settings, text).unwrap();
+    let output = Command::new(program.build(folder)).output().unwrap();
+    assert_eq!(said(&output), "{\"pageToken\":\"next\"}\nnightly\n");
+    let lock = fs::read_to_string(root.join("Cargo.lock")).unwrap();
+    let from = format!("source = {ADDRESS:?}");
+    assert_eq!(lock.matches(&from).count(), PACKAGES.len(), "{lock}");
+}
