@@ -22,9 +22,6 @@ const PACKAGES: [&str; 1] = ["lightsail-snapshots"];
 /// Where the packages of others come from.
 const CRATES_IO: &str = "https://github.com/rust-lang/crates.io-index";
 
-/// A registry that is a folder. Nobody listens at its address: cargo looks into the folder instead.
-const ADDRESS: &str = "sparse+https://shelf.invalid/";
-
 /// What cargo knows of the packages, in their order.
 fn manifests() -> Vec<Value> {
     let mut metadata = cargo(workspace());
@@ -84,21 +81,80 @@ fn line(manifest: &Value, checksum: &str) -> Value {
     })
 }
 
-/// Puts the packages into a registry in this folder.
-fn publish(registry: &Path) {
-    let packed = package(&registry.with_extension("packed"));
-    for manifest in manifests() {
-        let (name, version) = (&manifest["name"], &manifest["version"]);
-        let (name, version) = (name.as_str().unwrap(), version.as_str().unwrap());
-        let file = format!("{name}-{version}.crate");
-        let bytes = fs::read(packed.join(&file)).unwrap();
-        let digest = Sha256::digest(&bytes);
-        let checksum: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-        let index = registry.join("index").join(&name[..2]).join(&name[2..4]);
-        fs::create_dir_all(&index).unwrap();
-        fs::write(registry.join(file), bytes).unwrap();
-        fs::write(index.join(name), line(&manifest, &checksum).to_string()).unwrap();
+/// A registry that is a folder.
+struct Registry {
+    folder: PathBuf,
+    /// Nobody listens there: cargo looks into the folder instead.
+    address: String,
+}
+
+impl Registry {
+    /// Puts the packages into a registry below this folder.
+    ///
+    /// To cargo a package of a registry never changes, so other packages have another registry.
+    fn of_packages(below: &Path) -> Self {
+        let packed = package(&below.join("packed"));
+        let mut files = Vec::new();
+        let mut all = Sha256::new();
+        for manifest in manifests() {
+            let text = |key: &str| manifest[key].as_str().unwrap();
+            let (name, version) = (text("name").to_owned(), text("version"));
+            let file = format!("{name}-{version}.crate");
+            let bytes = fs::read(packed.join(&file)).unwrap();
+            let line = line(&manifest, &hex(&Sha256::digest(&bytes))).to_string();
+            all.update(&line);
+            files.push((name, file, bytes, line));
+        }
+        let digest = hex(&all.finalize());
+        let folder = below.join(&digest);
+        for (name, file, bytes, line) in files {
+            let index = folder.join("index").join(&name[..2]).join(&name[2..4]);
+            fs::create_dir_all(&index).unwrap();
+            fs::write(folder.join(file), bytes).unwrap();
+            fs::write(index.join(name), line).unwrap();
+        }
+        let address = format!("sparse+https://shelf.invalid/{digest}/");
+        Self { folder, address }
     }
+
+    /// Makes it known in a package as `shelf`.
+    fn make_known(&self, package: &Path) {
+        let Self { folder, address } = self;
+        let text = format!(
+            "[registries.shelf]\nindex = {address:?}\n\n\
+             [source.shelf]\nregistry = {address:?}\nreplace-with = \"folder\"\n\n\
+             [source.folder]\nlocal-registry = {:?}\n",
+            folder.display().to_string()
+        );
+        fs::create_dir_all(package.join(".cargo")).unwrap();
+        fs::write(package.join(".cargo/config.toml"), text).unwrap();
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Builds a package; gives its program and the manifests of the packages from this registry.
+fn build(root: &Path, target: &Path, registry: &Registry) -> (PathBuf, Vec<PathBuf>) {
+    let mut build = cargo(root);
+    build.args([
+        "build",
+        "--quiet",
+        "--message-format=json-render-diagnostics",
+    ]);
+    build.env("CARGO_TARGET_DIR", target);
+    let (mut program, mut manifests) = (None, Vec::new());
+    for message in said(&build.output().unwrap()).lines() {
+        let message: Value = serde_json::from_str(message).unwrap();
+        let path = |key: &str| message[key].as_str().map(PathBuf::from);
+        program = path("executable").or(program);
+        let package = message["package_id"].as_str().unwrap_or_default();
+        if package.contains(&*registry.address) {
+            manifests.extend(path("manifest_path"));
+        }
+    }
+    (program.unwrap(), manifests)
 }
 
 const MAIN: &str = r##"
@@ -122,9 +178,7 @@ fn main() {
 #[test]
 fn a_program_uses_the_packaged_crate_by_its_version() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
-    let registry = folder.join("registry");
-    let _ = fs::remove_dir_all(&registry);
-    publish(&registry);
+    let registry = Registry::of_packages(&folder.join("registry"));
     let program = Program {
         name: "from_registry",
         crates: Vec::new(),
@@ -134,20 +188,16 @@ fn a_program_uses_the_packaged_crate_by_its_version() {
                        http = \"1\"\n",
         main: MAIN.to_owned(),
     };
-    let (root, _) = program.write(folder);
-    let settings = root.join(".cargo");
-    fs::create_dir_all(&settings).unwrap();
-    let settings = settings.join("config.toml");
-    let text = format!(
-        "[registries.shelf]\nindex = {ADDRESS:?}\n\n\
-         [source.shelf]\nregistry = {ADDRESS:?}\nreplace-with = \"folder\"\n\n\
-         [source.folder]\nlocal-registry = {:?}\n",
-        registry.display().to_string()
-    );
-    fs::write(settings, text).unwrap();
-    let output = Command::new(program.build(folder)).output().unwrap();
+    let (root, target) = program.write(folder);
+    registry.make_known(&root);
+    let (program, manifests) = build(&root, &target, &registry);
+    let output = Command::new(program).output().unwrap();
     assert_eq!(said(&output), "{\"pageToken\":\"next\"}\nnightly\n");
-    let lock = fs::read_to_string(root.join("Cargo.lock")).unwrap();
-    let from = format!("source = {ADDRESS:?}");
-    assert_eq!(lock.matches(&from).count(), PACKAGES.len(), "{lock}");
+    assert_eq!(manifests.len(), PACKAGES.len(), "{manifests:?}");
+    for manifest in manifests {
+        let unpacked = manifest.parent().unwrap();
+        assert!(!unpacked.starts_with(workspace()), "{manifest:?}");
+        // cargo has unpacked it in its own folder, in one for this registry.
+        fs::remove_dir_all(unpacked.parent().unwrap()).unwrap();
+    }
 }
