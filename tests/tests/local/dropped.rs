@@ -270,14 +270,14 @@ async fn the_items_of_a_paginator() {
 
 #[tokio::test]
 async fn a_waiter() {
-    // The snapshot is completed some looks after it was created.
-    let wait = dropped(3, fine, async |client| {
+    // The snapshot is completed some looks after it was created, and is on the last of four pages.
+    let wait = dropped(5, fine, async |client| {
         let create = client.create_disk_snapshot().disk_name("data-1");
-        create.disk_snapshot_name("new").send().await.unwrap();
-        let wait = client.wait_until_disk_snapshot_completed().name("new");
+        create.disk_snapshot_name("young").send().await.unwrap();
+        let wait = client.wait_until_disk_snapshot_completed().name("young");
         wait.wait(Duration::from_secs(20_000)).await
     });
-    assert_eq!(wait.await.unwrap().name(), Some("new"));
+    assert_eq!(wait.await.unwrap().name(), Some("young"));
 }
 
 /// Somebody who takes a page and then loses interest: no other page is asked for.

@@ -13,6 +13,7 @@ use aws_smithy_runtime_api::client::interceptors::context::BeforeTransmitInterce
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::ConfigBag;
 use lightsail_snapshots::error::DisplayErrorContext;
+use std::future::pending;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
@@ -39,6 +40,8 @@ pub(crate) struct Issuer {
     issued: Arc<AtomicUsize>,
     /// How many pairs there are; after that it fails.
     pairs: usize,
+    /// A pair for which one waits in vain.
+    never: Option<usize>,
 }
 
 fn key(number: usize) -> [String; 3] {
@@ -51,7 +54,14 @@ impl Issuer {
             clock: clock.clone(),
             issued: Arc::default(),
             pairs,
+            never: None,
         }
+    }
+
+    /// Whoever asks first waits in vain.
+    fn never_first(mut self) -> Self {
+        self.never = Some(0);
+        self
     }
 
     fn issued(&self) -> usize {
@@ -61,6 +71,9 @@ impl Issuer {
     async fn issue(&self) -> Result<Credentials, CredentialsError> {
         let number = self.issued.fetch_add(1, Ordering::SeqCst);
         sleep(Duration::from_millis(20)).await;
+        if self.never == Some(number) {
+            pending::<()>().await;
+        }
         if number >= self.pairs {
             return Err(CredentialsError::not_loaded("there are no more"));
         }
@@ -165,7 +178,8 @@ async fn a_hundred_calls_at_once_get_one_new_pair() {
 async fn a_caller_that_goes_away_takes_nothing_from_the_others() {
     each_side!(side => {
         let (clock, signers) = (clock(), Signers::default());
-        let (server, issuer) = (server(&clock, 2, Duration::ZERO).await, Issuer::new(&clock, 2));
+        let issuer = Issuer::new(&clock, 2).never_first();
+        let server = server(&clock, 2, Duration::ZERO).await;
         let client = side::renewing(&server, &issuer, &signers);
         let gone = {
             let client = client.clone();
