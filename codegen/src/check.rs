@@ -1,16 +1,17 @@
 //! What a selected service must fulfil before Rust is made of it: one short function a rule.
 
-use std::collections::BTreeMap;
-
 use crate::diagnostic::{Diagnostic, Diagnostics, Failure};
-use crate::model::{AuthScheme, Protocol, Service, ShapeKind, Unsupported};
-use crate::select::references;
+use crate::model::{AuthScheme, Service, Unsupported};
+use crate::slice::Slice;
+pub(crate) use protocol::Spoken;
 
 mod endpoints;
 mod names;
 mod operations;
+mod protocol;
 mod recursion;
 mod shapes;
+mod users;
 
 /// A rule: records what breaks it.
 type Rule = fn(&Service, &mut Diagnostics);
@@ -38,51 +39,27 @@ const RULES: [Rule; 19] = [
     waiters,
 ];
 
+/// A service that is sound, and what was found out about it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Checked<'a> {
+    pub(crate) service: &'a Service,
+    /// The protocol that the crate speaks.
+    pub(crate) spoken: Spoken,
+}
+
 /// Checks `service`, in which every targeted shape is there.
 ///
 /// # Errors
 ///
 /// All that breaks a rule; the protocol alone, if that is not supported.
-pub(crate) fn check(service: &Service) -> Result<(), Failure> {
-    protocol(service)?;
+pub(crate) fn check<'a>(service: &'a Service, slice: &Slice) -> Result<Checked<'a>, Failure> {
+    let spoken = protocol::chosen(service, slice)?;
     let mut problems = Diagnostics::default();
+    protocol::able(service, spoken, &mut problems);
     for rule in RULES {
         rule(service, &mut problems);
     }
-    problems.finish(())
-}
-
-/// The service speaks a protocol that can be generated.
-fn protocol(service: &Service) -> Result<(), Diagnostic> {
-    let supported = [Protocol::AwsJson1_0, Protocol::AwsJson1_1];
-    if service
-        .protocols
-        .iter()
-        .any(|protocol| supported.contains(protocol))
-    {
-        return Ok(());
-    }
-    let message = match service.protocols.first() {
-        Some(protocol) => format!(
-            "protocol `{}` is not supported yet",
-            protocol_name(protocol)
-        ),
-        None => "the service has no protocol".to_owned(),
-    };
-    let names = supported
-        .map(|protocol| format!("`{}`", protocol_name(&protocol)))
-        .join(", ");
-    Err(Diagnostic::new(&service.at, message)
-        .note("service", &service.sdk_id)
-        .help(format!("supported protocols: {names}")))
-}
-
-fn protocol_name(protocol: &Protocol) -> &str {
-    match protocol {
-        Protocol::AwsJson1_0 => "aws.protocols#awsJson1_0",
-        Protocol::AwsJson1_1 => "aws.protocols#awsJson1_1",
-        Protocol::Other(name) => name,
-    }
+    problems.finish(Checked { service, spoken })
 }
 
 /// The service, and every operation that differs from it, has an auth scheme that is supported.
@@ -107,62 +84,30 @@ fn auth(service: &Service, problems: &mut Diagnostics) {
 fn unsupported_scheme(scheme: &AuthScheme) -> Option<&str> {
     match scheme {
         AuthScheme::SigV4 | AuthScheme::NoAuth => None,
-        AuthScheme::Other(name) => Some(name),
+        other => Some(other.id()),
     }
 }
 
 /// Nothing that is left of the service has a trait which would have to be understood.
 fn supported(service: &Service, problems: &mut Diagnostics) {
-    let mut report = |unsupported: &[Unsupported], operation: Option<&&str>| {
-        for Unsupported { at, what } in unsupported {
-            let problem = Diagnostic::new(at, format!("{what} is not supported yet"));
-            problems.push(match operation {
-                None => problem,
-                Some(name) => problem
-                    .note("operation", name)
-                    .help("leave out of the slice the operations that need it"),
-            });
-        }
-    };
-    report(&service.unsupported, None);
-    for operation in service.operations.values() {
-        report(&operation.unsupported, Some(&operation.name.as_str()));
-        let checksum = operation.checksum_required.then(|| Unsupported {
-            at: operation.at.clone(),
-            what: "trait `smithy.api#httpChecksumRequired`".to_owned(),
-        });
-        report(checksum.as_slice(), Some(&operation.name.as_str()));
+    for Unsupported { at, what } in &service.unsupported {
+        problems.push(Diagnostic::new(at, format!("{what} is not supported yet")));
     }
-    let users = first_users(service);
+    let mut report = |unsupported: &[Unsupported], operation: &str| {
+        let all = unsupported.iter();
+        problems.extend(all.map(|it| users::refused(&it.at, &it.what, operation)));
+    };
+    for operation in service.operations.values() {
+        report(&operation.unsupported, &operation.name);
+    }
+    let users = users::first(service);
     for shape in service.shapes.values() {
-        let user = users.get(shape.name.as_str());
+        let user = users.get(shape.name.as_str()).copied().unwrap_or_default();
         report(&shape.unsupported, user);
         for member in shape.members() {
             report(&member.unsupported, user);
         }
     }
-}
-
-/// For every shape the first operation that can reach it.
-fn first_users(service: &Service) -> BTreeMap<&str, &str> {
-    let mut users = BTreeMap::new();
-    for operation in service.operations.values() {
-        let mut todo: Vec<&str> = references(operation)
-            .map(|(_, to)| to.shape.as_str())
-            .collect();
-        while let Some(name) = todo.pop() {
-            if !users.contains_key(name) {
-                users.insert(name, operation.name.as_str());
-                let targets = service
-                    .shapes
-                    .get(name)
-                    .into_iter()
-                    .flat_map(Service::targets);
-                todo.extend(targets.map(|target| target.shape.as_str()));
-            }
-        }
-    }
-    users
 }
 
 /// Every waiter has something that ends it well.
@@ -178,11 +123,6 @@ fn waiters(service: &Service, problems: &mut Diagnostics) {
             problems.push(problem.note("waiter", &waiter.name));
         }
     }
-}
-
-/// The kind of shape that `name` is, if it is in the service.
-fn kind<'a>(service: &'a Service, name: &str) -> Option<&'a ShapeKind> {
-    service.shapes.get(name).map(|shape| &shape.kind)
 }
 
 #[cfg(test)]

@@ -132,6 +132,11 @@ impl Diagnostics {
         self.0.push(diagnostic);
     }
 
+    /// Records problems and goes on.
+    pub(crate) fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        self.0.extend(diagnostics);
+    }
+
     /// Takes the value of `result`, or records its problems.
     pub fn ok<T>(&mut self, result: Result<T, impl Into<Failure>>) -> Option<T> {
         match result {

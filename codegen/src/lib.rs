@@ -59,9 +59,9 @@ pub fn generate_watched(
     done("read");
     let service = select::select(service, slice)?;
     done("select");
-    check::check(&service)?;
+    let checked = check::check(&service, slice)?;
     done("check");
-    let plan = plan::plan(&service, slice)?;
+    let plan = plan::plan(checked, slice)?;
     done("plan");
     let files = emit::emit(&plan);
     done("emit");

@@ -5,12 +5,19 @@
 
 mod behaviour;
 mod endpoints;
+mod protocol;
+mod wire;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Location;
 pub use behaviour::*;
 pub use endpoints::*;
+pub use protocol::*;
+pub use wire::*;
+
+/// The shape `smithy.api#Unit`: no input or output; in a union, a member without a value.
+pub(crate) const UNIT: &str = "smithy.api#Unit";
 
 /// A service with its operations and every shape they can reach.
 #[derive(Clone, Debug)]
@@ -35,6 +42,12 @@ pub struct Service {
     pub protocols: Vec<Protocol>,
     /// `aws.protocols#awsQueryCompatible`.
     pub query_compatible: bool,
+    /// `aws.protocols#restXml noErrorWrapping`.
+    pub no_error_wrapping: bool,
+    /// `smithy.api#xmlNamespace`.
+    pub xml_namespace: Option<XmlNamespace>,
+    /// `aws.api#clientEndpointDiscovery operation`: the operation that tells endpoints.
+    pub endpoint_discovery: Option<String>,
     /// The auth schemes of the service, best first.
     pub auth: Vec<AuthScheme>,
     /// Documentation as the model has it (HTML or CommonMark).
@@ -53,28 +66,6 @@ pub struct Service {
     pub client_context_params: BTreeMap<String, ClientContextParam>,
     /// Traits of the service that change the wire and that nothing here understands.
     pub unsupported: Vec<Unsupported>,
-}
-
-/// A wire protocol.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Protocol {
-    /// `aws.protocols#awsJson1_0`.
-    AwsJson1_0,
-    /// `aws.protocols#awsJson1_1`.
-    AwsJson1_1,
-    /// Any other, by its Smithy name, such as `aws.protocols#restJson1`.
-    Other(String),
-}
-
-/// An auth scheme.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum AuthScheme {
-    /// `aws.auth#sigv4`.
-    SigV4,
-    /// `smithy.api#noAuth`.
-    NoAuth,
-    /// Any other, by its Smithy name.
-    Other(String),
 }
 
 /// A trait, shape or key that is understood to change the wire and is not implemented.
@@ -105,10 +96,16 @@ pub struct Operation {
     pub deprecated: Option<Deprecated>,
     /// `smithy.api#paginated`, already merged with the service's.
     pub pagination: Option<Pagination>,
+    /// `smithy.api#http`; protocols that have one route for all operations have none.
+    pub http: Option<Http>,
     /// `smithy.api#endpoint hostPrefix`, such as `sync-` or `{Bucket}.`.
-    pub host_prefix: Option<String>,
+    pub host_prefix: Option<HostPrefix>,
     /// The auth schemes of this operation if they differ from the service's; empty means none.
     pub auth: Option<Vec<AuthScheme>>,
+    /// `aws.auth#unsignedPayload`.
+    pub unsigned_payload: bool,
+    /// `aws.api#clientDiscoveredEndpoint`.
+    pub discovered_endpoint: Option<DiscoveredEndpoint>,
     /// `smithy.rules#staticContextParams` by name.
     pub static_context_params: BTreeMap<String, ParamValue>,
     /// `smithy.rules#operationContextParams`: a JMESPath by name.
@@ -117,6 +114,10 @@ pub struct Operation {
     pub request_compression: Vec<String>,
     /// `smithy.api#httpChecksumRequired`.
     pub checksum_required: bool,
+    /// `aws.protocols#httpChecksum`.
+    pub checksum: Option<HttpChecksum>,
+    /// `aws.customizations#s3UnwrappedXmlOutput`.
+    pub unwrapped_xml_output: bool,
     /// Unsupported traits.
     pub unsupported: Vec<Unsupported>,
 }
@@ -145,6 +146,12 @@ pub struct Shape {
     pub deprecated: Option<Deprecated>,
     /// `smithy.api#sensitive`.
     pub sensitive: bool,
+    /// `smithy.api#streaming`, on a blob or on a union of events.
+    pub streaming: Option<Streaming>,
+    /// `smithy.api#mediaType`.
+    pub media_type: Option<String>,
+    /// What XML reads of the shape itself: the name and namespace of its element.
+    pub xml: Xml,
     /// Unsupported traits.
     pub unsupported: Vec<Unsupported>,
 }
@@ -176,7 +183,7 @@ pub enum ShapeKind {
     Enum(Vec<EnumValue>),
     /// `intEnum`: an integer with known values, in model order.
     IntEnum(Vec<IntEnumValue>),
-    /// `string`; with `smithy.api#mediaType application/json` in botocore's `jsonvalue` sense it is unsupported.
+    /// `string`.
     String,
     /// `blob`.
     Blob,
@@ -236,14 +243,24 @@ pub struct Member {
     pub deprecated: Option<Deprecated>,
     /// `smithy.api#sensitive` on the member.
     pub sensitive: bool,
+    /// Where it is in requests and responses of HTTP, if it is not a member of the body.
+    pub http: Option<HttpBinding>,
     /// `smithy.api#jsonName`.
     pub json_name: Option<String>,
+    /// A header with JSON in it: botocore's `jsonvalue`, `smithy.api#mediaType application/json`.
+    pub json_value: bool,
+    /// What XML reads.
+    pub xml: Xml,
+    /// Where it is in an event, if it is not a member of its body.
+    pub event: Option<EventBinding>,
     /// `smithy.api#timestampFormat` on the member.
     pub timestamp_format: Option<TimestampFormat>,
     /// `smithy.api#idempotencyToken`.
     pub idempotency_token: bool,
     /// `smithy.api#hostLabel`.
     pub host_label: bool,
+    /// `aws.api#clientEndpointDiscoveryId`.
+    pub endpoint_discovery_id: bool,
     /// `smithy.rules#contextParam`: the endpoint parameter it fills.
     pub context_param: Option<String>,
     /// Unsupported traits.
@@ -348,6 +365,11 @@ impl Service {
     /// The shape that a reference names.
     pub fn shape(&self, reference: &ShapeRef) -> Option<&Shape> {
         self.shapes.get(&reference.shape)
+    }
+
+    /// What the shape of this name is.
+    pub(crate) fn kind(&self, name: &str) -> Option<&ShapeKind> {
+        self.shapes.get(name).map(|shape| &shape.kind)
     }
 
     /// The shapes that `shape` refers to directly.

@@ -23,8 +23,10 @@ mod unions;
 mod unique;
 mod waiters;
 
+use crate::check::Checked;
+pub(crate) use crate::check::Spoken;
 use crate::diagnostic::{Diagnostics, Failure};
-use crate::model::{self, Shape, ShapeKind, Structure};
+use crate::model::{Shape, ShapeKind, Structure};
 use crate::slice::Slice;
 use context::Context;
 pub(crate) use docs::Docs;
@@ -88,12 +90,13 @@ impl Crate {
 }
 
 /// The plan for a service that [`check`](crate::check) found sound.
-pub(crate) fn plan(service: &model::Service, slice: &Slice) -> Result<Crate, Failure> {
-    let cx = Context::new(service, &slice.renames);
+pub(crate) fn plan(checked: Checked<'_>, slice: &Slice) -> Result<Crate, Failure> {
+    let cx = Context::new(checked, &slice.renames);
+    let service = checked.service;
     let mut problems = Diagnostics::default();
     let mut krate = Crate {
         package: service::package(slice),
-        service: service::facts(service),
+        service: service::facts(checked),
         operations: Vec::new(),
         structs: Vec::new(),
         exceptions: Vec::new(),

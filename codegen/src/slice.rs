@@ -11,6 +11,8 @@ pub struct Slice {
     pub name: String,
     /// The version of the generated crate.
     pub version: String,
+    /// The protocol it speaks, by its Smithy name with or without namespace; `None` is the best.
+    pub protocol: Option<(String, Location)>,
     /// The operations it has.
     pub operations: Operations,
     /// The names it changes.
@@ -25,6 +27,7 @@ impl Slice {
         Self {
             name: name.to_owned(),
             version: "0.1.0".to_owned(),
+            protocol: None,
             operations: Operations::All(at.clone()),
             renames: Vec::new(),
             waiters: Vec::new(),

@@ -7,7 +7,6 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use codegen::diagnostic::Location;
 use codegen::read::{Document, Source};
-use codegen::slice::Operations;
 use codegen::{FileSet, Slice};
 use serde_json::{Value, json};
 use tests::cases::{package, tree};
@@ -82,14 +81,7 @@ struct Tally {
 impl Tally {
     fn count(&mut self, what: &str, source: &Source) {
         let at = Location::file("slice.toml");
-        let slice = Slice {
-            operations: Operations::All(at.clone()),
-            at,
-            name: "mutated".into(),
-            version: "0.1.0".into(),
-            renames: Vec::new(),
-            waiters: Vec::new(),
-        };
+        let slice = Slice::all("mutated", at);
         let run =
             AssertUnwindSafe(|| codegen::generate(source, &slice).map(|files: FileSet| files));
         match catch_unwind(run) {

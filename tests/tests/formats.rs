@@ -25,6 +25,8 @@ use tests::cases::{differences, package, texts};
 mod lightsail;
 #[path = "formats/telling.rs"]
 mod telling;
+#[path = "formats/wire.rs"]
+mod wire;
 
 fn fixtures() -> PathBuf {
     package().join("fixtures/formats")

@@ -211,13 +211,11 @@ fn is_smithy(path: &Path) -> io::Result<bool> {
 
 /// Whether a model speaks one of the protocols; botocore's names (`json`) and Smithy's are known.
 fn speaks(model: &Path, protocol: &str) -> Result<bool, Failure> {
-    use codegen::model::Protocol;
     let source = Source::load(model, &slice_file::shown(model))?;
     let service = codegen::read::read(&source)?;
-    Ok(service.protocols.iter().any(|spoken| match spoken {
-        Protocol::AwsJson1_0 => ["json", "awsJson1_0"].contains(&protocol),
-        Protocol::AwsJson1_1 => ["json", "awsJson1_1"].contains(&protocol),
-        Protocol::Other(name) => name.rsplit('#').next() == Some(protocol),
+    Ok(service.protocols.iter().any(|spoken| {
+        let name = spoken.name();
+        name == protocol || protocol == "json" && name.starts_with("awsJson")
     }))
 }
 

@@ -33,6 +33,8 @@ struct Keys {
     model: PathBuf,
     operations: OperationKeys,
     #[serde(default)]
+    protocol: Option<String>,
+    #[serde(default)]
     out: Option<PathBuf>,
     #[serde(default)]
     paginators: Option<PathBuf>,
@@ -98,6 +100,7 @@ pub fn read(path: &Path) -> Result<SliceFile, Failure> {
         slice: Slice {
             name: package_name(&at, keys.name)?,
             version: version(&at, keys.version)?,
+            protocol: keys.protocol.map(|name| (name, at.child("protocol"))),
             operations: operations(&at, keys.operations)?,
             renames: keys
                 .rename

@@ -1,6 +1,5 @@
 //! Rules about operations.
 
-use super::kind;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::model::{
     Member, Operation, ParamValue, ParameterKind, RuleSet, Service, Shape, ShapeKind, ShapeRef,
@@ -10,7 +9,7 @@ use crate::select::references;
 /// Inputs, outputs and errors are structures, and errors are marked as such.
 pub(super) fn structures(service: &Service, problems: &mut Diagnostics) {
     for (role, to) in service.operations.values().flat_map(references) {
-        let message = match kind(service, &to.shape) {
+        let message = match service.kind(&to.shape) {
             None => continue,
             Some(ShapeKind::Structure(structure))
                 if role != "error" || structure.error.is_some() =>
@@ -98,7 +97,7 @@ fn input_members<'a>(service: &'a Service, operation: &Operation) -> &'a [Member
     match operation
         .input
         .as_ref()
-        .and_then(|input| kind(service, &input.shape))
+        .and_then(|input| service.kind(&input.shape))
     {
         Some(ShapeKind::Structure(structure)) => &structure.members,
         _ => &[],
@@ -111,37 +110,25 @@ pub(super) fn host_labels(service: &Service, problems: &mut Diagnostics) {
         let Some(prefix) = &operation.host_prefix else {
             continue;
         };
-        let mut report = |message: &str, label: &str| {
-            let problem = Diagnostic::new(&operation.at, message).note("hostPrefix", prefix);
-            problems.push(if label.is_empty() {
-                problem
-            } else {
-                problem.note("label", label)
-            });
-        };
-        let mut rest = prefix.as_str();
-        while let Some((_, after)) = rest.split_once('{') {
-            let Some((label, after)) = after.split_once('}') else {
-                report("the host prefix has `{` without `}`", "");
-                break;
-            };
+        for label in prefix.labels() {
             let member = input_members(service, operation)
                 .iter()
                 .find(|m| m.name == label);
-            match member {
-                None => report("the host prefix names no member of the input", label),
+            let message = match member {
+                None => "the host prefix names no member of the input",
                 Some(member) if !member.host_label => {
-                    report(
-                        "the host prefix names a member that is not a host label",
-                        label,
-                    );
+                    "the host prefix names a member that is not a host label"
                 }
                 Some(member) if !member.required => {
-                    report("the host prefix names a member that is not required", label);
+                    "the host prefix names a member that is not required"
                 }
-                Some(_) => {}
-            }
-            rest = after;
+                Some(_) => continue,
+            };
+            problems.push(
+                Diagnostic::new(&operation.at, message)
+                    .note("hostPrefix", prefix)
+                    .note("label", label),
+            );
         }
     }
 }
@@ -205,8 +192,8 @@ fn filled(
 
 /// The type of a parameter that a member can fill.
 fn kind_of_member(service: &Service, member: &Member) -> Option<ParameterKind> {
-    let is_string = |name: &str| matches!(kind(service, name), Some(ShapeKind::String));
-    match kind(service, &member.target.shape)? {
+    let is_string = |name: &str| matches!(service.kind(name), Some(ShapeKind::String));
+    match service.kind(&member.target.shape)? {
         ShapeKind::String => Some(ParameterKind::String),
         ShapeKind::Boolean => Some(ParameterKind::Boolean),
         ShapeKind::List {

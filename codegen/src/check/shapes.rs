@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::kind;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::model::{Literal, Member, Service, Shape, ShapeKind};
 
@@ -52,7 +51,7 @@ pub(super) fn map_keys(service: &Service, problems: &mut Diagnostics) {
 /// Idempotency tokens are strings.
 pub(super) fn idempotency_tokens(service: &Service, problems: &mut Diagnostics) {
     for member in all_members(service).filter(|member| member.idempotency_token) {
-        if let Some(ShapeKind::Enum(_)) = kind(service, &member.target.shape) {
+        if let Some(ShapeKind::Enum(_)) = service.kind(&member.target.shape) {
             let problem = Diagnostic::new(&member.at, "an idempotency token cannot be an enum");
             problems.push(problem.note("shape", &member.target.shape));
         } else {
@@ -64,7 +63,7 @@ pub(super) fn idempotency_tokens(service: &Service, problems: &mut Diagnostics) 
 /// Defaults are values of the shapes they stand for.
 pub(super) fn defaults(service: &Service, problems: &mut Diagnostics) {
     for member in all_members(service) {
-        let (Some(default), Some(kind)) = (&member.default, kind(service, &member.target.shape))
+        let (Some(default), Some(kind)) = (&member.default, service.kind(&member.target.shape))
         else {
             continue;
         };
@@ -107,7 +106,7 @@ fn all_members(service: &Service) -> impl Iterator<Item = &Member> {
 }
 
 fn be_string(service: &Service, member: &Member, what: &str, problems: &mut Diagnostics) {
-    match kind(service, &member.target.shape) {
+    match service.kind(&member.target.shape) {
         None | Some(ShapeKind::String | ShapeKind::Enum(_)) => {}
         Some(_) => problems.push(
             Diagnostic::new(&member.at, format!("{what} must be a string"))

@@ -1,9 +1,18 @@
 //! Tests of the rules: what breaks each, and that sound services break none.
 
-use super::check;
+use super::Spoken;
+use crate::diagnostic::{Failure, Location};
+use crate::model::Service;
 use crate::read::testing::{botocore, good, problems, service, smithy};
+use crate::slice::Slice;
 
 mod shapes;
+
+/// Checks all operations of a service.
+fn check(service: &Service) -> Result<Spoken, Failure> {
+    let all = Slice::all("things", Location::file("slice.toml"));
+    super::check(service, &all).map(|checked| checked.spoken)
+}
 
 /// What is wrong with a botocore model of these operations and shapes.
 fn botocore_problems(operations: &str, shapes: &str) -> String {
@@ -37,6 +46,39 @@ error: protocol `aws.protocols#restJson1` is not supported yet
     );
     let model = smithy("", "", "").replace(r#""aws.protocols#awsJson1_1": {}"#, r#""a.b#c": 1"#);
     assert!(problems(check(&service(&model))).starts_with("error: the service has no protocol\n"));
+}
+
+#[test]
+fn a_slice_chooses_among_the_protocols_of_the_service() {
+    let model =
+        botocore(r#""Do": {}"#, "").replace(r#"["json"]"#, r#"["query", "rest-json", "json"]"#);
+    let (service, at) = (
+        service(&model),
+        Location::file("slice.toml").child("protocol"),
+    );
+    let chosen = |name: Option<&str>| {
+        let protocol = name.map(|name| (name.to_owned(), at.clone()));
+        let all = Slice::all("things", Location::file("slice.toml"));
+        super::check(&service, &Slice { protocol, ..all }).map(|checked| checked.spoken)
+    };
+    for name in [None, Some("awsJson1_1"), Some("aws.protocols#awsJson1_1")] {
+        assert_eq!(chosen(name), Ok(Spoken::AwsJson1_1), "{name:?}");
+    }
+    assert_eq!(
+        problems(chosen(Some("restJson1"))),
+        "\
+error: protocol `aws.protocols#restJson1` is not supported yet
+  --> slice.toml: /protocol
+   = help: supported protocols: `aws.protocols#awsJson1_0`, `aws.protocols#awsJson1_1`"
+    );
+    assert_eq!(
+        problems(chosen(Some("awsJson1_0"))),
+        "\
+error: the service does not speak this protocol
+  --> slice.toml: /protocol
+   |  protocol: awsJson1_0
+   = help: its protocols: `awsQuery`, `restJson1`, `awsJson1_1`"
+    );
 }
 
 #[test]
@@ -75,23 +117,23 @@ fn unsupported_things_are_reported_with_an_operation_that_needs_them() {
 error: key `newKey` is not supported yet
   --> test.json: /metadata/newKey
 
+error: trait `aws.auth#unsignedPayload` is not supported yet
+  --> test.json: /operations/Do
+   |  operation: Do
+   = help: leave out of the slice the operations that need it
+
 error: trait `smithy.api#httpChecksumRequired` is not supported yet
   --> test.json: /operations/Do
    |  operation: Do
    = help: leave out of the slice the operations that need it
 
-error: key `unsignedPayload` is not supported yet
-  --> test.json: /operations/Do/unsignedPayload
+error: trait `smithy.api#streaming` is not supported yet
+  --> test.json: /shapes/B
    |  operation: Do
    = help: leave out of the slice the operations that need it
 
-error: key `streaming` is not supported yet
-  --> test.json: /shapes/Out/members/a/streaming
-   |  operation: Do
-   = help: leave out of the slice the operations that need it
-
-error: key `eventstream` is not supported yet
-  --> test.json: /shapes/S/eventstream
+error: trait `smithy.api#streaming` is not supported yet
+  --> test.json: /shapes/S
    |  operation: Do
    = help: leave out of the slice the operations that need it"
     );
@@ -215,12 +257,6 @@ error: the host prefix names no member of the input
             "",
             label,
             "error: the host prefix names a member that is not required",
-        ),
-        (
-            "{m",
-            r#""m""#,
-            label,
-            "error: the host prefix has `{` without `}`",
         ),
     ] {
         assert_eq!(

@@ -6,7 +6,7 @@ use quote::quote;
 use super::docs::{deprecated, line};
 use super::examples;
 use crate::files::RustFile;
-use crate::model::Protocol;
+use crate::plan::Spoken;
 use crate::plan::names::unraw;
 use crate::plan::{Auth, Crate, Operation};
 
@@ -161,8 +161,8 @@ pub(super) fn meta(krate: &Crate) -> RustFile {
     let (id, user_agent_id) = (&service.sdk_id, &service.user_agent_id);
     let (signing_name, target_prefix) = (&service.signing_name, &service.target_prefix);
     let version = match service.protocol {
-        Protocol::AwsJson1_0 => quote!(V1_0),
-        _ => quote!(V1_1),
+        Spoken::AwsJson1_0 => quote!(V1_0),
+        Spoken::AwsJson1_1 => quote!(V1_1),
     };
     let query_compatible = service.query_compatible;
     let default = schemes(&service.auth);

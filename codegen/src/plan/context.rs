@@ -7,6 +7,7 @@ use syn::Ident;
 use super::docs::Docs;
 use super::names::{self, Names};
 use super::recursion::Recursion;
+use crate::check::{Checked, Spoken};
 use crate::diagnostic::Failure;
 use crate::model::{Member, Service, Shape, ShapeKind, ShapeRef};
 use crate::slice::Rename;
@@ -15,15 +16,19 @@ use crate::slice::Rename;
 #[derive(Debug)]
 pub(super) struct Context<'a> {
     pub(super) service: &'a Service,
+    /// The protocol that the crate speaks.
+    pub(super) spoken: Spoken,
     pub(super) names: Names<'a>,
     pub(super) recursion: Recursion<'a>,
 }
 
 impl<'a> Context<'a> {
     /// The context of a service with the renames of a slice.
-    pub(super) fn new(service: &'a Service, renames: &'a [Rename]) -> Self {
+    pub(super) fn new(checked: Checked<'a>, renames: &'a [Rename]) -> Self {
+        let Checked { service, spoken } = checked;
         Self {
             service,
+            spoken,
             names: Names::new(renames),
             recursion: Recursion::of(service),
         }

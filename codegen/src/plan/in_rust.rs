@@ -4,6 +4,7 @@ use super::context::Context;
 use super::names;
 use super::protocol;
 use super::types::{Presence, Role, Type, field_type, presence};
+use crate::check::{Checked, Spoken};
 use crate::diagnostic::Failure;
 use crate::model::{EnumValue, Member, Service, Shape};
 use crate::slice::Rename;
@@ -30,9 +31,11 @@ pub struct MemberInRust {
 }
 
 impl<'a> InRust<'a> {
-    /// `service` with the renames of a slice.
+    /// `service` with the renames of a slice. If none of its protocols can be spoken, codecs are those
+    /// of awsJson.
     pub fn new(service: &'a Service, renames: &'a [Rename]) -> Self {
-        Self(Context::new(service, renames))
+        let spoken = Spoken::best_of(service).unwrap_or(Spoken::AwsJson1_1);
+        Self(Context::new(Checked { service, spoken }, renames))
     }
 
     /// The shapes that have a type of their own if they are structures, unions or enums: inputs and
@@ -99,7 +102,7 @@ impl<'a> InRust<'a> {
     fn type_of(&self, shape: &str, member: &Member) -> (String, String) {
         match field_type(&self.0, shape, member) {
             Ok(ty) => {
-                let row = protocol::row(self.0.service, member);
+                let row = protocol::row(&self.0, member);
                 (text(&ty), format!("{:?}", row.codec))
             }
             Err(_) => (member.target.shape.clone(), String::new()),

@@ -155,25 +155,20 @@ fn host_prefix(
         return Ok(None);
     };
     let mut parts = Vec::new();
-    let mut rest = prefix.as_str();
-    while let Some((text, after)) = rest.split_once('{') {
-        let unclosed = || {
-            Diagnostic::new(&operation.at, "host prefix has a `{` without `}`")
-                .note("prefix", prefix)
-        };
-        let (label, after) = after.split_once('}').ok_or_else(unclosed)?;
-        parts.push(HostPart::Text(text.to_owned()));
-        let field = input_field(cx, operation, input, label)?;
-        let member = input.iter().find(|member| member.name == label);
-        let target = member.and_then(|member| cx.service.shape(&member.target));
-        parts.push(match target.map(|shape| &shape.kind) {
-            Some(ShapeKind::Enum(_)) => HostPart::EnumLabel(field),
-            _ => HostPart::Label(field),
+    for part in &prefix.parts {
+        parts.push(match part {
+            model::HostPart::Text(text) => HostPart::Text(text.clone()),
+            model::HostPart::Label(label) => {
+                let field = input_field(cx, operation, input, label)?;
+                let member = input.iter().find(|member| member.name == *label);
+                let target = member.and_then(|member| cx.service.shape(&member.target));
+                match target.map(|shape| &shape.kind) {
+                    Some(ShapeKind::Enum(_)) => HostPart::EnumLabel(field),
+                    _ => HostPart::Label(field),
+                }
+            }
         });
-        rest = after;
     }
-    parts.push(HostPart::Text(rest.to_owned()));
-    parts.retain(|part| !matches!(part, HostPart::Text(text) if text.is_empty()));
     Ok(Some(HostPrefix { parts }))
 }
 

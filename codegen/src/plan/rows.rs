@@ -11,9 +11,26 @@ pub(crate) struct Row {
 
 /// The place of a member in a request or response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(
+    dead_code,
+    reason = "awsJson puts all in the body; protocols that bind members to HTTP use the other places"
+)]
 pub(crate) enum At {
     /// A member of the body.
     Body,
+    /// A label of the path.
+    Path,
+    /// A name of the query.
+    Query,
+    /// A map whose keys are names of the query.
+    QueryMap,
+    Header,
+    /// A map whose keys, after this prefix, are headers.
+    PrefixHeaders,
+    /// The status of a response.
+    Status,
+    /// The body itself.
+    Payload,
 }
 
 /// How a Rust type is written at its place.

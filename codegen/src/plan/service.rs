@@ -2,7 +2,8 @@
 
 use super::docs::{self, Docs};
 use super::names;
-use crate::model::{self, AuthScheme, Protocol};
+use crate::check::{Checked, Spoken};
+use crate::model::AuthScheme;
 use crate::slice::Slice;
 
 /// The manifest's facts.
@@ -26,7 +27,7 @@ pub(crate) struct Service {
     pub(crate) user_agent_id: String,
     pub(crate) signing_name: String,
     pub(crate) target_prefix: String,
-    pub(crate) protocol: Protocol,
+    pub(crate) protocol: Spoken,
     pub(crate) query_compatible: bool,
     pub(crate) docs: Docs,
     /// The auth schemes of the service, then those of operations that differ.
@@ -59,7 +60,8 @@ pub(super) fn package(slice: &Slice) -> Package {
 }
 
 /// The facts about a service.
-pub(super) fn facts(service: &model::Service) -> Service {
+pub(super) fn facts(checked: Checked<'_>) -> Service {
+    let Checked { service, spoken } = checked;
     let auth = auth(&service.auth);
     let auth_of = service
         .operations
@@ -75,12 +77,7 @@ pub(super) fn facts(service: &model::Service) -> Service {
         user_agent_id: names::user_agent_id(&service.sdk_id),
         signing_name: service.signing_name.clone(),
         target_prefix: service.name.clone(),
-        protocol: service
-            .protocols
-            .iter()
-            .find(|protocol| !matches!(protocol, Protocol::Other(_)))
-            .cloned()
-            .unwrap_or(Protocol::AwsJson1_1),
+        protocol: spoken,
         query_compatible: service.query_compatible,
         docs: Docs::of(service.docs.as_deref()),
         auth,
@@ -95,7 +92,7 @@ fn auth(schemes: &[AuthScheme]) -> Vec<Auth> {
         .filter_map(|scheme| match scheme {
             AuthScheme::SigV4 => Some(Auth::SigV4),
             AuthScheme::NoAuth => Some(Auth::NoAuth),
-            AuthScheme::Other(_) => None,
+            AuthScheme::SigV4a | AuthScheme::HttpBearer | AuthScheme::Other(_) => None,
         })
         .collect();
     if known.is_empty() {

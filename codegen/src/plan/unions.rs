@@ -85,7 +85,7 @@ fn variant(cx: &Context<'_>, shape: &Shape, member: &Member) -> Result<UnionVari
     };
     let method = cx.names.module(&member.at, &names::unraw(&name))?;
     Ok(UnionVariant {
-        row: protocol::row(cx.service, member),
+        row: protocol::row(cx, member),
         sensitive: shape.sensitive || cx.is_sensitive(member),
         docs: cx.member_docs(member),
         as_: prefixed("as_", &method),

@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use super::context;
 use super::cursor::{Cursor, Object, collect};
-use super::smithy::prelude;
 use crate::diagnostic::{Diagnostic, Failure, join};
-use crate::model::{AuthScheme, Deprecated, Protocol, Service, Shape, ShapeKind, Structure};
+use crate::model::{AuthScheme, Protocol, Service, Shape, ShapeKind, Structure, UNIT};
+use elsewhere::{Elsewhere, LocationNames};
 
+mod common;
+mod elsewhere;
 mod ignored;
 mod operation;
 mod shape;
@@ -27,25 +29,41 @@ pub(super) fn service(root: &Cursor<'_>) -> Result<Service, Failure> {
         .transpose();
     let docs = object.string("documentation")?;
 
+    let described = described(&metadata);
+    let mut elsewhere = Elsewhere::new(location_names(described.as_ref().ok()));
     let operations = collect(operations, |(name, cursor)| {
-        Ok((name.to_owned(), operation::operation(name, &cursor)?))
+        let operation = operation::operation(name, &cursor, &mut elsewhere)?;
+        Ok((name.to_owned(), operation))
     });
     let shapes = collect(shapes, |(name, cursor)| {
-        Ok((name.to_owned(), shape::shape(name, &cursor)?))
+        Ok((
+            name.to_owned(),
+            shape::shape(name, &cursor, &mut elsewhere)?,
+        ))
     });
     let (((), mut service), ((operations, shapes), params)) = join(
-        join(version, described(&metadata)),
+        join(version, described),
         join(join(operations, shapes), params),
     )?;
     service.docs = docs;
     service.operations = operations;
     service.shapes = shapes;
     units(&mut service.shapes);
+    elsewhere.bring(&mut service);
     service.client_context_params = params.unwrap_or_default();
     service
         .unsupported
         .extend(object.unsupported("key", ignored::in_model));
     Ok(service)
+}
+
+/// What the protocols of a service make of `locationName`.
+fn location_names(service: Option<&Service>) -> LocationNames {
+    let is_xml = service.is_some_and(|service| service.protocols.iter().any(Protocol::is_xml));
+    match is_xml {
+        true => LocationNames::Xml,
+        false => LocationNames::Json,
+    }
 }
 
 /// Smithy's unit type is an empty structure of the name `Unit` here; members of unions that target it
@@ -61,7 +79,7 @@ fn units(shapes: &mut BTreeMap<String, Shape>) {
         return;
     };
     let unit = Shape {
-        name: prelude::UNIT.to_owned(),
+        name: UNIT.to_owned(),
         kind: ShapeKind::Unit,
         ..unit.clone()
     };
@@ -70,7 +88,7 @@ fn units(shapes: &mut BTreeMap<String, Shape>) {
             continue;
         };
         for member in members.iter_mut().filter(|m| m.target.shape == "Unit") {
-            member.target.shape = prelude::UNIT.to_owned();
+            member.target.shape = UNIT.to_owned();
         }
     }
     shapes.insert(unit.name.clone(), unit);
@@ -110,6 +128,12 @@ fn described(metadata: &Cursor<'_>) -> Result<Service, Failure> {
         endpoint_prefix,
         protocols: protocols(&mut object)?,
         query_compatible: object.present("awsQueryCompatible"),
+        no_error_wrapping: false,
+        xml_namespace: object
+            .take("xmlNamespace")
+            .map(|c| common::xml_namespace(&c))
+            .transpose()?,
+        endpoint_discovery: None,
         auth: service_auth(&mut object)?,
         docs: None,
         operations: Default::default(),
@@ -143,11 +167,11 @@ fn protocols(object: &mut Object<'_>) -> Result<Vec<Protocol>, Failure> {
     collect(all, |cursor| {
         Ok(match cursor.string()? {
             "json" => json_protocol(version.as_ref())?,
-            "rest-json" => Protocol::Other("aws.protocols#restJson1".to_owned()),
-            "rest-xml" => Protocol::Other("aws.protocols#restXml".to_owned()),
-            "query" => Protocol::Other("aws.protocols#awsQuery".to_owned()),
-            "ec2" => Protocol::Other("aws.protocols#ec2Query".to_owned()),
-            "smithy-rpc-v2-cbor" => Protocol::Other("smithy.protocols#rpcv2Cbor".to_owned()),
+            "rest-json" => Protocol::RestJson1,
+            "rest-xml" => Protocol::RestXml,
+            "query" => Protocol::AwsQuery,
+            "ec2" => Protocol::Ec2Query,
+            "smithy-rpc-v2-cbor" => Protocol::RpcV2Cbor,
             other => Protocol::Other(other.to_owned()),
         })
     })
@@ -170,30 +194,17 @@ fn json_protocol(version: Option<&Cursor<'_>>) -> Result<Protocol, Failure> {
 fn service_auth(object: &mut Object<'_>) -> Result<Vec<AuthScheme>, Failure> {
     let signature = object.string("signatureVersion")?;
     if let Some(auth) = object.take("auth") {
-        return Ok(auth.strings()?.into_iter().map(auth_scheme).collect());
+        return Ok(auth
+            .strings()?
+            .iter()
+            .map(|id| AuthScheme::of_id(id))
+            .collect());
     }
     Ok(vec![match signature.as_deref() {
         None | Some("v4" | "s3v4") => AuthScheme::SigV4,
-        Some("bearer") => AuthScheme::Other("smithy.api#httpBearerAuth".to_owned()),
+        Some("bearer") => AuthScheme::HttpBearer,
         Some(other) => AuthScheme::Other(other.to_owned()),
     }])
-}
-
-fn auth_scheme(name: String) -> AuthScheme {
-    match name.as_str() {
-        "aws.auth#sigv4" => AuthScheme::SigV4,
-        "smithy.api#noAuth" => AuthScheme::NoAuth,
-        _ => AuthScheme::Other(name),
-    }
-}
-
-/// `deprecated` and its companions, which stand alike on operations, shapes and members.
-fn deprecated(object: &mut Object<'_>) -> Result<Option<Deprecated>, Failure> {
-    let message = object.string("deprecatedMessage")?;
-    let since = object.string("deprecatedSince")?;
-    Ok(object
-        .flag("deprecated")?
-        .then_some(Deprecated { message, since }))
 }
 
 #[cfg(test)]

@@ -1,12 +1,13 @@
-//! The parameters of endpoint rules where a model binds them, which is alike in both formats.
+//! What is alike in both formats: the parameters of endpoint rules where a model binds them, host
+//! prefixes and checksums.
 
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::cursor::{Cursor, collect};
+use super::cursor::{Cursor, Object, collect};
 use crate::diagnostic::{Diagnostic, Failure};
-use crate::model::{ClientContextParam, ParamValue, ParameterKind};
+use crate::model::{ClientContextParam, HostPrefix, HttpChecksum, ParamValue, ParameterKind};
 
 /// `clientContextParams`: parameters that the client's configuration fills.
 pub(super) fn client(cursor: &Cursor<'_>) -> Result<BTreeMap<String, ClientContextParam>, Failure> {
@@ -47,6 +48,26 @@ pub(super) fn paths(cursor: &Cursor<'_>) -> Result<BTreeMap<String, String>, Fai
         let path = object.required_string("path")?;
         object.finish(&[])?;
         Ok((name.to_owned(), path))
+    })
+}
+
+/// `hostPrefix`.
+pub(super) fn host_prefix(cursor: &Cursor<'_>) -> Result<HostPrefix, Failure> {
+    let text = cursor.string()?;
+    HostPrefix::parse(text).map_err(|problem| {
+        Diagnostic::new(cursor.at(), problem)
+            .note("hostPrefix", text)
+            .into()
+    })
+}
+
+/// The members of `httpChecksum`.
+pub(super) fn checksum(object: &mut Object<'_>) -> Result<HttpChecksum, Failure> {
+    Ok(HttpChecksum {
+        request_required: object.flag("requestChecksumRequired")?,
+        request_algorithm_member: object.string("requestAlgorithmMember")?,
+        request_validation_mode_member: object.string("requestValidationModeMember")?,
+        response_algorithms: object.strings("responseAlgorithms")?,
     })
 }
 

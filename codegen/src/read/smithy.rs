@@ -9,34 +9,15 @@ use crate::model::{AuthScheme, Operation, Protocol, Service, Shape, Unsupported,
 use ast::{Ast, RawShape};
 use names::{Names, short};
 use operation::Common;
-use shape::Shapes;
+use shape::{Shapes, Version};
 
 mod ast;
 mod ignored;
 mod names;
 mod operation;
-pub(super) mod prelude;
+mod prelude;
 mod shape;
-
-/// Protocols in the order in which clients prefer them; others come after these.
-const PROTOCOLS: [&str; 7] = [
-    "smithy.protocols#rpcv2Cbor",
-    "aws.protocols#awsJson1_0",
-    "aws.protocols#awsJson1_1",
-    "aws.protocols#restJson1",
-    "aws.protocols#restXml",
-    "aws.protocols#awsQuery",
-    "aws.protocols#ec2Query",
-];
-
-/// The version of an AST.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Version {
-    /// `1.0`, where numbers and booleans have defaults unless they are boxed.
-    One,
-    /// `2.0`.
-    Two,
-}
+mod traits;
 
 /// Reads a model.
 pub(super) fn service(root: &Cursor<'_>) -> Result<Service, Failure> {
@@ -174,6 +155,8 @@ fn described(
     let tests = traits.take("smithy.rules#endpointTests");
     let params = traits.take("smithy.rules#clientContextParams");
     let unsupported = only_bdd(&mut traits, rules.is_some());
+    let discovery = traits.take("aws.api#clientEndpointDiscovery");
+    let (protocols, no_error_wrapping) = protocols(&mut traits)?;
     Ok(Service {
         at: raw.at.clone(),
         name: name.to_owned(),
@@ -186,7 +169,13 @@ fn described(
         signing_name: signing_name.unwrap_or_else(|| endpoint_prefix.clone()),
         endpoint_prefix,
         query_compatible: traits.present("aws.protocols#awsQueryCompatible"),
-        protocols: protocols(&mut traits),
+        protocols,
+        no_error_wrapping,
+        xml_namespace: shape::xml_namespace(&mut traits)?,
+        endpoint_discovery: discovery
+            .map(|c| c.object()?.required_string("operation"))
+            .transpose()?
+            .map(|id| short(&id).to_owned()),
         auth,
         docs: traits.string("smithy.api#documentation")?,
         operations: BTreeMap::new(),
@@ -217,32 +206,24 @@ fn only_bdd(traits: &mut Object<'_>, has_rule_set: bool) -> Option<Unsupported> 
     })
 }
 
-/// The protocol traits, best first.
-fn protocols(traits: &mut Object<'_>) -> Vec<Protocol> {
+/// The protocol traits, best first, and whether the errors of `restXml` have nothing around them.
+fn protocols(traits: &mut Object<'_>) -> Result<(Vec<Protocol>, bool), Failure> {
     let is_protocol = |id: &str| {
         let name = id
             .strip_prefix("aws.protocols#")
             .or_else(|| id.strip_prefix("smithy.protocols#"));
-        name.is_some_and(|name| !matches!(name, "httpChecksum" | "awsQueryError" | "ec2QueryName"))
+        name.is_some_and(|name| !matches!(name, "awsQueryCompatible" | "awsQueryError"))
     };
-    let mut ids: Vec<&str> = traits
-        .take_all(is_protocol)
-        .into_iter()
-        .map(|(id, _)| id)
-        .collect();
-    ids.sort_by_key(|id| {
-        PROTOCOLS
-            .iter()
-            .position(|known| known == id)
-            .unwrap_or(usize::MAX)
-    });
-    ids.into_iter()
-        .map(|id| match id {
-            "aws.protocols#awsJson1_0" => Protocol::AwsJson1_0,
-            "aws.protocols#awsJson1_1" => Protocol::AwsJson1_1,
-            other => Protocol::Other(other.to_owned()),
-        })
-        .collect()
+    let (mut protocols, mut no_error_wrapping) = (Vec::new(), false);
+    for (id, settings) in traits.take_all(is_protocol) {
+        let protocol = Protocol::of_id(id);
+        if protocol == Protocol::RestXml {
+            no_error_wrapping = settings.object()?.flag("noErrorWrapping")?;
+        }
+        protocols.push(protocol);
+    }
+    protocols.sort();
+    Ok((protocols, no_error_wrapping))
 }
 
 /// `smithy.api#auth`, or else all auth traits of the service in the order of their ids.
@@ -260,22 +241,18 @@ fn auth(traits: &mut Object<'_>) -> Result<Vec<AuthScheme>, Failure> {
     let mut all: Vec<&str> = sigv4.into_iter().chain(others).collect();
     all.sort_unstable();
     let schemes: Vec<AuthScheme> = match traits.take("smithy.api#auth") {
-        Some(order) => order.strings()?.iter().map(|id| auth_scheme(id)).collect(),
-        None => all.into_iter().map(auth_scheme).collect(),
+        Some(order) => order
+            .strings()?
+            .iter()
+            .map(|id| AuthScheme::of_id(id))
+            .collect(),
+        None => all.into_iter().map(AuthScheme::of_id).collect(),
     };
     Ok(if schemes.is_empty() {
         vec![AuthScheme::NoAuth]
     } else {
         schemes
     })
-}
-
-fn auth_scheme(id: &str) -> AuthScheme {
-    match id {
-        "aws.auth#sigv4" => AuthScheme::SigV4,
-        "smithy.api#noAuth" => AuthScheme::NoAuth,
-        other => AuthScheme::Other(other.to_owned()),
-    }
 }
 
 #[cfg(test)]

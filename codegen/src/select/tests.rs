@@ -6,12 +6,8 @@ use crate::read::testing::{botocore, good, problems, service};
 
 fn slice(operations: Operations) -> Slice {
     Slice {
-        at: Location::file("things.toml"),
-        name: "things".into(),
-        version: "0.1.0".into(),
         operations,
-        renames: Vec::new(),
-        waiters: Vec::new(),
+        ..Slice::all("things", Location::file("things.toml"))
     }
 }
 

@@ -22,15 +22,6 @@ pub struct Files {
     pub endpoint_rules: Option<Value>,
 }
 
-/// Names of protocols, Smithy's and botocore's.
-const PROTOCOLS: [(&str, &str); 5] = [
-    ("aws.protocols#restJson1", "rest-json"),
-    ("aws.protocols#restXml", "rest-xml"),
-    ("aws.protocols#awsQuery", "query"),
-    ("aws.protocols#ec2Query", "ec2"),
-    ("smithy.protocols#rpcv2Cbor", "smithy-rpc-v2-cbor"),
-];
-
 /// Writes a service that [`form::plain`] made plain.
 ///
 /// `constraint` gives `pattern`, `min` and `max` of a shape, which the service does not hold.
@@ -97,7 +88,7 @@ fn metadata(service: &Service) -> Value {
         .find_map(|protocol| match protocol {
             Protocol::AwsJson1_0 => Some("1.0"),
             Protocol::AwsJson1_1 => Some("1.1"),
-            Protocol::Other(_) => None,
+            _ => None,
         });
     let signing = Some(service.signing_name.as_str());
     let id = service.sdk_id.to_lowercase().replace(' ', "-");
@@ -126,20 +117,17 @@ fn metadata(service: &Service) -> Value {
 fn protocol(protocol: &Protocol) -> &str {
     match protocol {
         Protocol::AwsJson1_0 | Protocol::AwsJson1_1 => "json",
-        Protocol::Other(name) => {
-            let known = PROTOCOLS.iter().find(|(smithy, _)| smithy == name);
-            known.map_or(name.as_str(), |(_, botocore)| botocore)
-        }
+        Protocol::RestJson1 => "rest-json",
+        Protocol::RestXml => "rest-xml",
+        Protocol::AwsQuery => "query",
+        Protocol::Ec2Query => "ec2",
+        Protocol::RpcV2Cbor => "smithy-rpc-v2-cbor",
+        Protocol::Other(name) => name,
     }
 }
 
 fn auth(schemes: &[AuthScheme]) -> Value {
-    let name = |scheme: &AuthScheme| match scheme {
-        AuthScheme::SigV4 => "aws.auth#sigv4".to_owned(),
-        AuthScheme::NoAuth => "smithy.api#noAuth".to_owned(),
-        AuthScheme::Other(name) => name.clone(),
-    };
-    schemes.iter().map(name).collect()
+    schemes.iter().map(AuthScheme::id).collect()
 }
 
 fn operation(operation: &Operation) -> Value {
@@ -160,7 +148,10 @@ fn operation(operation: &Operation) -> Value {
     put(&mut json, "documentation", operation.docs.as_deref());
     shapes::deprecated(&mut json, operation.deprecated.as_ref());
     if let Some(prefix) = &operation.host_prefix {
-        json.insert("endpoint".to_owned(), json!({ "hostPrefix": prefix }));
+        json.insert(
+            "endpoint".to_owned(),
+            json!({ "hostPrefix": prefix.to_string() }),
+        );
     }
     if let Some(schemes) = &operation.auth {
         json.insert("auth".to_owned(), auth(schemes));

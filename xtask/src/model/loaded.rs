@@ -100,12 +100,8 @@ pub(super) fn json(source: &Source, document: &Document) -> Result<Value, Failur
 /// A slice of nothing but operations.
 pub(super) fn slice_of(operations: Operations) -> Slice {
     Slice {
-        at: Location::file("--operations"),
-        name: "slice".to_owned(),
-        version: "0.0.0".to_owned(),
         operations,
-        renames: Vec::new(),
-        waiters: Vec::new(),
+        ..Slice::all("slice", Location::file("--operations"))
     }
 }
 
@@ -122,11 +118,7 @@ pub(super) fn usage(option: &str, message: impl Into<String>) -> Diagnostic {
 
 /// A protocol by its name in Smithy, without the namespace.
 pub(super) fn protocol_name(protocol: &Protocol) -> &str {
-    match protocol {
-        Protocol::AwsJson1_0 => "awsJson1_0",
-        Protocol::AwsJson1_1 => "awsJson1_1",
-        Protocol::Other(name) => name.rsplit('#').next().unwrap_or(name),
-    }
+    protocol.name()
 }
 
 /// `pattern`, `min` and `max` of every shape that has them. botocore has them as keys, Smithy as

@@ -276,9 +276,6 @@ fn unknown(service: &Service, name: &str) -> Diagnostic {
 
 /// An auth scheme by its name in Smithy, without the namespace.
 pub(super) fn scheme(scheme: &AuthScheme) -> String {
-    match scheme {
-        AuthScheme::SigV4 => "sigv4".to_owned(),
-        AuthScheme::NoAuth => "noAuth".to_owned(),
-        AuthScheme::Other(name) => name.rsplit('#').next().unwrap_or(name).to_owned(),
-    }
+    let id = scheme.id();
+    id.rsplit('#').next().unwrap_or(id).to_owned()
 }

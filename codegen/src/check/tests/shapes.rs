@@ -1,7 +1,7 @@
 //! Tests of the rules about shapes.
 
 use super::botocore_problems;
-use crate::check::check;
+use super::check;
 use crate::read::testing::{botocore, good, problems, service, smithy};
 
 /// What is wrong with a botocore model whose operation `Do` has an input with these members.

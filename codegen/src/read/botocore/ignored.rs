@@ -1,4 +1,4 @@
-//! The keys of botocore's models that change nothing a client of a JSON protocol does.
+//! The keys of botocore's models that change nothing that a client does.
 //!
 //! Every other key that no reader takes makes its owner unsupported.
 
@@ -16,10 +16,10 @@ pub(super) fn in_metadata(key: &str) -> bool {
         "serviceAbbreviation" | "uid" | "ripServiceName"
         // Endpoints before there were rule sets.
         | "globalEndpoint"
-        // HTTP/2 where the service offers it; event streams, which need it, are refused themselves.
+        // HTTP/2 where the service offers it.
         | "protocolSettings"
-        // XML, and checksums of Amazon Glacier and S3.
-        | "xmlNamespace" | "checksumFormat"
+        // Checksums of Amazon Glacier, said again by its operations.
+        | "checksumFormat"
     )
 }
 
@@ -27,26 +27,24 @@ pub(super) fn in_metadata(key: &str) -> bool {
 pub(super) fn in_operation(key: &str) -> bool {
     matches!(
         key,
-        // The JSON protocols have one method and one path; the key of an operation is its name.
-        "http" | "name"
+        // The key of an operation is its name.
+        "name"
         // Facts about the service.
-        | "documentationUrl" | "endpointoperation" | "idempotent" | "readonly"
+        | "documentationUrl" | "idempotent" | "readonly"
     )
 }
 
 /// In the input, the output or an error of an operation, beside the name of the shape.
-pub(super) const IN_REFERENCE: [&str; 9] = [
+pub(super) const IN_REFERENCE: [&str; 7] = [
     "documentation",
     // Said again by the shape.
     "error",
     "exception",
     "fault",
-    // XML and query.
-    "locationName",
     "payload",
+    // The query protocols have one around every output.
     "resultWrapper",
     "wrapper",
-    "xmlNamespace",
 ];
 
 /// In a shape.
@@ -57,21 +55,14 @@ pub(super) fn in_shape(key: &str) -> bool {
         "min" | "max" | "pattern"
         // What older SDKs made of numbers, and where a shape comes from.
         | "box" | "synthetic" | "documentationUrl"
-        // XML and query.
-        | "flattened" | "locationName" | "wrapper" | "xmlNamespace" | "xmlOrder"
-        // HTTP bindings, which the JSON protocols do not have.
-        | "payload"
+        // That a structure is one of the events of a union is said by the union.
+        | "event"
+        // The query protocols have one around every output; XML is read in any order.
+        | "wrapper" | "xmlOrder"
     )
 }
 
 /// In a member, an element, a key or a value.
 pub(super) fn in_member(key: &str) -> bool {
-    matches!(
-        key,
-        "box" | "documentationUrl"
-        // XML and query.
-        | "flattened" | "locationName" | "queryName" | "xmlAttribute" | "xmlNamespace"
-        // HTTP bindings. A `jsonvalue` is special only in a header.
-        | "location" | "jsonvalue"
-    )
+    matches!(key, "box" | "documentationUrl")
 }

@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 
 use super::super::context;
 use super::super::cursor::{Cursor, Object, collect};
-use super::{deprecated, ignored};
+use super::common::{deprecated, xml_namespace};
+use super::elsewhere::{Elsewhere, LocationNames};
+use super::ignored;
 use crate::diagnostic::{Diagnostic, Failure};
 use crate::model::{
-    EnumValue, ErrorTraits, Fault, Member, Retryable, Shape, ShapeKind, ShapeRef, Structure,
-    TimestampFormat,
+    EnumValue, ErrorTraits, EventBinding, Fault, HttpBinding, Member, Retryable, Shape, ShapeKind,
+    ShapeRef, Streaming, Structure, TimestampFormat, Unsupported, Xml,
 };
 
 /// The types that a shape can have, for suggestions.
@@ -27,30 +29,64 @@ const TYPES: [&str; 11] = [
 ];
 
 /// Reads the shape `name`.
-pub(super) fn shape(name: &str, cursor: &Cursor<'_>) -> Result<Shape, Failure> {
+pub(super) fn shape(
+    name: &str,
+    cursor: &Cursor<'_>,
+    elsewhere: &mut Elsewhere,
+) -> Result<Shape, Failure> {
     let mut object = cursor.object()?;
+    if object.flag("flattened")? {
+        elsewhere.flattened.insert(name.to_owned());
+    }
     Ok(Shape {
         at: cursor.at().clone(),
         name: name.to_owned(),
-        kind: kind(name, &mut object)?,
+        streaming: streaming(&mut object)?,
+        kind: kind(name, &mut object, elsewhere)?,
         docs: object.string("documentation")?,
         deprecated: deprecated(&mut object)?,
         sensitive: object.flag("sensitive")?,
+        media_type: None,
+        xml: Xml {
+            name: object.string("locationName")?,
+            namespace: object
+                .take("xmlNamespace")
+                .map(|c| xml_namespace(&c))
+                .transpose()?,
+            ..Xml::default()
+        },
         unsupported: object.unsupported("key", ignored::in_shape),
     })
 }
 
-fn kind(name: &str, object: &mut Object<'_>) -> Result<ShapeKind, Failure> {
+/// `streaming` with `requiresLength`, and `eventstream`.
+fn streaming(object: &mut Object<'_>) -> Result<Option<Streaming>, Failure> {
+    let known = object.flag("requiresLength")?;
+    let streams = object.flag("streaming")?;
+    // Read again where it makes a structure a union.
+    let events = object.contains("eventstream");
+    Ok(match (streams || events, known) {
+        (false, _) => None,
+        (true, false) => Some(Streaming::AnyLength),
+        (true, true) => Some(Streaming::KnownLength),
+    })
+}
+
+fn kind(
+    name: &str,
+    object: &mut Object<'_>,
+    elsewhere: &mut Elsewhere,
+) -> Result<ShapeKind, Failure> {
     let kind = object.required("type")?;
     Ok(match kind.string()? {
-        "structure" => structure(name, object)?,
+        "structure" => structure(name, object, elsewhere)?,
         "list" => ShapeKind::List {
-            member: Box::new(part("member", object)?),
+            member: Box::new(part("member", object, elsewhere)?),
             sparse: object.flag("sparse")?,
         },
         "map" => ShapeKind::Map {
-            key: Box::new(part("key", object)?),
-            value: Box::new(part("value", object)?),
+            key: Box::new(part("key", object, elsewhere)?),
+            value: Box::new(part("value", object, elsewhere)?),
             sparse: object.flag("sparse")?,
         },
         "string" | "character" => string(object)?,
@@ -66,18 +102,27 @@ fn kind(name: &str, object: &mut Object<'_>) -> Result<ShapeKind, Failure> {
 }
 
 /// A structure, a union or a document, which share a type in botocore.
-fn structure(name: &str, object: &mut Object<'_>) -> Result<ShapeKind, Failure> {
+fn structure(
+    name: &str,
+    object: &mut Object<'_>,
+    elsewhere: &mut Elsewhere,
+) -> Result<ShapeKind, Failure> {
     let required = object.elements("required")?;
     let names: BTreeSet<&str> = collect(&required, |name| Ok(name.string()?))?;
-    let mut members: Vec<Member> = collect(object.entries("members")?, |(name, cursor)| {
-        member(name, cursor.object()?)
+    let payload = object.string("payload")?;
+    let mut members: Vec<Member> = collect(object.entries("members")?, |(member, cursor)| {
+        field(name, member, cursor.object()?, elsewhere)
     })?;
     for member in &mut members {
         member.required = names.contains(member.name.as_str());
+        if payload.as_deref() == Some(&member.name) {
+            member.http = Some(HttpBinding::Payload);
+        }
     }
     all_exist(&required, &members)?;
     let error = error_traits(name, object)?;
-    let is_union = object.flag("union")?;
+    // What has events is a union of them.
+    let is_union = object.flag("union")? | object.flag("eventstream")?;
     Ok(if object.flag("document")? {
         ShapeKind::Document
     } else if is_union {
@@ -105,15 +150,62 @@ fn all_exist(required: &[Cursor<'_>], members: &[Member]) -> Result<(), Failure>
 }
 
 /// The member of a list, or the key or value of a map.
-fn part(name: &str, object: &mut Object<'_>) -> Result<Member, Failure> {
+fn part(name: &str, object: &mut Object<'_>, elsewhere: &mut Elsewhere) -> Result<Member, Failure> {
     let cursor = object.required(name)?;
     let mut part = cursor.object()?;
-    // The name of the elements in XML.
-    part.present("locationName");
-    member(name, part)
+    // JSON has no names of elements.
+    let element = part.string("locationName")?;
+    let mut member = member(name, part, elsewhere)?;
+    member.xml.name = element;
+    Ok(member)
 }
 
-fn member(name: &str, mut object: Object<'_>) -> Result<Member, Failure> {
+/// The member of a structure or union.
+fn field(
+    shape: &str,
+    name: &str,
+    mut object: Object<'_>,
+    elsewhere: &mut Elsewhere,
+) -> Result<Member, Failure> {
+    let wire_name = object.string("locationName")?;
+    let Some(location) = object.take("location") else {
+        let mut member = member(name, object, elsewhere)?;
+        let own = wire_name.filter(|wire_name| wire_name != name);
+        match elsewhere.location_names {
+            LocationNames::Json => member.json_name = own,
+            LocationNames::Xml => member.xml.name = own,
+        }
+        return Ok(member);
+    };
+    let mut member = member(name, object, elsewhere)?;
+    let wire_name = wire_name.unwrap_or_else(|| name.to_owned());
+    let binding = match location.string()? {
+        "uri" => {
+            let labels = elsewhere.labels.entry(shape.to_owned()).or_default();
+            labels.insert(wire_name, name.to_owned());
+            HttpBinding::Label
+        }
+        "querystring" => HttpBinding::Query(wire_name),
+        "header" => HttpBinding::Header(wire_name),
+        "headers" => HttpBinding::PrefixHeaders(wire_name),
+        "statusCode" => HttpBinding::ResponseCode,
+        other => {
+            member.unsupported.push(Unsupported {
+                at: location.at().clone(),
+                what: format!("location `{other}`"),
+            });
+            return Ok(member);
+        }
+    };
+    member.http = Some(binding);
+    Ok(member)
+}
+
+fn member(
+    name: &str,
+    mut object: Object<'_>,
+    elsewhere: &mut Elsewhere,
+) -> Result<Member, Failure> {
     let at = object.at().clone();
     let target = ShapeRef {
         at: at.clone(),
@@ -123,12 +215,9 @@ fn member(name: &str, mut object: Object<'_>) -> Result<Member, Failure> {
         .take("contextParam")
         .map(|c| context::member(&c))
         .transpose()?;
-    // With a `location` it is the name of a header or the like.
-    let json_name = if object.contains("location") {
-        None
-    } else {
-        object.string("locationName")?
-    };
+    if object.flag("streaming")? {
+        elsewhere.streams.insert(target.shape.clone());
+    }
     Ok(Member {
         at,
         name: name.to_owned(),
@@ -139,12 +228,41 @@ fn member(name: &str, mut object: Object<'_>) -> Result<Member, Failure> {
         default: None,
         deprecated: deprecated(&mut object)?,
         sensitive: object.flag("sensitive")?,
-        json_name: json_name.filter(|json_name| json_name != name),
+        http: None,
+        json_name: None,
+        json_value: object.flag("jsonvalue")?,
+        xml: xml(&mut object)?,
+        event: event(&mut object)?,
         timestamp_format: timestamp_format(&mut object)?,
         idempotency_token: object.flag("idempotencyToken")?,
         host_label: object.flag("hostLabel")?,
+        endpoint_discovery_id: object.flag("endpointdiscoveryid")?,
         context_param,
         unsupported: object.unsupported("key", ignored::in_member),
+    })
+}
+
+/// What XML reads, but for the name.
+fn xml(object: &mut Object<'_>) -> Result<Xml, Failure> {
+    Ok(Xml {
+        name: None,
+        namespace: object
+            .take("xmlNamespace")
+            .map(|c| xml_namespace(&c))
+            .transpose()?,
+        attribute: object.flag("xmlAttribute")?,
+        flattened: object.flag("flattened")?,
+        ec2_query_name: object.string("queryName")?,
+    })
+}
+
+/// `eventheader` and `eventpayload`.
+fn event(object: &mut Object<'_>) -> Result<Option<EventBinding>, Failure> {
+    let (header, payload) = (object.flag("eventheader")?, object.flag("eventpayload")?);
+    Ok(match (header, payload) {
+        (true, _) => Some(EventBinding::Header),
+        (_, true) => Some(EventBinding::Payload),
+        (false, false) => None,
     })
 }
 

@@ -53,18 +53,12 @@ fn the_service() {
     assert_eq!(
         service.protocols,
         [
-            Protocol::Other("smithy.protocols#rpcv2Cbor".into()),
+            Protocol::RpcV2Cbor,
             Protocol::AwsJson1_0,
-            Protocol::Other("aws.protocols#awsQuery".into()),
+            Protocol::AwsQuery,
         ]
     );
-    assert_eq!(
-        service.auth,
-        [
-            AuthScheme::Other("aws.auth#sigv4a".into()),
-            AuthScheme::SigV4
-        ]
-    );
+    assert_eq!(service.auth, [AuthScheme::SigV4a, AuthScheme::SigV4]);
     assert!(service.query_compatible);
     assert_eq!(service.docs.as_deref(), Some("<p>Docs.</p>"));
     let mode = service.client_context_params.get("Mode").unwrap();
@@ -96,16 +90,20 @@ fn what_older_models_leave_out() {
 }
 
 #[test]
-fn other_protocols_have_their_smithy_names() {
-    for (name, smithy) in [
+fn protocols_have_their_smithy_names() {
+    for (name, id) in [
+        ("json", "aws.protocols#awsJson1_0"),
         ("rest-json", "aws.protocols#restJson1"),
         ("rest-xml", "aws.protocols#restXml"),
         ("query", "aws.protocols#awsQuery"),
         ("ec2", "aws.protocols#ec2Query"),
+        ("smithy-rpc-v2-cbor", "smithy.protocols#rpcv2Cbor"),
         ("new", "new"),
     ] {
         let service = service(&with_metadata(&format!(r#""protocol": "{name}""#)));
-        assert_eq!(service.protocols, [Protocol::Other(smithy.into())]);
+        assert_eq!(service.protocols, [Protocol::of_id(id)]);
+        let ids: Vec<&str> = service.protocols.iter().map(Protocol::id).collect();
+        assert_eq!(ids, [id]);
     }
 }
 
@@ -171,7 +169,10 @@ fn an_operation() {
         since: Some("2020".into()),
     };
     assert_eq!(operation.deprecated, Some(deprecated));
-    assert_eq!(operation.host_prefix.as_deref(), Some("{m}.data-"));
+    assert_eq!(
+        operation.host_prefix.as_ref().unwrap().to_string(),
+        "{m}.data-"
+    );
     assert_eq!(operation.auth, Some(vec![AuthScheme::NoAuth]));
     assert_eq!(
         operation.static_context_params.get("A"),
@@ -205,34 +206,22 @@ fn authtype_is_read_where_there_is_no_auth() {
     let auth = |kind: &str| operation(&format!(r#""authtype": "{kind}""#)).auth.unwrap();
     assert_eq!(auth("none"), [AuthScheme::NoAuth]);
     assert_eq!(auth("v4"), [AuthScheme::SigV4]);
-    assert_eq!(
-        auth("bearer"),
-        [AuthScheme::Other("smithy.api#httpBearerAuth".into())]
-    );
-    assert_eq!(
-        auth("v4-unsigned-body"),
-        [AuthScheme::Other("v4-unsigned-body".into())]
-    );
+    assert_eq!(auth("bearer"), [AuthScheme::HttpBearer]);
+    assert_eq!(auth("v4-unsigned-body"), [AuthScheme::SigV4]);
+    assert!(operation(r#""authtype": "v4-unsigned-body""#).unsigned_payload);
 }
 
 #[test]
-fn what_an_operation_needs_and_nobody_understands() {
+fn what_an_operation_needs_besides_its_shapes() {
     let operation = operation(
         r#""httpChecksum": {}, "unsignedPayload": true, "endpointdiscovery": {"required": true}"#,
     );
-    let unsupported: Vec<_> = operation
-        .unsupported
-        .iter()
-        .map(|u| u.what.as_str())
-        .collect();
-    assert_eq!(
-        unsupported,
-        [
-            "key `httpChecksum`",
-            "key `unsignedPayload`",
-            "required endpoint discovery"
-        ]
-    );
+    assert!(operation.unsigned_payload);
+    assert_eq!(operation.checksum, Some(HttpChecksum::default()));
+    let discovered = operation.discovered_endpoint.unwrap();
+    assert!(discovered.required);
+    assert_eq!(discovered.at.pointer, "/operations/Do/endpointdiscovery");
+    assert_eq!(operation.unsupported, []);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The traits that change nothing a client of a JSON protocol does.
+//! The traits that change nothing that a client does.
 //!
 //! Every other trait that no reader takes makes its owner unsupported.
 
@@ -15,34 +15,17 @@ const PREFIXES: [&str; 7] = [
 ];
 
 /// Single traits.
-const TRAITS: [&str; 54] = [
+const TRAITS: [&str; 38] = [
     // Facts about the service.
     "aws.api#arn",
     "aws.api#arnReference",
-    "aws.api#clientEndpointDiscovery",
-    "aws.api#clientEndpointDiscoveryId",
     "aws.api#controlPlane",
     "aws.api#data",
     "aws.api#dataPlane",
     "aws.api#tagEnabled",
     "aws.api#taggable",
-    // Another protocol.
-    "aws.protocols#ec2QueryName",
-    "smithy.api#xmlAttribute",
-    "smithy.api#xmlFlattened",
-    "smithy.api#xmlName",
-    "smithy.api#xmlNamespace",
-    // Bindings to HTTP, which the JSON protocols do not have.
+    // What browsers ask servers.
     "smithy.api#cors",
-    "smithy.api#http",
-    "smithy.api#httpHeader",
-    "smithy.api#httpLabel",
-    "smithy.api#httpPayload",
-    "smithy.api#httpPrefixHeaders",
-    "smithy.api#httpQuery",
-    "smithy.api#httpQueryParams",
-    "smithy.api#httpResponseCode",
-    "smithy.api#mediaType",
     // Constraints, which the service checks.
     "smithy.api#length",
     "smithy.api#pattern",

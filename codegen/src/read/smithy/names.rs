@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::ast::{Ast, Binding, RawShape};
 use super::prelude;
 use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Location};
+use crate::model::UNIT;
 
 /// The properties of services and resources that name operations.
 const OPERATION_ROLES: [&str; 8] = [
@@ -130,7 +131,7 @@ fn closure<'a>(
         .chain(of_operations)
         .map(|binding| binding.target)
         .collect();
-    todo.retain(|id| *id != prelude::UNIT);
+    todo.retain(|id| *id != UNIT);
     let mut seen = BTreeSet::new();
     while let Some(id) = todo.pop() {
         if seen.insert(id)

@@ -6,11 +6,15 @@ use super::super::context;
 use super::super::cursor::{Cursor, Object};
 use super::super::waiters;
 use super::ast::{Binding, RawShape};
+use super::ignored;
 use super::names::short;
-use super::shape::{Shapes, deprecated};
-use super::{auth_scheme, ignored, prelude};
+use super::shape::Shapes;
+use super::traits::deprecated;
 use crate::diagnostic::{Diagnostic, Failure};
-use crate::model::{AuthScheme, Operation, Pagination, ShapeRef, Unsupported, Waiter};
+use crate::model::{
+    AuthScheme, DiscoveredEndpoint, Http, HttpChecksum, Operation, Pagination, ShapeRef, UNIT, Uri,
+    Waiter,
+};
 
 /// What the service says about all of its operations.
 #[derive(Debug)]
@@ -28,8 +32,7 @@ pub(super) fn operation<'a>(
 ) -> Result<(Operation, Vec<Waiter>), Failure> {
     let name = short(raw.id);
     let mut traits = raw.traits.clone();
-    let mut unsupported = raw.properties.clone().unsupported("key", |_| false);
-    unsupported.extend(required_discovery(&mut traits)?);
+    let unsupported = raw.properties.clone().unsupported("key", |_| false);
     let waitable = traits.take("smithy.waiters#waitable");
     let waiters = waitable
         .map(|cursor| waiters::waitable(name, &cursor))
@@ -46,13 +49,12 @@ pub(super) fn operation<'a>(
         docs: traits.string("smithy.api#documentation")?,
         deprecated: deprecated(&mut traits)?,
         pagination: pagination(&mut traits, common.pagination.as_ref())?,
-        host_prefix: member(
-            &mut traits,
-            "smithy.api#endpoint",
-            "hostPrefix",
-            Cursor::string,
-        )?
-        .map(str::to_owned),
+        http: http(&mut traits)?,
+        host_prefix: member(&mut traits, "smithy.api#endpoint", "hostPrefix", |prefix| {
+            context::host_prefix(prefix)
+        })?,
+        unsigned_payload: traits.present("aws.auth#unsignedPayload"),
+        discovered_endpoint: discovery(&mut traits)?,
         auth: auth(&mut traits, &common.auth)?,
         static_context_params: traits
             .take("smithy.rules#staticContextParams")
@@ -65,6 +67,8 @@ pub(super) fn operation<'a>(
             |c| c.object()?.required("encodings")?.strings(),
         )?,
         checksum_required: traits.present("smithy.api#httpChecksumRequired"),
+        checksum: checksum(&mut traits)?,
+        unwrapped_xml_output: traits.present("aws.customizations#s3UnwrappedXmlOutput"),
         unsupported: traits
             .unsupported("trait", ignored::is_ignored)
             .into_iter()
@@ -91,7 +95,7 @@ fn structure<'a>(raw: &RawShape<'a>, role: &str, shapes: Shapes<'_, 'a>) -> Opti
     let binding = raw
         .bound(role)
         .next()
-        .filter(|binding| binding.target != prelude::UNIT)?;
+        .filter(|binding| binding.target != UNIT)?;
     Some(shapes.reference(&binding.at, binding.target))
 }
 
@@ -100,7 +104,7 @@ fn member<'a, T>(
     traits: &mut Object<'a>,
     id: &str,
     name: &str,
-    read: impl FnOnce(&Cursor<'a>) -> Result<T, Diagnostic>,
+    read: impl FnOnce(&Cursor<'a>) -> Result<T, Failure>,
 ) -> Result<Option<T>, Failure> {
     let Some(cursor) = traits.take(id) else {
         return Ok(None);
@@ -144,7 +148,7 @@ fn auth(
         .take("smithy.api#auth")
         .map(|auth| auth.strings())
         .transpose()?;
-    let own: Option<Vec<_>> = own.map(|ids| ids.iter().map(|id| auth_scheme(id)).collect());
+    let own: Option<Vec<_>> = own.map(|ids| ids.iter().map(|id| AuthScheme::of_id(id)).collect());
     if !traits.present("smithy.api#optionalAuth") {
         return Ok(own);
     }
@@ -154,15 +158,43 @@ fn auth(
     Ok(Some(schemes))
 }
 
-/// `aws.api#clientDiscoveredEndpoint`, which can be passed over unless it is required.
-fn required_discovery(traits: &mut Object<'_>) -> Result<Option<Unsupported>, Failure> {
+/// `smithy.api#http`.
+fn http(traits: &mut Object<'_>) -> Result<Option<Http>, Failure> {
+    let Some(cursor) = traits.take("smithy.api#http") else {
+        return Ok(None);
+    };
+    let mut object = cursor.object()?;
+    let uri = object.required("uri")?;
+    let text = uri.string()?;
+    let code = object.take("code");
+    let http = Http {
+        method: object.required_string("method")?,
+        uri: Uri::parse(text)
+            .map_err(|problem| Diagnostic::new(uri.at(), problem).note("uri", text))?,
+        code: code.map_or(Ok(200), |code| code.integer())?,
+    };
+    object.finish(&[])?;
+    Ok(Some(http))
+}
+
+/// `aws.protocols#httpChecksum`.
+fn checksum(traits: &mut Object<'_>) -> Result<Option<HttpChecksum>, Failure> {
+    let Some(cursor) = traits.take("aws.protocols#httpChecksum") else {
+        return Ok(None);
+    };
+    let mut object = cursor.object()?;
+    let checksum = context::checksum(&mut object)?;
+    object.finish(&[])?;
+    Ok(Some(checksum))
+}
+
+/// `aws.api#clientDiscoveredEndpoint`.
+fn discovery(traits: &mut Object<'_>) -> Result<Option<DiscoveredEndpoint>, Failure> {
     let Some(cursor) = traits.take("aws.api#clientDiscoveredEndpoint") else {
         return Ok(None);
     };
-    let required = cursor.object()?.flag("required")?;
-    let what = "required endpoint discovery".to_owned();
-    Ok(required.then(|| Unsupported {
+    Ok(Some(DiscoveredEndpoint {
+        required: cursor.object()?.flag("required")?,
         at: cursor.at().clone(),
-        what,
     }))
 }

@@ -2,9 +2,6 @@
 
 use crate::model::ShapeKind;
 
-/// No input or output; in a union, a member without a value.
-pub(in super::super) const UNIT: &str = "smithy.api#Unit";
-
 /// The type of the shape with this absolute id, if it is of the prelude.
 pub(super) fn kind(id: &str) -> Option<ShapeKind> {
     Some(match id.strip_prefix("smithy.api#")? {

@@ -6,11 +6,12 @@ use super::super::context;
 use super::super::cursor::{Cursor, Object, collect};
 use super::ast::{Ast, RawMember, RawShape};
 use super::names::{Names, short};
-use super::{Version, ignored, prelude};
+use super::traits::{deprecated, error};
+use super::{ignored, prelude};
 use crate::diagnostic::{Diagnostic, Failure, Location};
 use crate::model::{
-    Deprecated, EnumValue, ErrorTraits, Fault, IntEnumValue, Literal, Member, Retryable, Shape,
-    ShapeKind, ShapeRef, Structure, TimestampFormat, Unsupported,
+    Deprecated, EnumValue, EventBinding, HttpBinding, IntEnumValue, Literal, Member, Shape,
+    ShapeKind, ShapeRef, Streaming, Structure, TimestampFormat, Unsupported, Xml, XmlNamespace,
 };
 
 /// The types of shapes that hold data, for suggestions.
@@ -37,6 +38,15 @@ const TYPES: [&str; 20] = [
     "union",
 ];
 
+/// The version of an AST.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Version {
+    /// `1.0`, where numbers and booleans have defaults unless they are boxed.
+    One,
+    /// `2.0`.
+    Two,
+}
+
 /// Makes shapes of raw shapes.
 #[derive(Clone, Copy)]
 pub(super) struct Shapes<'m, 'a> {
@@ -56,6 +66,9 @@ impl<'a> Shapes<'_, 'a> {
                 docs: None,
                 deprecated: None,
                 sensitive: false,
+                streaming: None,
+                media_type: None,
+                xml: Xml::default(),
                 unsupported: Vec::new(),
             }));
         }
@@ -80,6 +93,9 @@ impl<'a> Shapes<'_, 'a> {
             docs: traits.string("smithy.api#documentation")?,
             deprecated: deprecated(&mut traits)?,
             sensitive: traits.present("smithy.api#sensitive"),
+            streaming: streaming(&mut traits),
+            media_type: traits.string("smithy.api#mediaType")?,
+            xml: xml(&mut traits)?,
             unsupported: traits
                 .unsupported("trait", ignored::is_ignored)
                 .into_iter()
@@ -180,6 +196,14 @@ impl<'a> Shapes<'_, 'a> {
         }
     }
 
+    /// Whether a string is JSON inside.
+    fn is_json(self, id: &str) -> bool {
+        let target = self.ast.get(id).filter(|target| target.kind == "string");
+        let media_type =
+            target.and_then(|target| target.traits.clone().take("smithy.api#mediaType"));
+        media_type.is_some_and(|media_type| media_type.value() == "application/json")
+    }
+
     fn member(self, raw: &RawMember<'a>) -> Result<Member, Failure> {
         let mut traits = raw.traits.clone();
         let default = traits
@@ -189,6 +213,7 @@ impl<'a> Shapes<'_, 'a> {
         let param = traits
             .take("smithy.rules#contextParam")
             .map(|c| context::member(&c));
+        let http = http_binding(raw.name, &mut traits)?;
         Ok(Member {
             at: raw.at.clone(),
             name: raw.name.to_owned(),
@@ -199,12 +224,17 @@ impl<'a> Shapes<'_, 'a> {
             default: default.flatten(),
             deprecated: deprecated(&mut traits)?,
             sensitive: traits.present("smithy.api#sensitive"),
+            json_value: matches!(http, Some(HttpBinding::Header(_))) && self.is_json(raw.target),
+            http,
             json_name: traits
                 .string("smithy.api#jsonName")?
                 .filter(|name| name != raw.name),
+            xml: xml(&mut traits)?,
+            event: event_binding(&mut traits),
             timestamp_format: timestamp_format(&mut traits)?,
             idempotency_token: traits.present("smithy.api#idempotencyToken"),
             host_label: traits.present("smithy.api#hostLabel"),
+            endpoint_discovery_id: traits.present("aws.api#clientEndpointDiscoveryId"),
             context_param: param.transpose()?,
             unsupported: traits.unsupported("trait", ignored::is_ignored),
         })
@@ -276,17 +306,76 @@ fn literal(cursor: &Cursor<'_>) -> Result<Option<Literal>, Diagnostic> {
     }))
 }
 
-pub(super) fn deprecated(traits: &mut Object<'_>) -> Result<Option<Deprecated>, Failure> {
-    let Some(cursor) = traits.take("smithy.api#deprecated") else {
+/// The binding to HTTP; a member has one at most.
+fn http_binding(name: &str, traits: &mut Object<'_>) -> Result<Option<HttpBinding>, Failure> {
+    let own = |of: Option<String>| of.unwrap_or_else(|| name.to_owned());
+    let flags = [
+        ("smithy.api#httpLabel", HttpBinding::Label),
+        ("smithy.api#httpQueryParams", HttpBinding::QueryParams),
+        ("smithy.api#httpPayload", HttpBinding::Payload),
+        ("smithy.api#httpResponseCode", HttpBinding::ResponseCode),
+    ];
+    type Named = fn(String) -> HttpBinding;
+    let named: [(&str, Named); 3] = [
+        ("smithy.api#httpQuery", HttpBinding::Query),
+        ("smithy.api#httpHeader", HttpBinding::Header),
+        ("smithy.api#httpPrefixHeaders", HttpBinding::PrefixHeaders),
+    ];
+    for (id, binding) in flags {
+        if traits.present(id) {
+            return Ok(Some(binding));
+        }
+    }
+    for (id, binding) in named {
+        if traits.contains(id) {
+            return Ok(Some(binding(own(traits.string(id)?))));
+        }
+    }
+    Ok(None)
+}
+
+/// What XML reads.
+fn xml(traits: &mut Object<'_>) -> Result<Xml, Failure> {
+    Ok(Xml {
+        name: traits.string("smithy.api#xmlName")?,
+        namespace: xml_namespace(traits)?,
+        attribute: traits.present("smithy.api#xmlAttribute"),
+        flattened: traits.present("smithy.api#xmlFlattened"),
+        ec2_query_name: traits.string("aws.protocols#ec2QueryName")?,
+    })
+}
+
+/// `smithy.api#xmlNamespace`.
+pub(super) fn xml_namespace(traits: &mut Object<'_>) -> Result<Option<XmlNamespace>, Failure> {
+    let Some(cursor) = traits.take("smithy.api#xmlNamespace") else {
         return Ok(None);
     };
     let mut object = cursor.object()?;
-    let deprecated = Deprecated {
-        message: object.string("message")?,
-        since: object.string("since")?,
+    let namespace = XmlNamespace {
+        uri: object.required_string("uri")?,
+        prefix: object.string("prefix")?,
     };
     object.finish(&[])?;
-    Ok(Some(deprecated))
+    Ok(Some(namespace))
+}
+
+fn streaming(traits: &mut Object<'_>) -> Option<Streaming> {
+    let known = traits.present("smithy.api#requiresLength");
+    let streams = traits.present("smithy.api#streaming");
+    match (streams, known) {
+        (false, _) => None,
+        (true, false) => Some(Streaming::AnyLength),
+        (true, true) => Some(Streaming::KnownLength),
+    }
+}
+
+fn event_binding(traits: &mut Object<'_>) -> Option<EventBinding> {
+    if traits.present("smithy.api#eventHeader") {
+        Some(EventBinding::Header)
+    } else {
+        let is_payload = traits.present("smithy.api#eventPayload");
+        is_payload.then_some(EventBinding::Payload)
+    }
 }
 
 fn timestamp_format(traits: &mut Object<'_>) -> Result<Option<TimestampFormat>, Failure> {
@@ -302,48 +391,4 @@ fn timestamp_format(traits: &mut Object<'_>) -> Result<Option<TimestampFormat>, 
             return Err(format.unknown("timestamp format", other, known).into());
         }
     }))
-}
-
-/// `smithy.api#error` and its companions.
-fn error(name: &str, traits: &mut Object<'_>) -> Result<Option<ErrorTraits>, Failure> {
-    let Some(fault) = traits.take("smithy.api#error") else {
-        return Ok(None);
-    };
-    let status = traits.take("smithy.api#httpError");
-    let retryable = traits.take("smithy.api#retryable");
-    let query = traits.take("aws.protocols#awsQueryError");
-    Ok(Some(ErrorTraits {
-        fault: match fault.string()? {
-            "client" => Fault::Client,
-            "server" => Fault::Server,
-            other => return Err(fault.unknown("fault", other, ["client", "server"]).into()),
-        },
-        status: status.map(|status| status.integer()).transpose()?,
-        retryable: retryable
-            .map(|cursor| self::retryable(&cursor))
-            .transpose()?,
-        query_code: query
-            .map(|cursor| query_code(&cursor))
-            .transpose()?
-            .filter(|code| code != name),
-    }))
-}
-
-fn retryable(cursor: &Cursor<'_>) -> Result<Retryable, Failure> {
-    let mut object = cursor.object()?;
-    let throttling = object.flag("throttling")?;
-    object.finish(&[])?;
-    Ok(if throttling {
-        Retryable::Throttling
-    } else {
-        Retryable::Transient
-    })
-}
-
-/// The status in it is that of the query protocol.
-fn query_code(cursor: &Cursor<'_>) -> Result<String, Failure> {
-    let mut object = cursor.object()?;
-    let code = object.required_string("code")?;
-    object.finish(&["httpResponseCode"])?;
-    Ok(code)
 }

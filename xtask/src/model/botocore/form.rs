@@ -33,6 +33,10 @@ pub fn sayable(service: &Service) -> Result<(), Failure> {
         problems.push(Diagnostic::new(&at, format!("{what} is not supported yet")));
     }
     for shape in service.shapes.values() {
+        if shape.streaming.is_some() {
+            let what = "trait `smithy.api#streaming` is not supported yet";
+            problems.push(Diagnostic::new(&shape.at, what));
+        }
         if matches!(shape.kind, ShapeKind::BigInteger | ShapeKind::BigDecimal) {
             let message = "botocore's form has no numbers of any size";
             let problem = Diagnostic::new(&shape.at, message).note("shape", &shape.name);

@@ -196,7 +196,12 @@ pub(super) fn operation(old: &Operation, new: &Operation) -> Vec<Change> {
         (
             "host-prefix",
             "host prefix",
-            |o| o.host_prefix.clone().unwrap_or_default(),
+            |o| {
+                o.host_prefix
+                    .as_ref()
+                    .map(ToString::to_string)
+                    .unwrap_or_default()
+            },
             "requests go to another host",
         ),
         (

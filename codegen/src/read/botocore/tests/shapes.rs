@@ -166,8 +166,10 @@ fn members() {
         None
     );
     assert_eq!(member(r#""locationName": "m""#).json_name, None);
-    let unsupported = member(r#""streaming": true"#).unsupported;
-    assert_eq!(unsupported.first().unwrap().what, "key `streaming`");
+    assert!(all.json_value);
+    assert_eq!(all.xml.ec2_query_name.as_deref(), Some("q"));
+    let unsupported = member(r#""location": "moon""#).unsupported;
+    assert_eq!(unsupported.first().unwrap().what, "location `moon`");
 }
 
 #[test]
@@ -212,10 +214,10 @@ fn errors() {
 }
 
 #[test]
-fn event_streams_are_known_to_be_unknown() {
-    let stream = shape(r#"{"type": "structure", "eventstream": true, "members": {}}"#);
-    assert_eq!(
-        stream.unsupported.first().unwrap().what,
-        "key `eventstream`"
-    );
+fn streams() {
+    let events = shape(r#"{"type": "structure", "eventstream": true, "members": {}}"#);
+    assert_eq!(events.streaming, Some(Streaming::AnyLength));
+    assert!(matches!(events.kind, ShapeKind::Union(_)));
+    let bytes = shape(r#"{"type": "blob", "streaming": true, "requiresLength": true}"#);
+    assert_eq!(bytes.streaming, Some(Streaming::KnownLength));
 }

@@ -67,17 +67,17 @@ fn traits_that_every_shape_can_have() {
     let shape = shape(
         r#"{"type": "string", "traits": {"smithy.api#documentation": "d",
             "smithy.api#sensitive": {}, "smithy.api#deprecated": {}, "smithy.api#length": {"min": 1},
-            "smithy.api#pattern": "p", "smithy.api#mediaType": "x", "smithy.api#streaming": {}}}"#,
+            "smithy.api#pattern": "p", "smithy.api#mediaType": "x", "smithy.api#streaming": {},
+            "smithy.api#new": {}}}"#,
     );
     assert_eq!(shape.docs.as_deref(), Some("d"));
     assert!(shape.sensitive);
     assert_eq!(shape.deprecated, Some(Deprecated::default()));
-    let [streaming] = shape.unsupported.try_into().unwrap();
-    assert_eq!(streaming.what, "trait `smithy.api#streaming`");
-    assert_eq!(
-        streaming.at.pointer,
-        "/shapes/a.b#X/traits/smithy.api#streaming"
-    );
+    assert_eq!(shape.media_type.as_deref(), Some("x"));
+    assert_eq!(shape.streaming, Some(Streaming::AnyLength));
+    let [unknown] = shape.unsupported.try_into().unwrap();
+    assert_eq!(unknown.what, "trait `smithy.api#new`");
+    assert_eq!(unknown.at.pointer, "/shapes/a.b#X/traits/smithy.api#new");
 }
 
 #[test]

@@ -1,0 +1,127 @@
+//! Which protocol a crate speaks, and what that protocol cannot do: one rule a line.
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
+use crate::model::{Operation, Protocol, Service, Shape};
+use crate::slice::Slice;
+
+/// A protocol that can be spoken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Spoken {
+    AwsJson1_0,
+    AwsJson1_1,
+}
+
+/// The protocols that can be spoken, best first.
+const SPOKEN: [(Protocol, Spoken); 2] = [
+    (Protocol::AwsJson1_0, Spoken::AwsJson1_0),
+    (Protocol::AwsJson1_1, Spoken::AwsJson1_1),
+];
+
+impl Spoken {
+    /// The best of a service's protocols.
+    pub(crate) fn best_of(service: &Service) -> Option<Self> {
+        let mut spoken = SPOKEN.into_iter();
+        let best = spoken.find(|(protocol, _)| service.protocols.contains(protocol));
+        best.map(|(_, spoken)| spoken)
+    }
+
+    fn of(protocol: &Protocol) -> Option<Self> {
+        let mut spoken = SPOKEN.into_iter();
+        let known = spoken.find(|(known, _)| known == protocol);
+        known.map(|(_, spoken)| spoken)
+    }
+
+    /// What the protocol cannot do.
+    fn cannot(self) -> &'static [Cannot] {
+        match self {
+            Self::AwsJson1_0 | Self::AwsJson1_1 => &AWS_JSON,
+        }
+    }
+}
+
+/// The protocol that the slice asks for, or else the best that can be spoken.
+pub(super) fn chosen(service: &Service, slice: &Slice) -> Result<Spoken, Diagnostic> {
+    if let Some((name, at)) = &slice.protocol {
+        let mut protocols = service.protocols.iter();
+        let asked = protocols.find(|p| [p.name(), p.id()].contains(&name.as_str()));
+        let Some(asked) = asked else {
+            let names = service.protocols.iter().map(Protocol::name);
+            return Err(
+                Diagnostic::new(at, "the service does not speak this protocol")
+                    .note("protocol", name)
+                    .help(format!("its protocols: {}", listed(names))),
+            );
+        };
+        return Spoken::of(asked).ok_or_else(|| unsupported(at, asked));
+    }
+    Spoken::best_of(service).ok_or_else(|| {
+        let problem = match service.protocols.first() {
+            Some(protocol) => unsupported(&service.at, protocol),
+            None => Diagnostic::new(&service.at, "the service has no protocol").help(advice()),
+        };
+        problem.note("service", &service.sdk_id)
+    })
+}
+
+fn unsupported(at: &Location, protocol: &Protocol) -> Diagnostic {
+    Diagnostic::new(at, format!("protocol `{protocol}` is not supported yet")).help(advice())
+}
+
+fn advice() -> String {
+    let names = SPOKEN.iter().map(|(protocol, _)| protocol.id());
+    format!("supported protocols: {}", listed(names))
+}
+
+fn listed<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
+    names.join(", ")
+}
+
+/// Something that a protocol cannot do, and where it is asked for.
+enum Cannot {
+    Operation(&'static str, fn(&Operation) -> Option<&Location>),
+    Shape(&'static str, fn(&Shape) -> Option<&Location>),
+}
+
+const AWS_JSON: [Cannot; 5] = [
+    Cannot::Operation("required endpoint discovery", required_discovery),
+    Cannot::Operation("trait `aws.auth#unsignedPayload`", |op| {
+        op.unsigned_payload.then_some(&op.at)
+    }),
+    Cannot::Operation("trait `aws.protocols#httpChecksum`", |op| {
+        op.checksum.as_ref().map(|_| &op.at)
+    }),
+    Cannot::Operation("trait `smithy.api#httpChecksumRequired`", |op| {
+        op.checksum_required.then_some(&op.at)
+    }),
+    Cannot::Shape("trait `smithy.api#streaming`", |shape| {
+        shape.streaming.map(|_| &shape.at)
+    }),
+];
+
+fn required_discovery(operation: &Operation) -> Option<&Location> {
+    let discovery = operation.discovered_endpoint.as_ref();
+    discovery.filter(|it| it.required).map(|it| &it.at)
+}
+
+/// Nothing is asked of the protocol that it cannot do.
+pub(super) fn able(service: &Service, spoken: Spoken, problems: &mut Diagnostics) {
+    let users = super::users::first(service);
+    for rule in spoken.cannot() {
+        match rule {
+            Cannot::Operation(what, asked) => {
+                for operation in service.operations.values() {
+                    let at = asked(operation);
+                    problems.extend(at.map(|at| super::users::refused(at, what, &operation.name)));
+                }
+            }
+            Cannot::Shape(what, asked) => {
+                for shape in service.shapes.values() {
+                    let user = users.get(shape.name.as_str()).copied().unwrap_or_default();
+                    let at = asked(shape);
+                    problems.extend(at.map(|at| super::users::refused(at, what, user)));
+                }
+            }
+        }
+    }
+}
