@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::path::Path;
 use std::sync::Arc;
 
 /// A place in an input file: the file and a JSON pointer (RFC 6901) into it.
@@ -24,6 +25,11 @@ impl Location {
         }
     }
 
+    /// A file or folder: relative to the working directory if it lies below.
+    pub fn path(path: &Path) -> Self {
+        Self::file(shown(path))
+    }
+
     /// The child `token` of this place; `~` and `/` in it are escaped.
     #[must_use]
     pub fn child(&self, token: impl fmt::Display) -> Self {
@@ -33,6 +39,13 @@ impl Location {
             pointer: format!("{}/{token}", self.pointer),
         }
     }
+}
+
+/// How messages name a path: with `/`, relative to the working directory if it lies below.
+pub fn shown(path: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    let path = path.strip_prefix(&here).unwrap_or(path);
+    path.to_string_lossy().replace('\\', "/")
 }
 
 impl fmt::Display for Location {
@@ -111,7 +124,23 @@ impl Diagnostic {
 
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "error: {}\n  --> {}", one_line(&self.message), self.at)?;
+        self.show("error", f)
+    }
+}
+
+/// Something that a person should know though it stops nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warning(pub Diagnostic);
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.show("warning", f)
+    }
+}
+
+impl Diagnostic {
+    fn show(&self, kind: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{kind}: {}\n  --> {}", one_line(&self.message), self.at)?;
         for (name, value) in &self.notes {
             write!(f, "\n   |  {name}: {}", one_line(value))?;
         }

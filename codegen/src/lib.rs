@@ -30,13 +30,13 @@ mod select;
 pub mod slice;
 
 pub use diagnostic::Failure;
-pub use files::{Drift, FileSet, Written};
+pub use files::{Changes, Comparison, Drift, FileSet, Written};
 pub use plan::{InRust, MemberInRust, Role};
 pub use read::Source;
 pub use select::select;
 pub use slice::Slice;
 
-/// Generates the crate of a slice. The Rust files still want `rustfmt`.
+/// Generates the crate of a slice. The Rust files are correct, but nobody has laid them out nicely yet.
 ///
 /// # Errors
 ///

@@ -48,7 +48,12 @@ pub fn generated(slice: &Path, out: &Path) -> Result<Generated, Error> {
     };
     let mut crates = generate(workspace(), &options)?;
     assert_eq!(crates.len(), 1, "one slice is one crate");
-    Ok(crates.remove(0))
+    let krate = crates.remove(0);
+    assert_eq!(
+        krate.plain, None,
+        "texts are compared as rustfmt leaves them"
+    );
+    Ok(krate)
 }
 
 /// The files of a crate as a map.

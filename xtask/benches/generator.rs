@@ -103,7 +103,8 @@ fn generate(model: &Path, slice: &Slice, tally: &mut Tally) -> Result<(), Failur
     let source = Source::load(model, &slice_file::shown(model))?;
     lap(tally, "load");
     let files = codegen::generate_watched(&source, slice, |phase| lap(tally, phase))?;
-    let files = rustfmt::format(files).expect("rustfmt");
+    let (files, warning) = rustfmt::format(files);
+    assert_eq!(warning, None, "rustfmt is a part of what is measured");
     lap(tally, "format");
     let rust = files.iter().filter(|(path, _)| path.ends_with(".rs"));
     tally.add(

@@ -296,10 +296,10 @@ fn measure(files: &FileSet) -> Generated {
 fn build(files: FileSet) -> io::Result<Result<(), String>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let out = root.join("target/catalogue/crate");
-    let mut files = rustfmt::format(files)?;
+    let (mut files, _) = rustfmt::format(files);
     let manifest = files.get("Cargo.toml").unwrap_or_default().to_owned();
     files.text("Cargo.toml", format!("{manifest}\n[workspace]\n"));
-    files.write(&out)?;
+    files.write(&out).map_err(io::Error::other)?;
     fs::copy(root.join("Cargo.lock"), out.join("Cargo.lock"))?;
     let output = cargo()
         .args(["check", "--quiet", "--no-default-features"])

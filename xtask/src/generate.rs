@@ -4,8 +4,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use codegen::diagnostic::Location;
-use codegen::{Drift, Failure, FileSet, Source};
+use codegen::diagnostic::{Diagnostic, Diagnostics, Location, Warning};
+use codegen::{Changes, Comparison, Failure, FileSet, Source};
 
 use crate::rustfmt;
 use crate::slice_file::{self, SliceFile};
@@ -15,7 +15,7 @@ use crate::slice_file::{self, SliceFile};
 pub enum Error {
     /// The input is wrong.
     Input(Failure),
-    /// A file cannot be read or written, or rustfmt failed.
+    /// A file cannot be read or written.
     Io(PathBuf, io::Error),
     /// The command line asks for something impossible.
     Usage(String),
@@ -57,32 +57,38 @@ pub struct Generated {
     pub name: String,
     /// The folder.
     pub out: PathBuf,
-    /// The formatted files.
+    /// The files, laid out by rustfmt if that could be used.
     pub files: FileSet,
+    /// Why it could not.
+    pub plain: Option<Warning>,
 }
 
 impl Generated {
-    /// How the folder differs.
+    /// The folder beside the files.
     ///
     /// # Errors
     ///
-    /// If the folder cannot be read.
-    pub fn drift(&self) -> Result<Vec<Drift>, Error> {
-        self.files
-            .drift(&self.out)
-            .map_err(|error| Error::Io(self.out.clone(), error))
+    /// If the folder cannot be read, or is not ours.
+    pub fn compare(&self) -> Result<Comparison<'_>, Error> {
+        Ok(self.files.compare(&self.out)?)
     }
 
     /// Writes the crate; the line says what was done.
     ///
     /// # Errors
     ///
-    /// If the folder cannot be written.
+    /// If the folder cannot be written, or something in it would be lost.
     pub fn write(&self) -> Result<String, Error> {
-        let written = self
-            .files
-            .write(&self.out)
-            .map_err(|e| Error::Io(self.out.clone(), e))?;
+        self.apply(self.compare()?.changes()?)
+    }
+
+    /// Applies the changes that writing the crate takes; the line says what was done.
+    ///
+    /// # Errors
+    ///
+    /// If the folder cannot be written.
+    pub fn apply(&self, changes: Changes<'_>) -> Result<String, Error> {
+        let written = changes.apply()?;
         let lines: usize = self
             .files
             .iter()
@@ -94,13 +100,32 @@ impl Generated {
             slice_file::shown(&self.out)
         ))
     }
+
+    /// What somebody should know who sees this comparison, or writes the crate.
+    pub fn warnings(&self, comparison: &Comparison<'_>) -> Vec<Warning> {
+        let at = Location::path(&self.out);
+        let edited = Diagnostic::new(&at, "generated files were edited by hand")
+            .note("files", comparison.edited.join(", "))
+            .help("`codegen` takes these edits back, `codegen --check` shows them; to keep one, change the model or the slice");
+        let edited = (!comparison.edited.is_empty()).then_some(Warning(edited));
+        let laid_out = Diagnostic::new(
+            &at,
+            "files are laid out otherwise than the rustfmt here does",
+        )
+        .note("files", comparison.laid_out.len())
+        .help("nothing else differs, so they stay as they are; `cargo fmt` lays them out");
+        let laid_out = (!comparison.laid_out.is_empty()).then_some(Warning(laid_out));
+        let laid_out = laid_out.filter(|_| self.plain.is_none());
+        let plain = self.plain.clone();
+        plain.into_iter().chain(edited).chain(laid_out).collect()
+    }
 }
 
 /// Generates every crate that the options ask for; nothing is written.
 ///
 /// # Errors
 ///
-/// If a slice or model is wrong, or rustfmt fails.
+/// If a slice or model is wrong, or two slices have one folder.
 pub fn generate(root: &Path, options: &Options) -> Result<Vec<Generated>, Error> {
     let slices = match &options.slice {
         Some(slice) => vec![slice.clone()],
@@ -109,7 +134,29 @@ pub fn generate(root: &Path, options: &Options) -> Result<Vec<Generated>, Error>
     if slices.len() > 1 && (options.out.is_some() || !options.operations.is_empty()) {
         return Err(Error::Usage("--out and --operations need --slice".into()));
     }
-    slices.iter().map(|slice| one(slice, options)).collect()
+    let crates = slices.iter().map(|slice| one(slice, options));
+    let crates = crates.collect::<Result<Vec<_>, Error>>()?;
+    each_has_its_folder(&slices, &crates)?;
+    Ok(crates)
+}
+
+/// Two crates in one folder would take turns.
+fn each_has_its_folder(slices: &[PathBuf], crates: &[Generated]) -> Result<(), Failure> {
+    let mut problems = Diagnostics::default();
+    for (i, krate) in crates.iter().enumerate() {
+        let taken = crates
+            .iter()
+            .take(i)
+            .position(|other| other.out == krate.out);
+        if let (Some(slice), Some(other)) = (slices.get(i), taken.and_then(|at| slices.get(at))) {
+            let problem = Diagnostic::new(
+                &Location::path(slice).child("out"),
+                "another slice has the same folder",
+            );
+            problems.push(problem.note("slice", slice_file::shown(other)));
+        }
+    }
+    problems.finish(())
 }
 
 fn one(path: &Path, options: &Options) -> Result<Generated, Error> {
@@ -129,11 +176,12 @@ fn one(path: &Path, options: &Options) -> Result<Generated, Error> {
             ))
         })?;
     let files = codegen::generate(&source(&file)?, &file.slice)?;
-    let files = rustfmt::format(files).map_err(|error| Error::Io(out.clone(), error))?;
+    let (files, plain) = rustfmt::format(files);
     Ok(Generated {
         name: file.slice.name,
         out,
         files,
+        plain,
     })
 }
 

@@ -11,3 +11,4 @@ pub mod model;
 pub mod rustfmt;
 pub mod slice_file;
 pub mod surface;
+pub mod workspace;

@@ -6,10 +6,11 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 use xtask::bench;
 use xtask::catalogue;
-use xtask::generate::{self, Error, Options};
+use xtask::generate::{self, Error, Generated, Options};
 use xtask::iam;
 use xtask::model;
 use xtask::surface;
+use xtask::workspace;
 
 /// The commands of this workspace.
 #[derive(Parser)]
@@ -28,8 +29,9 @@ enum Command {
     /// Generates the crates of all slice files from their API models
     ///
     /// Reads every `model/*.toml`, and for each the model that it names; writes the crate to the
-    /// slice's `out`. Files that are right already are left untouched, files that do not belong under
-    /// the crate's `src` are removed. If anything is wrong, nothing is written.
+    /// slice's `out`. Files that are right already are left untouched, and generated ones that do not
+    /// belong under the crate's `src` any more are removed. If anything is wrong, nothing is written;
+    /// that there are files in the way which whittle did not generate is wrong, too.
     #[command(after_help = EXAMPLES)]
     Codegen(Codegen),
     /// Generates every service of a collection of models, and says how it went
@@ -126,18 +128,43 @@ fn codegen(args: Codegen) -> Result<ExitCode, Error> {
         operations: args.operations,
     };
     let crates = generate::generate(&root(), &options)?;
+    match args.check {
+        true => check(&crates),
+        false => write(&crates),
+    }
+}
+
+fn check(crates: &[Generated]) -> Result<ExitCode, Error> {
     let mut code = ExitCode::SUCCESS;
     for generated in crates {
-        if !args.check {
-            println!("{}", generated.write()?);
-            continue;
+        let comparison = generated.compare()?;
+        for warning in generated.warnings(&comparison) {
+            eprintln!("{warning}");
         }
-        for drift in generated.drift()? {
+        for drift in &comparison.drift {
             println!("{}: {drift}", generated.name);
             code = ExitCode::FAILURE;
         }
     }
     Ok(code)
+}
+
+/// Writes all crates, or none if any of their folders is somebody else's.
+fn write(crates: &[Generated]) -> Result<ExitCode, Error> {
+    let mut all = Vec::new();
+    for generated in crates {
+        all.push((generated, generated.compare()?.changes()?));
+    }
+    for (generated, changes) in all {
+        for warning in generated.warnings(changes.comparison()) {
+            eprintln!("{warning}");
+        }
+        println!("{}", generated.apply(changes)?);
+        if let Some(warning) = workspace::stranger(&generated.out) {
+            eprintln!("{warning}");
+        }
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 fn surface(args: Surface) -> Result<ExitCode, surface::Error> {

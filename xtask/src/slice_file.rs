@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use codegen::Failure;
+pub use codegen::diagnostic::shown;
 use codegen::diagnostic::{Diagnostic, Location};
 use codegen::slice::{Operations, PageWaiter, Rename, Slice};
 use serde::Deserialize;
@@ -121,13 +122,6 @@ pub fn read(path: &Path) -> Result<SliceFile, Failure> {
         waiters: keys.waiters.map(relative),
         out: keys.out.map(relative),
     })
-}
-
-/// How diagnostics name a path: with `/`, relative to the working directory if it lies below.
-pub fn shown(path: &Path) -> String {
-    let here = std::env::current_dir().unwrap_or_default();
-    let path = path.strip_prefix(&here).unwrap_or(path);
-    path.to_string_lossy().replace('\\', "/")
 }
 
 /// Resolves `..` without asking the file system.
