@@ -1,28 +1,35 @@
 //! What a selected service must fulfil before Rust is made of it: one short function a rule.
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::{Diagnostic, Diagnostics, Failure};
 use crate::model::{AuthScheme, Service, Unsupported};
 use crate::slice::Slice;
+pub(crate) use pagination::{Pages, Path, Step};
 pub(crate) use protocol::Spoken;
+pub(crate) use query::Query;
+pub(crate) use waiters::{Matcher, PageWaiter, PathMatcher, Waiter};
 
 mod endpoints;
 mod names;
 mod operations;
+mod pagination;
 mod protocol;
+mod query;
 mod recursion;
 mod shapes;
 mod users;
+mod waiters;
 
 /// A rule: records what breaks it.
 type Rule = fn(&Service, &mut Diagnostics);
 
 /// All rules but that of the protocol.
-const RULES: [Rule; 19] = [
+const RULES: [Rule; 17] = [
     auth,
     supported,
     names::identifiers,
     operations::structures,
-    operations::pagination,
     operations::host_labels,
     operations::context_params,
     shapes::enum_values,
@@ -36,15 +43,20 @@ const RULES: [Rule; 19] = [
     recursion::depth,
     endpoints::parameters,
     endpoints::rules,
-    waiters,
 ];
 
-/// A service that is sound, and what was found out about it.
-#[derive(Clone, Copy, Debug)]
+/// A service that is sound, and what was found in it, so that nobody has to look again.
+#[derive(Debug)]
 pub(crate) struct Checked<'a> {
     pub(crate) service: &'a Service,
     /// The protocol that the crate speaks.
     pub(crate) spoken: Spoken,
+    /// How the pages of operations follow each other, by the name of the operation.
+    pub(crate) pages: BTreeMap<&'a str, Pages<'a>>,
+    /// The waiters of the model.
+    pub(crate) waiters: Vec<Waiter<'a>>,
+    /// The waiters of the slice.
+    pub(crate) page_waiters: Vec<PageWaiter<'a>>,
 }
 
 /// Checks `service`, in which every targeted shape is there.
@@ -52,14 +64,36 @@ pub(crate) struct Checked<'a> {
 /// # Errors
 ///
 /// All that breaks a rule; the protocol alone, if that is not supported.
-pub(crate) fn check<'a>(service: &'a Service, slice: &Slice) -> Result<Checked<'a>, Failure> {
+pub(crate) fn check<'a>(service: &'a Service, slice: &'a Slice) -> Result<Checked<'a>, Failure> {
     let spoken = protocol::chosen(service, slice)?;
     let mut problems = Diagnostics::default();
     protocol::able(service, spoken, &mut problems);
     for rule in RULES {
         rule(service, &mut problems);
     }
-    problems.finish(Checked { service, spoken })
+    let mut pages = BTreeMap::new();
+    for operation in service.operations.values() {
+        if let Some(pagination) = &operation.pagination {
+            let found = problems.ok(pagination::pages(service, operation, pagination));
+            pages.extend(found.map(|pages| (operation.name.as_str(), pages)));
+        }
+    }
+    let mut waiters = Vec::new();
+    for waiter in service.waiters.values() {
+        waiters.extend(problems.ok(waiters::modeled(service, waiter)));
+    }
+    let mut page_waiters = Vec::new();
+    for waiter in &slice.waiters {
+        let pages = pages.get(waiter.operation.as_str());
+        page_waiters.extend(problems.ok(waiters::over_pages(service, waiter, pages)));
+    }
+    problems.finish(Checked {
+        service,
+        spoken,
+        pages,
+        waiters,
+        page_waiters,
+    })
 }
 
 /// The service, and every operation that differs from it, has an auth scheme that is supported.
@@ -106,21 +140,6 @@ fn supported(service: &Service, problems: &mut Diagnostics) {
         report(&shape.unsupported, user);
         for member in shape.members() {
             report(&member.unsupported, user);
-        }
-    }
-}
-
-/// Every waiter has something that ends it well.
-fn waiters(service: &Service, problems: &mut Diagnostics) {
-    use crate::model::AcceptorState::Success;
-    for waiter in service.waiters.values() {
-        if !waiter
-            .acceptors
-            .iter()
-            .any(|acceptor| acceptor.state == Success)
-        {
-            let problem = Diagnostic::new(&waiter.at, "nothing makes the waiter succeed");
-            problems.push(problem.note("waiter", &waiter.name));
         }
     }
 }

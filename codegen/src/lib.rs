@@ -22,7 +22,6 @@ mod check;
 pub mod diagnostic;
 mod emit;
 mod files;
-mod jmespath;
 pub mod model;
 mod plan;
 pub mod read;
@@ -61,7 +60,7 @@ pub fn generate_watched(
     done("select");
     let checked = check::check(&service, slice)?;
     done("check");
-    let plan = plan::plan(checked, slice)?;
+    let plan = plan::plan(&checked, slice)?;
     done("plan");
     let files = emit::emit(&plan);
     done("emit");

@@ -5,6 +5,7 @@
 
 mod behaviour;
 mod endpoints;
+mod jmespath;
 mod protocol;
 mod wire;
 
@@ -13,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::Location;
 pub use behaviour::*;
 pub use endpoints::*;
+pub use jmespath::*;
 pub use protocol::*;
 pub use wire::*;
 
@@ -108,8 +110,8 @@ pub struct Operation {
     pub discovered_endpoint: Option<DiscoveredEndpoint>,
     /// `smithy.rules#staticContextParams` by name.
     pub static_context_params: BTreeMap<String, ParamValue>,
-    /// `smithy.rules#operationContextParams`: a JMESPath by name.
-    pub operation_context_params: BTreeMap<String, String>,
+    /// `smithy.rules#operationContextParams`: a path into the input by name.
+    pub operation_context_params: BTreeMap<String, JmesPath>,
     /// `smithy.api#requestCompression` encodings; empty if absent.
     pub request_compression: Vec<String>,
     /// `smithy.api#httpChecksumRequired`.

@@ -24,8 +24,9 @@ mod unique;
 mod waiters;
 
 use crate::check::Checked;
-pub(crate) use crate::check::Spoken;
+pub(crate) use crate::check::{Matcher, PathMatcher, Query, Spoken};
 use crate::diagnostic::{Diagnostics, Failure};
+pub(crate) use crate::model::{AcceptorState, Comparator};
 use crate::model::{Shape, ShapeKind, Structure};
 use crate::slice::Slice;
 use context::Context;
@@ -45,7 +46,7 @@ pub(crate) use structures::{Field, Retry, Struct, StructKind};
 pub use types::Role;
 pub(crate) use types::{Deprecated, Presence, Type, Zero};
 pub(crate) use unions::{Union, UnionVariant};
-pub(crate) use waiters::{Acceptor, Matcher, Pages, Subject, Text, Waiter, WaiterKind};
+pub(crate) use waiters::{Acceptor, Pages, Text, Waiter, WaiterKind};
 
 /// A generated crate.
 #[derive(Debug)]
@@ -90,13 +91,13 @@ impl Crate {
 }
 
 /// The plan for a service that [`check`](crate::check) found sound.
-pub(crate) fn plan(checked: Checked<'_>, slice: &Slice) -> Result<Crate, Failure> {
-    let cx = Context::new(checked, &slice.renames);
-    let service = checked.service;
+pub(crate) fn plan(checked: &Checked<'_>, slice: &Slice) -> Result<Crate, Failure> {
+    let (service, spoken) = (checked.service, checked.spoken);
+    let cx = Context::new(service, spoken, &slice.renames);
     let mut problems = Diagnostics::default();
     let mut krate = Crate {
         package: service::package(slice),
-        service: service::facts(checked),
+        service: service::facts(service, spoken),
         operations: Vec::new(),
         structs: Vec::new(),
         exceptions: Vec::new(),
@@ -107,7 +108,7 @@ pub(crate) fn plan(checked: Checked<'_>, slice: &Slice) -> Result<Crate, Failure
         unused_runtime: Vec::new(),
     };
     for operation in service.operations.values() {
-        let lowered = operations::lower(&cx, slice, operation);
+        let lowered = operations::lower(&cx, checked, operation);
         krate.operations.extend(problems.ok(lowered));
     }
     for shape in cx.own_shapes() {
@@ -115,7 +116,6 @@ pub(crate) fn plan(checked: Checked<'_>, slice: &Slice) -> Result<Crate, Failure
     }
     krate.errors = errors::of_service(krate.operations.iter().flat_map(|op| &op.errors));
     krate.unused_runtime = unused_runtime(&krate);
-    waiters::of_slice(service, slice, &mut problems);
     unique::modules(&cx, slice, &mut problems);
     cx.names.finish(&mut problems);
     problems.finish(krate)

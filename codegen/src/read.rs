@@ -6,6 +6,7 @@
 mod botocore;
 mod context;
 mod cursor;
+mod jmespath;
 mod json;
 mod paginators;
 mod rules;

@@ -1,9 +1,7 @@
 //! Rules about operations.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::model::{
-    Member, Operation, ParamValue, ParameterKind, RuleSet, Service, Shape, ShapeKind, ShapeRef,
-};
+use crate::model::{Member, Operation, ParamValue, ParameterKind, RuleSet, Service, ShapeKind};
 use crate::select::references;
 
 /// Inputs, outputs and errors are structures, and errors are marked as such.
@@ -22,73 +20,6 @@ pub(super) fn structures(service: &Service, problems: &mut Diagnostics) {
             Some(_) => format!("{role} is not a structure"),
         };
         problems.push(Diagnostic::new(&to.at, message).note("shape", &to.shape));
-    }
-}
-
-/// Paginators name members of the input and paths in the output.
-pub(super) fn pagination(service: &Service, problems: &mut Diagnostics) {
-    for operation in service.operations.values() {
-        let Some(pagination) = &operation.pagination else {
-            continue;
-        };
-        for name in pagination.input_tokens.iter().chain(&pagination.page_size) {
-            if !input_members(service, operation)
-                .iter()
-                .any(|member| member.name == *name)
-            {
-                let known = input_members(service, operation)
-                    .iter()
-                    .map(|m| m.name.as_str());
-                problems.push(
-                    Diagnostic::new(&pagination.at, "paginator names no member of the input")
-                        .note("member", name)
-                        .did_you_mean(name, known),
-                );
-            }
-        }
-        let paths = pagination.output_tokens.iter().chain(&pagination.items);
-        for path in paths.chain(&pagination.more_results) {
-            for alternative in path.split("||") {
-                let missing = follow(service, operation.output.as_ref(), alternative.trim());
-                if let Err(segment) = missing {
-                    problems.push(
-                        Diagnostic::new(&pagination.at, "paginator names no path in the output")
-                            .note("path", path)
-                            .note("missing", segment),
-                    );
-                }
-            }
-        }
-    }
-}
-
-/// Follows `path`, such as `Stream.Shards[-1].Id`, or gives the segment that leads nowhere.
-fn follow<'p>(service: &Service, from: Option<&ShapeRef>, path: &'p str) -> Result<(), &'p str> {
-    let mut at = from.and_then(|from| service.shape(from));
-    for segment in path.split('.') {
-        let (name, is_indexed) = match segment.split_once('[') {
-            Some((name, _)) => (name, true),
-            None => (segment, false),
-        };
-        let member = at
-            .and_then(|shape| structure_member(shape, name))
-            .ok_or(segment)?;
-        at = service.shape(&member.target);
-        if is_indexed {
-            let Some(ShapeKind::List { member, .. }) = at.map(|shape| &shape.kind) else {
-                return Err(segment);
-            };
-            at = service.shape(&member.target);
-        }
-    }
-    Ok(())
-}
-
-fn structure_member<'a>(shape: &'a Shape, name: &str) -> Option<&'a Member> {
-    match &shape.kind {
-        ShapeKind::Structure(structure) => structure.members.iter().find(|m| m.name == name),
-        ShapeKind::Union(members) => members.iter().find(|member| member.name == name),
-        _ => None,
     }
 }
 

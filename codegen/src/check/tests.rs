@@ -3,7 +3,7 @@
 use super::Spoken;
 use crate::diagnostic::{Failure, Location};
 use crate::model::Service;
-use crate::read::testing::{botocore, good, problems, service, smithy};
+use crate::read::testing::{botocore, good, path, problems, service, smithy};
 use crate::slice::Slice;
 
 mod shapes;
@@ -182,8 +182,8 @@ fn paginated(input_token: &str, output_token: &str, items: &str) -> crate::model
         operation.pagination = Some(crate::model::Pagination {
             at: at.clone(),
             input_tokens: vec![input_token.into()],
-            output_tokens: vec![output_token.into()],
-            items: vec![items.into()],
+            output_tokens: vec![path(output_token)],
+            items: vec![path(items)],
             page_size: Some("max".into()),
             more_results: None,
         });
@@ -195,7 +195,7 @@ fn paginated(input_token: &str, output_token: &str, items: &str) -> crate::model
 fn paginators_name_what_is_there() {
     good(check(&paginated(
         "token",
-        "next || page.things[-1].id",
+        "page.things[-1].id",
         "page.things",
     )));
     assert_eq!(
@@ -216,8 +216,34 @@ error: paginator names no path in the output
    |  path: page.things.id
    |  missing: id"
     );
-    let text = problems(check(&paginated("token", "next[0]", "keys(page)")));
-    assert!(text.contains("missing: next[0]") && text.contains("missing: keys(page)"));
+    assert_eq!(
+        problems(check(&paginated(
+            "token",
+            "next || page.things[-1].id",
+            "keys(page)"
+        ))),
+        "\
+error: path of a paginator is not supported
+  --> test.json: /metadata
+   |  path: keys(page)
+
+error: path of a paginator is not supported
+  --> test.json: /metadata
+   |  path: next || page.things[-1].id"
+    );
+    assert_eq!(
+        problems(check(&paginated(
+            "token",
+            "page.things[-1]",
+            "page.things[-1].id"
+        ))),
+        "\
+error: items of a page cannot be those of its last item
+  --> test.json: /metadata
+
+error: the token of the output has another type than that of the input
+  --> test.json: /metadata"
+    );
 }
 
 #[test]

@@ -8,10 +8,11 @@ use super::paginators::take;
 use super::scope::Scope;
 use super::structs;
 use crate::files::{Code, RustFile};
-use crate::jmespath::{Comparison, Expr};
-use crate::model::{AcceptorState, Comparator};
 use crate::plan::names::unraw;
-use crate::plan::{Acceptor, Crate, Matcher, Operation, Pages, Subject, Text, Waiter, WaiterKind};
+use crate::plan::{
+    Acceptor, AcceptorState, Comparator, Crate, Matcher, Operation, Pages, PathMatcher, Query,
+    Text, Waiter, WaiterKind,
+};
 
 /// `src/waiters.rs`.
 pub(super) fn index(waiters: &[(&Operation, &Waiter)]) -> RustFile {
@@ -165,102 +166,89 @@ fn acceptor(scope: &Scope, of: &Acceptor) -> TokenStream {
             quote!(Status(#status))
         }
         Matcher::ErrorType(code) => quote!(ErrorType(#code)),
-        Matcher::Path {
-            of,
-            path,
-            comparator,
-            expected,
-        } => {
-            let [path_matcher, compare] =
-                ["PathMatcher", "Comparator"].map(|name| scope.name(runtime, name));
-            let comparator = match comparator {
-                Comparator::StringEquals => quote!(String),
-                Comparator::BooleanEquals => quote!(Boolean),
-                Comparator::AllStringEquals => quote!(All),
-                Comparator::AnyStringEquals => quote!(Any),
-            };
-            let subject = match of {
-                Subject::Output => quote!(Output),
-                Subject::InputOutput => quote!(InputOutput),
-            };
-            let path = expr(&scope.name("crate::runtime::jmespath", "Expr"), path);
-            quote!(#subject(#path_matcher { path: #path, comparator: #compare::#comparator, expected: #expected }))
+        Matcher::Output(path) => {
+            let path = path_matcher(scope, path);
+            quote!(Output(#path))
+        }
+        Matcher::InputOutput(path) => {
+            let path = path_matcher(scope, path);
+            quote!(InputOutput(#path))
         }
     };
     quote!(#acceptor { state: #acceptor_state::#state, matcher: #matcher::#matched })
 }
 
-/// A JMESPath expression as the runtime's data.
-fn expr(name: &TokenStream, of: &Expr) -> TokenStream {
-    let inner = |of: &Expr| {
-        let of = expr(name, of);
+fn path_matcher(scope: &Scope, of: &PathMatcher<String>) -> TokenStream {
+    let runtime = "crate::runtime::waiter";
+    let [path_matcher, compare] =
+        ["PathMatcher", "Comparator"].map(|name| scope.name(runtime, name));
+    let comparator = match of.comparator {
+        Comparator::StringEquals => quote!(String),
+        Comparator::BooleanEquals => quote!(Boolean),
+        Comparator::AllStringEquals => quote!(All),
+        Comparator::AnyStringEquals => quote!(Any),
+    };
+    let path = query(&scope.name("crate::runtime::jmespath", "Expr"), &of.path);
+    let expected = &of.expected;
+    quote!(#path_matcher { path: #path, comparator: #compare::#comparator, expected: #expected })
+}
+
+/// A query as the runtime's data.
+fn query(name: &TokenStream, of: &Query<String>) -> TokenStream {
+    let inner = |of: &Query<String>| {
+        let of = query(name, of);
         quote!(&#of)
     };
-    let two = |variant: TokenStream, left: &Expr, right: &Expr| {
+    let two = |variant: TokenStream, left: &Query<String>, right: &Query<String>| {
         let (left, right) = (inner(left), inner(right));
         quote!(#variant(#left, #right))
     };
+    let one = |variant: TokenStream, of: &Query<String>| {
+        let of = inner(of);
+        quote!(#variant(#of))
+    };
     let variant = match of {
-        Expr::Current => quote!(Current),
-        Expr::Field(field) => quote!(Field(#field)),
-        Expr::Sub(left, right) => two(quote!(Sub), left, right),
-        Expr::Index(list, index) => {
+        Query::Current => quote!(Current),
+        Query::Member(field) | Query::Key(field) => quote!(Field(#field)),
+        Query::Sub(left, right) => two(quote!(Sub), left, right),
+        Query::Index(list, index) => {
             let (list, index) = (inner(list), Literal::i64_unsuffixed(*index));
             quote!(Index(#list, #index))
         }
-        Expr::Flatten(list) => {
-            let list = inner(list);
-            quote!(Flatten(#list))
-        }
-        Expr::Project(list, each) => two(quote!(Project), list, each),
-        Expr::Filter(list, condition, each) => {
+        Query::Flatten(list) => one(quote!(Flatten), list),
+        Query::Project(list, each) => two(quote!(Project), list, each),
+        Query::Filter(list, condition, each) => {
             let (list, condition, each) = (inner(list), inner(condition), inner(each));
             quote!(Filter(#list, #condition, #each))
         }
-        Expr::List(items) => {
-            let items = items.iter().map(|item| expr(name, item));
+        Query::List(items) => {
+            let items = items.iter().map(|item| query(name, item));
             quote!(List(&[#(#items),*]))
         }
-        Expr::Literal(json) => literal(json),
-        Expr::Compare(Comparison::Eq, left, right) => two(quote!(Equal), left, right),
-        Expr::Compare(Comparison::Ne, left, right) => {
-            let equal = two(quote!(Equal), left, right);
-            quote!(Not(&#name::#equal))
+        Query::Object(members) => {
+            let members = members.iter().map(|(key, of)| {
+                let of = query(name, of);
+                quote!((#key, #of))
+            });
+            quote!(Object(&[#(#members),*]))
         }
-        Expr::Compare(Comparison::Lt, left, right) => two(quote!(Less), left, right),
-        Expr::Compare(Comparison::Gt, left, right) => two(quote!(Less), right, left),
-        Expr::Compare(Comparison::Le, left, right) => two(quote!(LessOrEqual), left, right),
-        Expr::Compare(Comparison::Ge, left, right) => two(quote!(LessOrEqual), right, left),
-        Expr::And(left, right) => two(quote!(And), left, right),
-        Expr::Or(left, right) => two(quote!(Or), left, right),
-        Expr::Not(of) => {
-            let of = inner(of);
-            quote!(Not(#of))
+        Query::Null => quote!(Null),
+        Query::Boolean(value) => quote!(Boolean(#value)),
+        Query::Number(value) => {
+            let value = Literal::f64_unsuffixed(*value);
+            quote!(Number(#value))
         }
-        Expr::Length(of) => {
-            let of = inner(of);
-            quote!(Length(#of))
-        }
-        Expr::Contains(list, item) => two(quote!(Contains), list, item),
+        Query::Text(value) => quote!(Text(#value)),
+        Query::Equal(left, right) => two(quote!(Equal), left, right),
+        Query::Less(left, right) => two(quote!(Less), left, right),
+        Query::LessOrEqual(left, right) => two(quote!(LessOrEqual), left, right),
+        Query::And(left, right) => two(quote!(And), left, right),
+        Query::Or(left, right) => two(quote!(Or), left, right),
+        Query::Not(of) => one(quote!(Not), of),
+        Query::Length(of) => one(quote!(Length), of),
+        Query::Contains(list, item) => two(quote!(Contains), list, item),
     };
     quote!(#name::#variant)
-}
-
-/// A literal: a number, a boolean, null, or text with or without quotes.
-fn literal(json: &str) -> TokenStream {
-    match (json, json.parse::<f64>()) {
-        ("true", _) => quote!(Boolean(true)),
-        ("false", _) => quote!(Boolean(false)),
-        ("null", _) => quote!(Null),
-        (_, Ok(number)) if number.is_finite() => {
-            let number = Literal::f64_unsuffixed(number);
-            quote!(Number(#number))
-        }
-        (text, _) => {
-            let text = text.trim_matches('"');
-            quote!(Text(#text))
-        }
-    }
 }
 
 fn over_pages(scope: &Scope, operation: &Operation, waiter: &Waiter, pages: &Pages) -> Vec<Code> {

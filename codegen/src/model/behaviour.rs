@@ -1,22 +1,23 @@
 //! How calls are chained: paginators and waiters.
 
+use super::jmespath::JmesPath;
 use crate::diagnostic::Location;
 
 /// `smithy.api#paginated`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Pagination {
     /// Where it is defined.
     pub at: Location,
     /// The input members that take a token (botocore allows several).
     pub input_tokens: Vec<String>,
     /// Paths in the output where the next token is; as many as `input_tokens`.
-    pub output_tokens: Vec<String>,
+    pub output_tokens: Vec<JmesPath>,
     /// Paths in the output where the items are (botocore `result_key`, Smithy `items`); may be empty.
-    pub items: Vec<String>,
+    pub items: Vec<JmesPath>,
     /// The input member with the page size (`pageSize`, botocore `limit_key`).
     pub page_size: Option<String>,
     /// botocore `more_results`: a boolean in the output.
-    pub more_results: Option<String>,
+    pub more_results: Option<JmesPath>,
 }
 
 /// A waiter.
@@ -63,7 +64,7 @@ pub enum AcceptorState {
 }
 
 /// When an acceptor applies.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Matcher {
     /// The call succeeded (`true`) or failed with a modeled error (`false`).
     Success(bool),
@@ -78,10 +79,10 @@ pub enum Matcher {
 }
 
 /// A JMESPath expression and what it must give.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PathMatcher {
-    /// The JMESPath expression.
-    pub path: String,
+    /// The path.
+    pub path: JmesPath,
     /// How the result is compared.
     pub comparator: Comparator,
     /// What it is compared with (`true`/`false` for booleans).

@@ -7,7 +7,7 @@ use syn::Ident;
 use super::docs::Docs;
 use super::names::{self, Names};
 use super::recursion::Recursion;
-use crate::check::{Checked, Spoken};
+use crate::check::Spoken;
 use crate::diagnostic::Failure;
 use crate::model::{Member, Service, Shape, ShapeKind, ShapeRef};
 use crate::slice::Rename;
@@ -24,8 +24,7 @@ pub(super) struct Context<'a> {
 
 impl<'a> Context<'a> {
     /// The context of a service with the renames of a slice.
-    pub(super) fn new(checked: Checked<'a>, renames: &'a [Rename]) -> Self {
-        let Checked { service, spoken } = checked;
+    pub(super) fn new(service: &'a Service, spoken: Spoken, renames: &'a [Rename]) -> Self {
         Self {
             service,
             spoken,

@@ -28,7 +28,10 @@ pub(super) fn exception(
 ) -> Result<Struct, Failure> {
     let name = cx.names.type_name(&shape.at, &shape.name)?;
     let exception = Exception {
-        code: code(shape, traits).to_owned(),
+        code: traits
+            .query_code
+            .clone()
+            .unwrap_or_else(|| shape.name.clone()),
         retry: traits.retryable.map(|retryable| match retryable {
             Retryable::Transient => Retry::Transient,
             Retryable::Throttling => Retry::Throttling,
@@ -44,11 +47,6 @@ pub(super) fn exception(
         .into()),
         _ => Ok(lowered),
     }
-}
-
-/// The code of an error on the wire.
-pub(super) fn code<'a>(shape: &'a Shape, traits: &'a ErrorTraits) -> &'a str {
-    traits.query_code.as_deref().unwrap_or(&shape.name)
 }
 
 /// The variants of an operation's error, by name.

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::names;
 use super::protocol;
 use super::types::{Presence, Role, Type, field_type, presence};
-use crate::check::{Checked, Spoken};
+use crate::check::Spoken;
 use crate::diagnostic::Failure;
 use crate::model::{EnumValue, Member, Service, Shape};
 use crate::slice::Rename;
@@ -35,7 +35,7 @@ impl<'a> InRust<'a> {
     /// of awsJson.
     pub fn new(service: &'a Service, renames: &'a [Rename]) -> Self {
         let spoken = Spoken::best_of(service).unwrap_or(Spoken::AwsJson1_1);
-        Self(Context::new(Checked { service, spoken }, renames))
+        Self(Context::new(service, spoken, renames))
     }
 
     /// The shapes that have a type of their own if they are structures, unions or enums: inputs and

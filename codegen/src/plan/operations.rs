@@ -11,9 +11,9 @@ use super::paginators::{self, Paginator};
 use super::structures::{self, Struct, StructKind};
 use super::types::{Deprecated, deprecated, type_of};
 use super::waiters::{self, Waiter};
+use crate::check::Checked;
 use crate::diagnostic::{Diagnostic, Failure, join};
 use crate::model::{self, Member, ParamValue, ShapeKind};
-use crate::slice::Slice;
 
 /// An operation and the shapes that are its own.
 #[derive(Debug)]
@@ -84,7 +84,7 @@ pub(crate) enum ParamSource {
 /// The plan of an operation.
 pub(super) fn lower(
     cx: &Context<'_>,
-    slice: &Slice,
+    checked: &Checked<'_>,
     operation: &model::Operation,
 ) -> Result<Operation, Failure> {
     let marker = cx.names.marker(&operation.at, &operation.name)?;
@@ -105,8 +105,8 @@ pub(super) fn lower(
         lower(output, "Output", StructKind::Output),
     )?;
     let chains = join(
-        paginators::lower(cx, operation, &marker),
-        waiters::lower(cx, slice, operation),
+        paginators::lower(cx, checked.pages.get(operation.name.as_str()), &marker),
+        waiters::lower(cx, checked, &operation.name),
     );
     let ((host_prefix, endpoint_params), (errors, (paginator, waiters))) = join(
         join(

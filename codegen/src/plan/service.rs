@@ -2,8 +2,8 @@
 
 use super::docs::{self, Docs};
 use super::names;
-use crate::check::{Checked, Spoken};
-use crate::model::AuthScheme;
+use crate::check::Spoken;
+use crate::model::{self, AuthScheme};
 use crate::slice::Slice;
 
 /// The manifest's facts.
@@ -60,8 +60,7 @@ pub(super) fn package(slice: &Slice) -> Package {
 }
 
 /// The facts about a service.
-pub(super) fn facts(checked: Checked<'_>) -> Service {
-    let Checked { service, spoken } = checked;
+pub(super) fn facts(service: &model::Service, spoken: Spoken) -> Service {
     let auth = auth(&service.auth);
     let auth_of = service
         .operations

@@ -6,8 +6,11 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::cursor::{Cursor, Object, collect};
+use super::jmespath;
 use crate::diagnostic::{Diagnostic, Failure};
-use crate::model::{ClientContextParam, HostPrefix, HttpChecksum, ParamValue, ParameterKind};
+use crate::model::{
+    ClientContextParam, HostPrefix, HttpChecksum, JmesPath, ParamValue, ParameterKind,
+};
 
 /// `clientContextParams`: parameters that the client's configuration fills.
 pub(super) fn client(cursor: &Cursor<'_>) -> Result<BTreeMap<String, ClientContextParam>, Failure> {
@@ -42,10 +45,10 @@ pub(super) fn fixed(cursor: &Cursor<'_>) -> Result<BTreeMap<String, ParamValue>,
 }
 
 /// `operationContextParams`: JMESPaths into the input of an operation.
-pub(super) fn paths(cursor: &Cursor<'_>) -> Result<BTreeMap<String, String>, Failure> {
+pub(super) fn paths(cursor: &Cursor<'_>) -> Result<BTreeMap<String, JmesPath>, Failure> {
     collect(cursor.entries()?, |(name, cursor)| {
         let mut object = cursor.object()?;
-        let path = object.required_string("path")?;
+        let path = jmespath::path(&object.required("path")?)?;
         object.finish(&[])?;
         Ok((name.to_owned(), path))
     })

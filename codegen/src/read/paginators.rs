@@ -3,8 +3,9 @@
 use serde_json::Value;
 
 use super::cursor::{Cursor, collect};
+use super::jmespath;
 use crate::diagnostic::{Diagnostic, Failure};
-use crate::model::Pagination;
+use crate::model::{JmesPath, Pagination};
 
 /// The paginators, each with the name of its operation.
 pub(super) fn read(root: &Cursor<'_>) -> Result<Vec<(String, Pagination)>, Failure> {
@@ -21,12 +22,15 @@ fn pagination(cursor: &Cursor<'_>) -> Result<Pagination, Failure> {
     let pagination = Pagination {
         at: cursor.at().clone(),
         input_tokens: one_or_more(&object.required("input_token")?)?,
-        output_tokens: one_or_more(&object.required("output_token")?)?,
+        output_tokens: paths(&object.required("output_token")?)?,
         items: object
             .take("result_key")
-            .map_or_else(|| Ok(Vec::new()), |c| one_or_more(&c))?,
+            .map_or_else(|| Ok(Vec::new()), |c| paths(&c))?,
         page_size: object.string("limit_key")?,
-        more_results: object.string("more_results")?,
+        more_results: object
+            .take("more_results")
+            .map(|c| jmespath::path(&c))
+            .transpose()?,
     };
     // What botocore takes from the first page only, and a name of its own command line.
     object.finish(&["non_aggregate_keys", "py_input_token"])?;
@@ -36,10 +40,23 @@ fn pagination(cursor: &Cursor<'_>) -> Result<Pagination, Failure> {
             "as many output tokens as input tokens are needed",
         )
         .note("input_token", pagination.input_tokens.join(", "))
-        .note("output_token", pagination.output_tokens.join(", "))
+        .note("output_token", texts(&pagination.output_tokens))
         .into());
     }
     Ok(pagination)
+}
+
+fn texts(paths: &[JmesPath]) -> String {
+    let texts: Vec<&str> = paths.iter().map(|path| path.text.as_str()).collect();
+    texts.join(", ")
+}
+
+/// A path, or an array of them.
+fn paths(cursor: &Cursor<'_>) -> Result<Vec<JmesPath>, Failure> {
+    match cursor.value() {
+        Value::Array(_) => collect(cursor.elements()?, |path| jmespath::path(&path)),
+        _ => Ok(vec![jmespath::path(cursor)?]),
+    }
 }
 
 /// A string, or an array of them.
@@ -72,13 +89,13 @@ mod tests {
         assert_eq!(name, "ListThings");
         assert_eq!(things.at.to_string(), "test.json: /pagination/ListThings");
         assert_eq!(things.input_tokens, ["Token"]);
-        assert_eq!(things.output_tokens, ["NextToken || Last"]);
-        assert_eq!(things.items, ["Things"]);
+        assert_eq!(texts(&things.output_tokens), "NextToken || Last");
+        assert_eq!(texts(&things.items), "Things");
         assert_eq!(things.page_size.as_deref(), Some("Max"));
-        assert_eq!(things.more_results.as_deref(), Some("More"));
+        assert_eq!(things.more_results.as_ref().unwrap().text, "More");
         let (_, pairs) = all.last().unwrap();
         assert_eq!(pairs.input_tokens, ["A", "B"]);
-        assert_eq!(pairs.output_tokens, ["NextA", "NextB"]);
+        assert_eq!(texts(&pairs.output_tokens), "NextA, NextB");
         assert!(pairs.items.is_empty() && pairs.page_size.is_none());
     }
 

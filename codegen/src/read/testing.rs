@@ -1,10 +1,11 @@
 //! What the tests of the readers and of later stages share: inline JSON in, text of problems out.
 #![allow(clippy::panic, reason = "a panic is how a test fails")]
 
+use super::jmespath;
 use super::json::Json;
 use super::source::{Document, Source};
 use crate::diagnostic::Failure;
-use crate::model::Service;
+use crate::model::{JmesPath, Service};
 
 /// An inline file.
 pub(crate) fn document(file: &str, text: &str) -> Document {
@@ -55,6 +56,11 @@ pub(crate) fn smithy(traits: &str, operations: &str, shapes: &str) -> String {
             {shapes}
         }}}}"#
     )
+}
+
+/// A path.
+pub(crate) fn path(text: &str) -> JmesPath {
+    jmespath::parse(text).unwrap_or_else(|reason| panic!("{text}: {reason}"))
 }
 
 /// The value, or a failed test.

@@ -72,7 +72,7 @@ fn extras_are_merged_into_the_file_they_are_named_after() {
         .as_ref()
         .unwrap();
     assert_eq!(pagination.input_tokens, ["A"]);
-    assert_eq!(pagination.items, ["Things"]);
+    assert_eq!(pagination.items, [testing::path("Things")]);
 }
 
 #[test]

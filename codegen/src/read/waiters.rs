@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::cursor::{Cursor, collect};
+use super::jmespath;
 use crate::diagnostic::{Diagnostic, Failure};
 use crate::model::{Acceptor, AcceptorState, Comparator, Matcher, PathMatcher, Waiter};
 
@@ -52,8 +53,8 @@ fn botocore_acceptor(cursor: &Cursor<'_>) -> Result<Acceptor, Failure> {
     let kind = object.required("matcher")?;
     let expected = object.required("expected")?;
     let mut path = |comparator| {
-        let path = object.required_string("argument")?;
-        Ok::<_, Failure>(Matcher::Output(path_matcher(path, comparator, &expected)?))
+        let path = object.required("argument")?;
+        Ok::<_, Failure>(Matcher::Output(path_matcher(&path, comparator, &expected)?))
     };
     let matcher = match kind.string()? {
         // No path gives booleans in a list: with `pathAll`, too, a boolean is meant, as the Smithy
@@ -152,7 +153,7 @@ fn smithy_matcher(cursor: &Cursor<'_>) -> Result<Matcher, Failure> {
 
 fn smithy_path(cursor: &Cursor<'_>) -> Result<PathMatcher, Failure> {
     let mut object = cursor.object()?;
-    let path = object.required_string("path")?;
+    let path = jmespath::path(&object.required("path")?)?;
     let comparator = object.required("comparator")?;
     let expected = object.required("expected")?;
     object.finish(&[])?;
@@ -183,28 +184,28 @@ fn smithy_path(cursor: &Cursor<'_>) -> Result<PathMatcher, Failure> {
 
 /// botocore's `path` matchers, which compare with a value of any simple type.
 fn path_matcher(
-    path: String,
+    path: &Cursor<'_>,
     comparator: Comparator,
     expected: &Cursor<'_>,
-) -> Result<PathMatcher, Diagnostic> {
+) -> Result<PathMatcher, Failure> {
     let equals = comparator == Comparator::StringEquals;
-    Ok(match expected.value() {
+    if let (Value::Number(number), true) = (expected.value(), equals) {
         // Only strings and booleans can be compared, so JMESPath compares the number.
-        Value::Number(number) if equals => PathMatcher {
-            path: format!("({path}) == `{number}`"),
+        let text = format!("({}) == `{number}`", path.string()?);
+        return Ok(PathMatcher {
+            path: jmespath::parsed(&text, path)?,
             comparator: Comparator::BooleanEquals,
             expected: true.to_string(),
-        },
-        Value::Bool(boolean) if comparator == Comparator::BooleanEquals => PathMatcher {
-            path,
-            comparator,
-            expected: boolean.to_string(),
-        },
-        _ => PathMatcher {
-            path,
-            comparator,
-            expected: expected.string()?.to_owned(),
-        },
+        });
+    }
+    let expected = match expected.value() {
+        Value::Bool(boolean) if comparator == Comparator::BooleanEquals => boolean.to_string(),
+        _ => expected.string()?.to_owned(),
+    };
+    Ok(PathMatcher {
+        path: jmespath::path(path)?,
+        comparator,
+        expected,
     })
 }
 

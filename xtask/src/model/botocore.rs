@@ -6,7 +6,9 @@
 pub mod form;
 mod shapes;
 
-use codegen::model::{AuthScheme, Operation, Pagination, ParamValue, Protocol, Service, ShapeRef};
+use codegen::model::{
+    AuthScheme, JmesPath, Operation, Pagination, ParamValue, Protocol, Service, ShapeRef,
+};
 use serde_json::{Map, Value, json};
 
 /// The files of botocore's layout.
@@ -173,7 +175,7 @@ fn operation(operation: &Operation) -> Value {
     }
     if !operation.operation_context_params.is_empty() {
         let params = operation.operation_context_params.iter();
-        let params = params.map(|(name, path)| (name.clone(), json!({ "path": path })));
+        let params = params.map(|(name, path)| (name.clone(), json!({ "path": path.text })));
         json.insert(
             "operationContextParams".to_owned(),
             Value::Object(params.collect()),
@@ -190,6 +192,10 @@ fn param(value: &ParamValue) -> Value {
     }
 }
 
+fn texts(paths: &[JmesPath]) -> Vec<String> {
+    paths.iter().map(ToString::to_string).collect()
+}
+
 fn pagination(pagination: &Pagination) -> Value {
     let mut json = Map::new();
     let mut list = |key: &str, values: &[String]| match values {
@@ -200,13 +206,16 @@ fn pagination(pagination: &Pagination) -> Value {
         }
     };
     list("input_token", &pagination.input_tokens);
-    list("output_token", &pagination.output_tokens);
-    list("result_key", &pagination.items);
+    list("output_token", &texts(&pagination.output_tokens));
+    list("result_key", &texts(&pagination.items));
     put(&mut json, "limit_key", pagination.page_size.as_deref());
     put(
         &mut json,
         "more_results",
-        pagination.more_results.as_deref(),
+        pagination
+            .more_results
+            .as_ref()
+            .map(|path| path.text.as_str()),
     );
     Value::Object(json)
 }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use codegen::Failure;
 use codegen::diagnostic::Diagnostic;
-use codegen::model::{AuthScheme, Operation, Service, ShapeRef};
+use codegen::model::{AuthScheme, JmesPath, Operation, Service, ShapeRef};
 use codegen::slice::{Operations, PageWaiter};
 use serde::Serialize;
 
@@ -242,8 +242,8 @@ fn row(
         errors: operation.errors.len(),
         paginator: operation.pagination.as_ref().map(|pagination| Paginator {
             input: pagination.input_tokens.clone(),
-            output: pagination.output_tokens.clone(),
-            items: pagination.items.clone(),
+            output: texts(&pagination.output_tokens),
+            items: texts(&pagination.items),
         }),
         waiters: Vec::new(),
         auth: operation
@@ -272,6 +272,10 @@ fn unknown(service: &Service, name: &str) -> Diagnostic {
         .note("operation", name)
         .note("model", &service.at)
         .did_you_mean(name, service.operations.keys().map(String::as_str))
+}
+
+fn texts(paths: &[JmesPath]) -> Vec<String> {
+    paths.iter().map(ToString::to_string).collect()
 }
 
 /// An auth scheme by its name in Smithy, without the namespace.

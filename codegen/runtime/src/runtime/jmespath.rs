@@ -23,6 +23,8 @@ pub(crate) enum Expr {
     Filter(&'static Expr, &'static Expr, &'static Expr),
     /// `[a, b]`
     List(&'static [Expr]),
+    /// `{name: a}`
+    Object(&'static [(&'static str, Expr)]),
     /// A string.
     Text(&'static str),
     /// A number.
@@ -31,7 +33,7 @@ pub(crate) enum Expr {
     Boolean(bool),
     /// `null`
     Null,
-    /// `a == b` (or `!=` if the flag is the other way round)
+    /// `a == b`
     Equal(&'static Expr, &'static Expr),
     /// `a < b`; `a > b` with the sides exchanged
     Less(&'static Expr, &'static Expr),
@@ -72,6 +74,12 @@ impl Expr {
                 items
                     .iter()
                     .map(|item| item.eval(value).into_owned())
+                    .collect(),
+            ),
+            Self::Object(members) => Cow::Owned(
+                members
+                    .iter()
+                    .map(|(name, of)| (*name, of.eval(value).into_owned()))
                     .collect(),
             ),
             Self::Text(text) => Cow::Owned((*text).into()),

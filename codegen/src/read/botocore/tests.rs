@@ -186,7 +186,7 @@ fn an_operation() {
         operation
             .operation_context_params
             .get("C")
-            .map(String::as_str),
+            .map(|path| path.text.as_str()),
         Some("a[*].b")
     );
     assert_eq!(operation.request_compression, ["gzip"]);

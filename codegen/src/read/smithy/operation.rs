@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::super::context;
-use super::super::cursor::{Cursor, Object};
+use super::super::cursor::{Cursor, Object, collect};
+use super::super::jmespath;
 use super::super::waiters;
 use super::ast::{Binding, RawShape};
 use super::ignored;
@@ -130,8 +131,8 @@ fn pagination(
     let pagination = Pagination {
         at: cursor.at().clone(),
         input_tokens: vec![object.required_string("inputToken")?],
-        output_tokens: vec![object.required_string("outputToken")?],
-        items: object.string("items")?.into_iter().collect(),
+        output_tokens: vec![jmespath::path(&object.required("outputToken")?)?],
+        items: collect(object.take("items"), |items| jmespath::path(&items))?,
         page_size: object.string("pageSize")?,
         more_results: None,
     };

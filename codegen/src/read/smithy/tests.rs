@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
 use crate::model::*;
-use crate::read::testing::{model_problems, service, smithy};
+use crate::read::testing::{model_problems, path, service, smithy};
 
 mod resolution;
 mod shapes;
@@ -175,7 +175,7 @@ fn an_operation() {
         operation
             .operation_context_params
             .get("B")
-            .map(String::as_str),
+            .map(|path| path.text.as_str()),
         Some("a.b")
     );
     assert_eq!(operation.request_compression, ["gzip"]);
@@ -228,13 +228,13 @@ fn pagination_is_merged_with_the_service() {
     assert_eq!(x.at.pointer, "/shapes/a.b#X/traits/smithy.api#paginated");
     assert_eq!(
         (x.input_tokens.as_slice(), x.output_tokens.as_slice()),
-        (&["in".into()][..], &["out".into()][..])
+        (&["in".into()][..], &[path("out")][..])
     );
     assert_eq!((x.page_size.as_deref(), x.items.len()), (Some("n"), 0));
     let y = pagination("Y").unwrap();
     assert_eq!(
         (y.output_tokens.as_slice(), y.items.as_slice()),
-        (&["a.next".into()][..], &["a.list".into()][..])
+        (&[path("a.next")][..], &[path("a.list")][..])
     );
     assert!(pagination("Z").is_none());
 }

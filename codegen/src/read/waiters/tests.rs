@@ -33,7 +33,7 @@ fn smithy_matcher(matcher: &str) -> Result<Matcher, Failure> {
 
 fn output(path: &str, comparator: Comparator, expected: &str) -> Matcher {
     Matcher::Output(PathMatcher {
-        path: path.into(),
+        path: crate::read::testing::path(path),
         comparator,
         expected: expected.into(),
     })

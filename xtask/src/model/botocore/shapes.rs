@@ -202,9 +202,11 @@ fn acceptor(acceptor: &Acceptor) -> Value {
         Matcher::Success(success) => ("error", None, (!success).into()),
         Matcher::ErrorType(name) => ("error", None, name.as_str().into()),
         Matcher::Status(status) => ("status", None, (*status).into()),
-        Matcher::Output(path) | Matcher::InputOutput(path) => {
-            (comparator(path), Some(path.path.as_str()), expected(path))
-        }
+        Matcher::Output(path) | Matcher::InputOutput(path) => (
+            comparator(path),
+            Some(path.path.text.as_str()),
+            expected(path),
+        ),
     };
     let mut json = Map::new();
     put(&mut json, "matcher", Some(matcher));

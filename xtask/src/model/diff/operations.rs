@@ -225,7 +225,7 @@ fn items(side: &Side<'_>, operation: &Operation, pagination: &Pagination) -> Opt
     let path = pagination.items.first()?;
     let mut members = structure(side.service, &operation.output);
     let mut ty = None;
-    for name in path.split('.') {
+    for name in path.text.split('.') {
         let member = members.iter().find(|member| member.name == name)?;
         ty = Some(side.rust.union_variant("", member).ty);
         members = structure(side.service, &Some(member.target.clone()));
