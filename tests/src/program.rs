@@ -30,8 +30,8 @@ pub struct Program {
 impl Program {
     /// Builds the program below `folder`, which should be `CARGO_TARGET_TMPDIR`; gives its path.
     ///
-    /// All programs there share one folder for what cargo builds, and the versions of our own
-    /// dependencies, so nothing is fetched.
+    /// It shares the workspace's folder for what cargo builds, and the versions of our own dependencies,
+    /// so nothing is fetched and little is built.
     pub fn build(&self, folder: &Path) -> PathBuf {
         let (root, target) = self.write(folder);
         let mut build = cargo(&root);
@@ -73,7 +73,7 @@ impl Program {
         replace(&root.join("Cargo.toml"), &manifest);
         replace(&root.join("src/main.rs"), &self.main);
         same_versions(&root);
-        (root, folder.join("programs/target"))
+        (root, folder.parent().unwrap().to_path_buf())
     }
 }
 

@@ -6,6 +6,7 @@ use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread;
+use tests::commands::{cargo, same_versions};
 
 /// What a user of the official crate has.
 const OFFICIAL: &str = r#"aws-sdk-lightsail = "=1.135.0""#;
@@ -49,25 +50,24 @@ fn package(name: &str, dependency: &str) -> PathBuf {
     std::fs::create_dir_all(&folder).unwrap();
     std::fs::write(folder.join("Cargo.toml"), manifest).unwrap();
     // The versions that everything else here is tested with.
-    std::fs::copy(here.join("../Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+    same_versions(&folder);
     folder
 }
 
-/// Builds the package; its programs are in this folder.
+/// Builds the package; its programs are in this folder until the next one is built.
 fn build(package: &Path) -> PathBuf {
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("programs");
-    let package_target = target.join(package.file_name().unwrap());
-    let status = Command::new("cargo")
+    // Where most of what both need is built already.
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
+    let status = cargo(package)
         // Debug information of the official crate is gigabytes.
-        .env("CARGO_PROFILE_DEV_DEBUG", "0")
-        .args(["build", "--quiet", "--bins", "--manifest-path"])
-        .arg(package.join("Cargo.toml"))
-        .arg("--target-dir")
-        .arg(&package_target)
+        .env("CARGO_PROFILE_DEV_DEBUG", "false")
+        .env("CARGO_INCREMENTAL", "0")
+        .env("CARGO_TARGET_DIR", target)
+        .args(["build", "--quiet", "--bins"])
         .status()
         .unwrap();
     assert!(status.success());
-    package_target.join("debug")
+    target.join("debug")
 }
 
 /// Answers each request by its target, and for pages and errors by its body.
@@ -147,7 +147,6 @@ fn run(program: &Path, port: u16) -> String {
 }
 
 #[test]
-#[ignore = "builds both crates and all that they need, which takes minutes"]
 fn programs() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port();
@@ -160,11 +159,12 @@ fn programs() {
         ("programs-official", OFFICIAL.to_owned()),
         ("programs-ours", ours()),
     ];
-    let folders = folders.map(|(name, dependency)| build(&package(name, &dependency)));
-    for program in PROGRAMS {
-        let [official, ours] = folders
-            .each_ref()
-            .map(|folder| run(&folder.join(program), port));
+    let said = folders.map(|(name, dependency)| {
+        let programs = build(&package(name, &dependency));
+        PROGRAMS.map(|program| run(&programs.join(program), port))
+    });
+    let [official, ours] = said;
+    for ((program, official), ours) in PROGRAMS.into_iter().zip(official).zip(ours) {
         assert_eq!(official, ours, "{program}");
         assert!(!ours.is_empty(), "{program}");
         println!("{program}:\n{ours}");

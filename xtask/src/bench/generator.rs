@@ -36,7 +36,7 @@ pub(super) fn measure(bench: &Bench) -> io::Result<Vec<Row>> {
 fn botocore() -> Option<PathBuf> {
     let found = upstream::installed().ok();
     if found.is_none() {
-        eprintln!("SKIPPED: there is no botocore, so only the slice is generated");
+        eprintln!("there is no botocore, so only the slice is generated");
     }
     found
 }
