@@ -3,11 +3,14 @@
 
 use std::cell::Cell;
 use std::fs;
+use std::iter;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 use proptest::test_runner::{RngAlgorithm, TestCaseResult, TestRng, TestRunner};
+
+use crate::random;
 
 /// The files of a folder, by name; only those whose names end in `suffix`.
 pub fn corpus(folder: &Path, suffix: &str) -> Vec<Vec<u8>> {
@@ -108,17 +111,17 @@ pub fn fuzz<T: std::fmt::Debug>(
         failure_persistence: None,
         ..ProptestConfig::default()
     };
-    // A runner stops for good after its cases. Each has a seed of its own, the same in all runs.
-    let mut rounds = 0_u64;
-    while rounds == 0 || Instant::now() < end {
-        let mut seed = [0; 32];
-        seed[..8].copy_from_slice(&rounds.to_le_bytes());
-        let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &seed);
+    // A runner stops for good after its cases. The first one's are the same in all runs.
+    let mut seeds = iter::once(0).chain(random::seed()..);
+    while executions.get() < 2 * u64::from(config.cases) || Instant::now() < end {
+        let seed = seeds.next().unwrap();
+        let mut bytes = [0; 32];
+        bytes[..8].copy_from_slice(&seed.to_le_bytes());
+        let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &bytes);
         let mut runner = TestRunner::new_with_rng(config.clone(), rng);
         if let Err(problem) = runner.run(&strategy, counted) {
-            panic!("{name}: {problem}");
+            panic!("{name}, WHITTLE_SEED={seed}: {problem}");
         }
-        rounds += 1;
     }
     println!("{name}: {} executions", executions.get());
 }

@@ -15,5 +15,6 @@ mod guide;
 pub mod lightsail;
 pub mod local;
 pub mod program;
+pub mod random;
 pub mod skip;
 pub mod upstream;

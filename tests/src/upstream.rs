@@ -53,12 +53,17 @@ pub fn botocore_release(version: &str) -> Option<PathBuf> {
     found
 }
 
-/// A published Smithy AST, from the folder that lies beside a checkout or that
-/// `WHITTLE_SMITHY_MODELS` names.
+/// A published Smithy AST of April 2025.
 pub fn smithy(name: &str) -> Option<PathBuf> {
+    published("smithy", name)
+}
+
+/// A published Smithy AST of a collection, from the folder that lies beside a checkout or that
+/// `WHITTLE_SMITHY_MODELS` names.
+pub fn published(collection: &str, name: &str) -> Option<PathBuf> {
     let folder = std::env::var_os("WHITTLE_SMITHY_MODELS").map(PathBuf::from);
-    let folder = folder.unwrap_or_else(|| workspace().join("../shared/models/smithy"));
-    let model = folder.join(name);
+    let folder = folder.unwrap_or_else(|| workspace().join("../shared/models"));
+    let model = folder.join(collection).join(name);
     if !model.is_file() {
         skipped(Lack::Shared, &format!("there is no {}", model.display()));
         return None;

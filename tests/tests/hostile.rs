@@ -1,10 +1,10 @@
 //! Hostile models: real ones, changed at random. Each ends in a crate or in diagnostics with a place,
 //! without a panic, a hang, or a file outside of the folder.
 //!
-//! `WHITTLE_HOSTILE=100000` says how many models to try (10,000 by default), `WHITTLE_HOSTILE_SEED` from
-//! where on; `WHITTLE_HOSTILE_BUILD=20` type-checks that many of the crates, too. A failure prints the
-//! number of the model and what was done to it: `WHITTLE_HOSTILE=1 WHITTLE_HOSTILE_SEED=<number>` tries
-//! it again.
+//! `WHITTLE_HOSTILE=100000` says how many models to try (10,000 by default): half of them the same ones
+//! in each run, half new ones. `WHITTLE_HOSTILE_BUILD=100` says how many of the crates are compiled, too
+//! (8 by default). A failure prints the number of the model and what was done to it:
+//! `WHITTLE_HOSTILE=1 WHITTLE_SEED=<number>` tries it again.
 
 #![allow(
     clippy::panic,
@@ -16,10 +16,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Component, Path};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use codegen::diagnostic::Location;
 use codegen::{Failure, FileSet, Slice, Source};
+use tests::random;
 
 #[path = "hostile/build.rs"]
 mod build;
@@ -32,7 +34,7 @@ mod models;
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// One crate in so many is parsed, and written to disk.
-const SAMPLE: usize = 40;
+const SAMPLE: u64 = 40;
 
 fn number(variable: &str, default: usize) -> usize {
     let value = std::env::var(variable).ok();
@@ -55,7 +57,7 @@ struct Tally {
 
 impl Tally {
     /// Generates the crate of a model that was changed, and looks at what comes of it.
-    fn count(&self, number: usize, what: &str, source: &Source) -> Option<FileSet> {
+    fn count(&self, number: u64, what: &str, source: &Source) -> Option<FileSet> {
         let start = Instant::now();
         let run = AssertUnwindSafe(|| codegen::generate(source, &slice()));
         let result = catch_unwind(run);
@@ -84,7 +86,7 @@ impl Tally {
     }
 
     /// Parses and writes a sample of the crates.
-    fn look_closer(&self, number: usize, files: &FileSet) {
+    fn look_closer(&self, number: u64, files: &FileSet) {
         self.parsed.fetch_add(1, Relaxed);
         if let Err(problem) = parses(files).and_then(|()| is_written(files)) {
             let text = format!("model {number}: {problem}");
@@ -148,36 +150,32 @@ fn is_written(files: &FileSet) -> Result<(), String> {
 
 #[test]
 fn models_changed_at_random() {
-    let (count, first) = (
-        number("WHITTLE_HOSTILE", 10_000),
-        number("WHITTLE_HOSTILE_SEED", 0),
-    );
-    let wanted = number("WHITTLE_HOSTILE_BUILD", 0);
+    let count = number("WHITTLE_HOSTILE", 10_000);
+    let wanted = number("WHITTLE_HOSTILE_BUILD", 8);
+    let same = u64::try_from(count / 2).unwrap();
+    let numbers: Vec<u64> = (0..same).chain(random::seed()..).take(count).collect();
     let models = models::all();
     let tally = Tally::default();
-    let crates = Mutex::new(Vec::new());
-    let next = AtomicUsize::new(first);
+    // Of the old models and of the new ones.
+    let crates = [(); 2].map(|()| Mutex::new(Vec::new()));
+    let next = AtomicUsize::new(0);
     let work = || {
-        loop {
-            let number = next.fetch_add(1, Relaxed);
-            if number >= first + count {
-                return;
-            }
+        while let Some(&number) = numbers.get(next.fetch_add(1, Relaxed)) {
             let (what, source) = change::changed(&models, number);
             let Some(files) = tally.count(number, &what, &source) else {
                 continue;
             };
-            if number.is_multiple_of(SAMPLE) || count < SAMPLE {
+            if number.is_multiple_of(SAMPLE) || count < SAMPLE as usize {
                 tally.look_closer(number, &files);
             }
-            let mut crates = crates.lock().unwrap();
-            if crates.len() < wanted {
+            let mut crates = crates[usize::from(number >= same)].lock().unwrap();
+            if crates.len() < wanted / 2 || crates.is_empty() && wanted > 0 {
                 crates.push((format!("model {number}: {what}"), files));
             }
         }
     };
-    let threads = std::thread::available_parallelism().map_or(2, usize::from);
-    std::thread::scope(|scope| {
+    let threads = thread::available_parallelism().map_or(2, usize::from);
+    thread::scope(|scope| {
         // A model that nests deeply shall be refused before the stack is used up.
         (0..threads).for_each(|_| drop(scope.spawn(work)));
     });
@@ -186,7 +184,8 @@ fn models_changed_at_random() {
         tally.generated, tally.refused, tally.parsed, tally.slowest
     );
     let mut wrong = tally.wrong.into_inner().unwrap();
-    wrong.extend(build::check(crates.into_inner().unwrap()));
+    let crates = crates.map(|crates| crates.into_inner().unwrap());
+    wrong.extend(build::check(crates.into_iter().flatten().collect()));
     assert!(
         wrong.is_empty(),
         "{} wrong:\n{}",

@@ -1,5 +1,6 @@
 //! Many calls at once, a tenth of them with faults: each ends with the right result or a typed error
-//! before its deadline, and nothing is left behind. A process of its own, since it looks at memory.
+//! before its deadline, and nothing is left behind, neither connections and tasks nor memory. A process
+//! of its own, since the allocator counts.
 
 #![allow(
     clippy::panic,
@@ -8,7 +9,6 @@
 )]
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -20,7 +20,7 @@ use lightsail_snapshots::config::timeout::TimeoutConfig;
 use lightsail_snapshots::config::{BehaviorVersion, Config, Credentials, Region};
 use lightsail_snapshots::error::{ProvideErrorMetadata, SdkError};
 use tests::lightsail::{Fault, Resources, Rule, Server};
-use tests::skip::{Lack, skipped};
+use tests::random;
 use tokio::runtime::Handle;
 use tokio::task::JoinSet;
 use tokio::time::sleep;
@@ -33,8 +33,8 @@ const DEADLINE: Duration = Duration::from_secs(10);
 const SLACK: Duration = Duration::from_secs(5);
 /// The part of requests to which a fault happens.
 const FAULTS: f64 = 0.1;
-/// How much memory may grow from the first fifth of the calls to the last, in MiB.
-const GROWTH: u64 = 48;
+/// How many bytes the last four fifths of the calls may leave behind: less than a leak in each would.
+const LEFT: i64 = 32 * 1024;
 
 /// The faults, with shares of equal size.
 fn faults() -> Vec<Rule> {
@@ -201,15 +201,6 @@ async fn work(client: Client, tally: Arc<Tally>, name: String, calls: u64) -> Op
     exists
 }
 
-/// The memory of this process, in MiB.
-fn memory() -> Option<u64> {
-    let status = fs::read_to_string("/proc/self/status").ok()?;
-    let line = status
-        .lines()
-        .find_map(|line| line.strip_prefix("VmRSS:"))?;
-    Some(line.trim().trim_end_matches(" kB").parse::<u64>().ok()? / 1024)
-}
-
 /// Waits until something is so, and fails if that takes too long.
 async fn settled(what: &str, so: impl Fn() -> bool) {
     let end = Instant::now() + Duration::from_secs(20);
@@ -233,39 +224,61 @@ async fn round(client: &Client, tally: &Arc<Tally>, calls: u64) -> Vec<(String, 
     workers.join_all().await
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn every_call_ends_well_and_nothing_is_left() {
-    let calls = std::env::var("WHITTLE_LOAD_CALLS").map_or(5_000, |text| text.parse().unwrap());
+async fn server() -> Server {
     let server = Server::builder()
         .seed(seed())
         .page_size(50)
         .complete_after(Duration::ZERO)
-        .faults(faults());
-    let server = server.start().await.unwrap();
+        .faults(faults())
+        .luck(random::seed());
+    server.start().await.unwrap()
+}
+
+fn calls() -> u64 {
+    std::env::var("WHITTLE_LOAD_CALLS").map_or(5_000, |text| text.parse().unwrap())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_call_ends_well_and_nothing_is_left() {
+    let server = server().await;
     let alive = || Handle::current().metrics().num_alive_tasks();
     let (idle, began) = (alive(), Instant::now());
     let tally = Arc::new(Tally::default());
     let client = client(&server);
 
-    // A fifth first, after which memory should have what it needs.
-    let warm = round(&client, &tally, calls / 5).await;
-    clean(&server, &client, warm).await;
-    let before = memory();
-    let known = round(&client, &tally, calls - calls / 5).await;
-    let (after, took) = (memory(), began.elapsed());
+    let known = round(&client, &tally, calls()).await;
+    let took = began.elapsed();
     let uncertain = clean(&server, &client, known).await;
 
     drop(client);
     settled("connections are left open", || server.connections() == 0).await;
     settled("tasks are left running", || alive() <= idle).await;
-    report(&tally, took, (before, after), uncertain);
-    let (Some(before), Some(after)) = (before, after) else {
-        return skipped(Lack::System, "the memory of a process is not known here");
+    report(&tally, took, uncertain);
+}
+
+/// On one thread, whose memory is counted to the byte.
+#[test]
+fn no_call_leaves_memory_behind() {
+    let runtime = tokio::runtime::Builder::new_current_thread();
+    let runtime = { runtime }.enable_all().build().unwrap();
+    let server = runtime.block_on(server());
+    let some_calls = async |calls| {
+        let (client, tally) = (client(&server), Arc::new(Tally::default()));
+        let known = round(&client, &tally, calls).await;
+        clean(&server, &client, known).await;
+        drop(client);
+        settled("connections are left open", || server.connections() == 0).await;
     };
+    // A fifth first, after which memory should have what is made once.
+    runtime.block_on(some_calls(calls() / 5));
+    let rest = || runtime.block_on(some_calls(calls() - calls() / 5));
+    let memory = allocation_counter::measure(rest);
+    println!("{memory:?}");
     assert!(
-        after < before + GROWTH,
-        "memory grew from {before} to {after} MiB"
+        memory.bytes_total > 1000 * LEFT.unsigned_abs(),
+        "nothing is counted"
     );
+    assert!(memory.bytes_current < LEFT, "{memory:?}");
 }
 
 /// The server has the snapshots that the workers know of, and no others of theirs; removes them. Gives
@@ -296,7 +309,7 @@ async fn clean(server: &Server, client: &Client, known: Vec<(String, Option<bool
     uncertain
 }
 
-fn report(tally: &Tally, took: Duration, memory: (Option<u64>, Option<u64>), uncertain: usize) {
+fn report(tally: &Tally, took: Duration, uncertain: usize) {
     let calls = tally.calls.load(Ordering::Relaxed);
     let kinds = tally.kinds.lock().unwrap();
     let right = kinds["right result"];
@@ -306,7 +319,7 @@ fn report(tally: &Tally, took: Duration, memory: (Option<u64>, Option<u64>), unc
         calls as f64 / took.as_secs_f64(),
         tally.slowest.lock().unwrap()
     );
-    println!("memory {memory:?} MiB; {uncertain} snapshots of unknown state at the end");
+    println!("{uncertain} snapshots of unknown state at the end");
     for (kind, count) in kinds.iter() {
         println!("{count:>8}  {kind}");
     }

@@ -4,13 +4,17 @@
 //! lines of case, phase and seconds; the phase `lines` has the number of generated lines, `crates`
 //! that of crates.
 
-#![allow(clippy::expect_used, reason = "a bench that fails should say where")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a bench that fails should say where"
+)]
 
 use codegen::{Failure, Slice, Source, diagnostic::Location};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
-use xtask::{rustfmt, slice_file};
+use xtask::{catalogue, rustfmt, slice_file};
 
 /// Seconds and counts by name.
 #[derive(Default)]
@@ -66,7 +70,7 @@ fn median_of(times: usize, run: impl Fn() -> Tally) -> Tally {
     runs.swap_remove(times / 2)
 }
 
-/// All services of the folder that the generator takes.
+/// All services of the folder that can be generated.
 fn every(models: &Path) -> Tally {
     let mut tally = Tally::default();
     let services = std::fs::read_dir(models)
@@ -80,14 +84,28 @@ fn every(models: &Path) -> Tally {
                 .max()
         });
     for model in services {
-        let mut own = Tally::default();
-        if generate(&model, &all(), &mut own).is_ok() {
-            for (name, value) in own.0 {
-                tally.add(name, value);
-            }
+        for (name, value) in possible(&model).into_iter().flat_map(|own| own.0) {
+            tally.add(name, value);
         }
     }
     tally
+}
+
+/// Generates what can be generated of a service; gives nothing if that is nothing at all, as with another
+/// protocol. Any other failure is one of the generator and ends the bench.
+fn possible(model: &Path) -> Option<Tally> {
+    let run = |slice: &Slice| {
+        let mut tally = Tally::default();
+        generate(model, slice, &mut tally).map(|()| tally)
+    };
+    let result = match run(&all()) {
+        Err(failure) if catalogue::is_unsupported(&failure) => {
+            let source = Source::load(model, &slice_file::shown(model)).ok()?;
+            run(&catalogue::supported(&source, &failure)?)
+        }
+        result => result,
+    };
+    Some(result.unwrap_or_else(|failure| panic!("{}: {failure}", model.display())))
 }
 
 fn all() -> Slice {

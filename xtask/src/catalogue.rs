@@ -245,25 +245,37 @@ fn possible(source: &Source) -> Result<(FileSet, BTreeMap<String, String>), Fail
         Ok(files) => return Ok((files, BTreeMap::new())),
         Err(failure) => failure,
     };
-    let (Some(left_out), Ok(service)) = (unsupported(&failure), codegen::read::read(source)) else {
+    let (Some(left_out), Some(rest)) = (unsupported(&failure), supported(source, &failure)) else {
         return Err(failure);
     };
-    let names = service.operations.into_keys();
-    let rest: Vec<_> = names.filter(|name| !left_out.contains_key(name)).collect();
-    if rest.is_empty() {
-        return Err(failure);
-    }
-    let rest = slice(slice_file::named(&at, rest));
     // What else is wrong is in what needs the unsupported.
     codegen::generate(source, &rest).map(|files| (files, left_out))
 }
+
+/// Whether all that is wrong is that something is not supported yet.
+pub fn is_unsupported(failure: &Failure) -> bool {
+    let mut problems = failure.diagnostics().iter();
+    problems.all(|problem| problem.message.ends_with(UNSUPPORTED))
+}
+
+/// The operations that need nothing unsupported, if there are any and nothing else is wrong.
+pub fn supported(source: &Source, failure: &Failure) -> Option<Slice> {
+    let left_out = unsupported(failure)?;
+    let names = codegen::read::read(source).ok()?.operations.into_keys();
+    let rest: Vec<_> = names.filter(|name| !left_out.contains_key(name)).collect();
+    let at = Location::file("(catalogue)");
+    (!rest.is_empty()).then(|| slice(slice_file::named(&at, rest)))
+}
+
+/// How the message about something unsupported ends.
+const UNSUPPORTED: &str = " is not supported yet";
 
 /// The operations that need something unsupported, if nothing else is wrong.
 fn unsupported(failure: &Failure) -> Option<BTreeMap<String, String>> {
     let operation = |problem: &Diagnostic| {
         let notes = &problem.notes;
         let (_, name) = notes.iter().find(|(note, _)| note == "operation")?;
-        let what = problem.message.strip_suffix(" is not supported yet")?;
+        let what = problem.message.strip_suffix(UNSUPPORTED)?;
         Some((name.clone(), what.to_owned()))
     };
     failure.diagnostics().iter().map(operation).collect()

@@ -18,8 +18,6 @@ mod config;
 #[cfg(feature = "client")]
 mod failures;
 #[cfg(feature = "client")]
-mod reference;
-#[cfg(feature = "client")]
 mod rules;
 #[cfg(feature = "client")]
 mod support;

@@ -246,10 +246,10 @@ pub(super) struct Faults {
 }
 
 impl Faults {
-    /// The same rules and the same requests, one after another, give the same faults.
-    pub(super) fn new(rules: Vec<Rule>) -> Self {
+    /// The same rules, luck and requests, one after another, give the same faults.
+    pub(super) fn new(rules: Vec<Rule>, luck: u64) -> Self {
         Self {
-            rules: Mutex::new((rules, fastrand::Rng::with_seed(1))),
+            rules: Mutex::new((rules, fastrand::Rng::with_seed(luck))),
         }
     }
 
@@ -298,10 +298,11 @@ mod tests {
 
     #[test]
     fn rules_apply_in_order_and_are_used_up() {
-        let faults = Faults::new(vec![
+        let rules = vec![
             Rule::new(Fault::Html).operation("A").times(2).skip(1),
             Rule::new(Fault::Http10).times(1),
-        ]);
+        ];
+        let faults = Faults::new(rules, 1);
         let pick = |operation| faults.pick(Some(operation));
         assert_eq!(pick("A"), Some(Fault::Http10), "spared by the first rule");
         assert_eq!(pick("B"), None);
@@ -313,7 +314,7 @@ mod tests {
 
     #[test]
     fn a_rate_is_a_part() {
-        let faults = Faults::new(vec![Rule::new(Fault::Html).rate(0.1)]);
+        let faults = Faults::new(vec![Rule::new(Fault::Html).rate(0.1)], 1);
         let hits = (0..10_000).filter(|_| faults.pick(None).is_some()).count();
         assert!((900..1100).contains(&hits), "{hits}");
     }

@@ -29,6 +29,7 @@ pub struct Builder {
     complete_after: Duration,
     body_limit: usize,
     faults: Vec<Rule>,
+    luck: u64,
 }
 
 impl Default for Builder {
@@ -42,6 +43,7 @@ impl Default for Builder {
             complete_after: Duration::from_secs(10),
             body_limit: 1024 * 1024,
             faults: Vec::new(),
+            luck: 1,
         }
     }
 }
@@ -109,6 +111,13 @@ impl Builder {
         self
     }
 
+    /// Another number lets faults with a rate happen to other requests.
+    #[must_use]
+    pub fn luck(mut self, luck: u64) -> Self {
+        self.luck = luck;
+        self
+    }
+
     /// The service alone, without a network and without faults.
     pub fn service(self) -> Service {
         Service {
@@ -130,11 +139,12 @@ impl Builder {
         let listener = TcpListener::bind(self.address).await?;
         let address = listener.local_addr()?;
         let (away, leave) = unbounded_channel();
-        let (faults, body_limit) = (self.faults.clone(), self.body_limit);
+        let faults = Faults::new(self.faults.clone(), self.luck);
+        let body_limit = self.body_limit;
         let service = self.service();
         let shared = Arc::new(Shared {
             service,
-            faults: Faults::new(faults),
+            faults,
             body_limit,
             requests: AtomicU64::new(0),
             open: AtomicUsize::new(0),

@@ -252,18 +252,14 @@ pub(crate) fn block_on<T>(future: impl Future<Output = T>) -> T {
     runtime.block_on(future)
 }
 
-/// That many cases at random, the same ones each time unless `PROPTEST_RNG_SEED` says otherwise.
-pub(crate) fn cases(cases: u32) -> ProptestConfig {
-    let config = ProptestConfig::default();
-    ProptestConfig {
-        cases,
+/// That many cases at random: the first half the same ones each time, the other new ones.
+pub(crate) fn cases(cases: u32) -> [ProptestConfig; 2] {
+    [20_161_128, tests::random::seed()].map(|seed| ProptestConfig {
+        cases: cases / 2,
         failure_persistence: None,
-        rng_seed: match config.rng_seed {
-            RngSeed::Random => RngSeed::Fixed(20_161_128),
-            fixed => fixed,
-        },
-        ..config
-    }
+        rng_seed: RngSeed::Fixed(seed),
+        ..ProptestConfig::default()
+    })
 }
 
 /// Runs an ignored test in a process of its own, with nothing but these variables in its

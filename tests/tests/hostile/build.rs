@@ -1,4 +1,4 @@
-//! Type-checks crates, all in one workspace.
+//! Compiles crates, all in one workspace.
 
 use std::fs;
 use std::path::Path;
@@ -23,17 +23,15 @@ pub(crate) fn check(crates: Vec<(String, FileSet)>) -> Vec<String> {
     }
     make_workspace(&root, &members);
     let output = cargo(&root)
-        .args(["check", "--quiet", "--keep-going", "--workspace"])
-        .args(["--no-default-features", "--features", "client"])
-        .env(
-            "CARGO_TARGET_DIR",
-            Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap(),
-        )
+        .args(["build", "--quiet", "--keep-going", "--workspace"])
+        .args(["--no-default-features", "--features", "client,rt-tokio"])
+        .env("CARGO_TARGET_DIR", root.ancestors().nth(2).unwrap())
+        .env("CARGO_PROFILE_DEV_DEBUG", "false")
         .env("CARGO_INCREMENTAL", "0")
         .output()
         .unwrap();
     let said = String::from_utf8_lossy(&output.stderr);
-    println!("{} crates type-checked", crates.len());
+    println!("{} crates compiled", crates.len());
     let failed = |i: usize| said.contains(&format!("could not compile `c{i}` "));
     let mut wrong: Vec<String> = (0..crates.len())
         .filter(|i| failed(*i))

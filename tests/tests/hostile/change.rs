@@ -88,8 +88,8 @@ const TEXTS: [&str; 10] = [
 ];
 
 /// The `number`th model, and what was done to it.
-pub(crate) fn changed(models: &[Model], number: usize) -> (String, Source) {
-    let mut random = Random(u64::try_from(number).unwrap());
+pub(crate) fn changed(models: &[Model], number: u64) -> (String, Source) {
+    let mut random = Random(number);
     let total = models.iter().map(|model| model.weight).sum();
     let mut at = random.below(total);
     let model = models.iter().find(|model| {

@@ -156,6 +156,20 @@ pub(crate) fn plain(text: &str) -> String {
     text
 }
 
+/// Text with a mark in place of times such as `20261121T183134Z`.
+pub(crate) fn timeless(text: &str) -> String {
+    let is_time = |word: &str| {
+        let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        let parts = word.trim_matches(['(', 'Z']).split_once('T');
+        parts.is_some_and(|(day, time)| {
+            day.len() == 8 && time.len() == 6 && digits(day) && digits(time)
+        })
+    };
+    let words = text.split(' ');
+    let words = words.map(|word| if is_time(word) { "…" } else { word });
+    words.collect::<Vec<_>>().join(" ")
+}
+
 /// Text with a mark in place of UUIDs.
 fn masked(text: &str) -> String {
     let groups = [8, 4, 4, 4, 12];

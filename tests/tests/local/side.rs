@@ -1,7 +1,7 @@
 //! One side: the same calls, once by the official crate and once by ours.
 
 use super::sdk;
-use crate::harness::{Attempts, Call, Failure, Outcome, plain};
+use crate::harness::{Attempts, Call, Failure, Outcome, plain, timeless};
 use crate::renewal::{Issuer, Now, Signers};
 use aws_smithy_http_client::Builder as HttpBuilder;
 use sdk::config::retry::{RetryConfig, RetryPartition};
@@ -104,8 +104,10 @@ pub(crate) async fn send(client: &sdk::Client, call: Call) -> Result<String, Fai
         ($call:expr) => {
             match $call.send().await {
                 Ok(output) => {
-                    assert!(output.request_id().is_some() || said_nothing(&output));
-                    Ok(plain(&format!("{output:?}")))
+                    let text = format!("{output:?}");
+                    let id = format!("_request_id: {:?}", output.request_id());
+                    assert!(text.contains(&id), "no {id} in {text}");
+                    Ok(plain(&text))
                 }
                 Err(error) => {
                     let exception = error.as_service_error().and_then(|error| {
@@ -159,11 +161,6 @@ pub(crate) async fn send(client: &sdk::Client, call: Call) -> Result<String, Fai
     }
 }
 
-/// A response without a request id can only be one that a fault made.
-fn said_nothing(output: &impl Debug) -> bool {
-    format!("{output:?}").contains("_request_id: None")
-}
-
 fn failure<E>(error: &SdkError<E>, exception: Option<usize>) -> Failure
 where
     E: ProvideErrorMetadata + Debug,
@@ -179,7 +176,7 @@ where
     Failure {
         variant: variant.split('(').next().unwrap().to_owned(),
         code: error.code().map(str::to_owned),
-        message: error.message().map(str::to_owned),
+        message: error.message().map(timeless),
         has_request_id: error.request_id().is_some(),
         exception,
         kind,

@@ -28,7 +28,7 @@ pub(super) fn replay<'a>(
     StaticReplayClient::new(events.collect())
 }
 
-/// The configuration of the reference requests.
+/// A configuration that makes the same requests each time.
 pub(super) fn fixed(http_client: &StaticReplayClient) -> Builder {
     Builder::new()
         .behavior_version(BehaviorVersion::latest())
@@ -98,7 +98,7 @@ impl Intercept for OfficialVersion {
     }
 }
 
-/// A request as it stands in the reference files.
+/// A request with its headers in their order.
 pub(super) fn text(request: &HttpRequest) -> String {
     let mut text = format!("{} {}\n", request.method(), request.uri());
     for (name, value) in request.headers() {

@@ -79,9 +79,7 @@ pub(super) fn may_differ(body: &[u8]) -> bool {
             _ if in_string => {}
             b'+' if !matches!(before.last(), Some(b'e' | b'E')) => return true,
             b'.' if !(digit(before.last()) && digit(after.get(1))) => return true,
-            b'e' | b'E' if after.len() > 3 && after[1..4].iter().all(u8::is_ascii_digit) => {
-                return true;
-            }
+            b'e' | b'E' | b'.' if is_beyond_time(before, after) => return true,
             b'0' if digit(after.get(1)) => {
                 let first = before.strip_suffix(b"-").unwrap_or(before);
                 if !in_number(first.last()) {
@@ -92,4 +90,15 @@ pub(super) fn may_differ(body: &[u8]) -> bool {
         }
     }
     false
+}
+
+/// Whether the number around a place, which is written as a fraction, has more than 64 bits.
+fn is_beyond_time(before: &[u8], after: &[u8]) -> bool {
+    let is_of_number = |byte: &u8| b"0123456789.eE+-".contains(byte);
+    let start = before.iter().rev().take_while(|byte| is_of_number(byte));
+    let start = before.len() - start.count();
+    let end = after.iter().take_while(|byte| is_of_number(byte)).count();
+    let number = [&before[start..], &after[..end]].concat();
+    let number = str::from_utf8(&number).unwrap().parse::<f64>();
+    number.is_ok_and(|number| number.abs() >= i64::MAX as f64)
 }
