@@ -29,7 +29,6 @@ fn check(mut cargo: Command, arguments: &[&str]) {
 #[test]
 fn types_and_sans_io_alone_are_for_wasm() {
     const TARGET: &str = "wasm32-unknown-unknown";
-    check(cargo(workspace()), &["--no-default-features"]);
     let mut rustc = Command::new("rustc");
     let folder = rustc.args(["--print", "target-libdir", "--target", TARGET]);
     let folder = said(&folder.output().unwrap());

@@ -38,7 +38,7 @@ fn new() -> FileSet {
 
 /// Not a test: what the others start.
 #[test]
-#[ignore = "a child of the other tests, which is killed"]
+#[ignore = "run by `start` in a process of its own, which is killed"]
 fn child() {
     let Ok(deed) = std::env::var(DEED) else {
         return;
