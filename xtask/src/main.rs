@@ -47,10 +47,11 @@ enum Command {
     /// Shows an API model, takes a newer one from upstream, or says what changed between two
     #[command(subcommand)]
     Model(model::Command),
-    /// Prints the IAM policy that the operations of a slice need, and no more
+    /// Prints an IAM policy with the actions that the operations of a slice need
     ///
-    /// The actions are named after the operations, which holds for nearly all services; the
-    /// resource is `*`, since models do not tell which resources an operation works on.
+    /// The actions are named after the operations, which holds for nearly all services. The resource
+    /// is `*`, more than most need: models do not tell which resources an action takes. The Service
+    /// Authorization Reference of AWS does; put the ARNs of yours there for the actions that take any.
     #[command(after_help = "Example:
   cargo xtask iam --slice model/lightsail-snapshots.toml > policy.json")]
     Iam(iam::Options),
