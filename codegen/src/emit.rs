@@ -10,9 +10,9 @@ mod examples;
 mod manifest;
 mod operations;
 mod paginators;
+mod rows;
 mod runtime;
 mod scope;
-mod serde;
 mod structs;
 mod types;
 mod unions;
@@ -63,7 +63,7 @@ fn emit_operations(krate: &Crate, files: &mut FileSet) {
         );
         files.rust(
             format!("src/operation/{module}/input.rs"),
-            structs::file(&operation.input),
+            structs::input(operation),
         );
         files.rust(
             format!("src/operation/{module}/output.rs"),

@@ -40,11 +40,11 @@ pub use in_rust::{InRust, MemberInRust};
 pub(crate) use operations::{HostPart, Operation, ParamSource};
 pub(crate) use paginators::Paginator;
 pub(crate) use paths::Step;
-pub(crate) use rows::Codec;
+pub(crate) use rows::{Codec, Row};
 pub(crate) use service::{Auth, Package, Service};
 pub(crate) use structures::{Field, Retry, Struct, StructKind};
 pub use types::Role;
-pub(crate) use types::{Deprecated, Presence, Type, Zero};
+pub(crate) use types::{Access, Deprecated, Presence, Type, Zero};
 pub(crate) use unions::{Union, UnionVariant};
 pub(crate) use waiters::{Acceptor, Pages, Text, Waiter, WaiterKind};
 

@@ -18,10 +18,12 @@ pub(crate) mod aws_json;
 pub(crate) mod codec;
 pub mod error;
 pub(crate) mod exception;
+pub(crate) mod format;
 pub(crate) mod members;
 pub mod operation;
 pub(crate) mod reply;
 pub mod report;
+pub(crate) mod schema;
 pub(crate) mod service;
 pub(crate) mod string_enum;
 

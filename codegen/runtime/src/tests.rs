@@ -7,6 +7,7 @@
 )]
 
 mod codec;
+mod neutral;
 mod parse;
 mod report;
 mod request;

@@ -6,8 +6,7 @@ use quote::quote;
 use super::docs::{deprecated, docs, line};
 use super::errors;
 use super::scope::Scope;
-use super::structs;
-use crate::files::{Code, RustFile};
+use crate::files::RustFile;
 use crate::plan::names::unraw;
 use crate::plan::{Crate, HostPart, Operation, ParamSource};
 
@@ -69,7 +68,6 @@ pub(super) fn file(op: &Operation) -> RustFile {
         );
     }
     items.extend(marker(&scope, op));
-    let mut items: Vec<Code> = items.into_iter().map(Code::from).collect();
     items.push(errors::operation(&scope, op));
     RustFile::new(format!("The operation `{}`.", op.name), scope.uses(), items)
 }
@@ -218,36 +216,29 @@ pub(super) fn fluent(op: &Operation) -> RustFile {
         [marker, &op.output.name, &op.error].map(|name| scope.name("super", &unraw(name)));
     let config = scope.option(&quote!(crate::config::Builder));
     let (docs, deprecated) = (docs(&op.docs), deprecated(op.deprecated.as_ref()));
-    let mut items: Vec<Code> = vec![
+    let mut items = vec![
         quote! {
             #docs
             #deprecated
             #[derive(Clone, Debug)]
             pub struct #fluent {
                 handle: #arc<#handle>,
-                inner: #builder,
+                pub(crate) inner: #builder,
                 config_override: #config,
             }
-        }
-        .into(),
-        quote!(#derive!(#fluent, #marker, #builder, #output, #error);).into(),
+        },
+        quote!(#derive!(#fluent, #marker, #builder, #output, #error);),
     ];
     if let Some(paginator) = &op.paginator {
         let name = scope.name("super::paginator", &unraw(&paginator.name));
-        items.push(
-            quote! {
-                impl #fluent {
-                    /// The pages from here on, following the token from one to the next.
-                    pub fn into_paginator(self) -> #name {
-                        #name::new(self.handle, self.inner, self.config_override)
-                    }
+        items.push(quote! {
+            impl #fluent {
+                /// The pages from here on, following the token from one to the next.
+                pub fn into_paginator(self) -> #name {
+                    #name::new(self.handle, self.inner, self.config_override)
                 }
             }
-            .into(),
-        );
-    }
-    if !input.fields.is_empty() {
-        items.push(structs::fluent_members(&scope, "super", input, fluent));
+        });
     }
     RustFile::new(
         format!("The fluent builder of `{}`.", op.name),

@@ -135,24 +135,8 @@ impl Scope {
 
     /// The marker type of a codec.
     pub(super) fn codec(&self, codec: &Codec) -> TokenStream {
-        let (name, inner) = match codec {
-            Codec::Plain => ("Plain", None),
-            Codec::Integer => ("Integer", None),
-            Codec::Float => ("Float", None),
-            Codec::EpochSeconds => ("EpochSeconds", None),
-            Codec::DateTimeOffset => ("DateTimeOffset", None),
-            Codec::HttpDate => ("HttpDate", None),
-            Codec::Base64 => ("Base64", None),
-            Codec::Doc => ("Doc", None),
-            Codec::BigInt => ("BigInt", None),
-            Codec::BigDec => ("BigDec", None),
-            Codec::List(inner) => ("List", Some(inner)),
-            Codec::SparseList(inner) => ("SparseList", Some(inner)),
-            Codec::Map(inner) => ("Map", Some(inner)),
-            Codec::SparseMap(inner) => ("SparseMap", Some(inner)),
-        };
-        let name = self.codec_name(name);
-        match inner {
+        let name = self.codec_name(codec.name());
+        match codec.inner() {
             Some(inner) => {
                 let inner = self.codec(inner);
                 quote!(#name<#inner>)

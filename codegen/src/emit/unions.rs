@@ -3,10 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{deprecated, docs, line};
+use super::docs::{deprecated, docs};
 use super::enums;
+use super::rows::{codec, place};
 use super::scope::Scope;
-use super::serde;
 use crate::files::RustFile;
 use crate::plan::names::unraw;
 use crate::plan::{Union, UnionVariant};
@@ -14,15 +14,13 @@ use crate::plan::{Union, UnionVariant};
 /// The file of a union.
 pub(super) fn file(u: &Union) -> RustFile {
     let scope = Scope::of_shape(&u.name, []);
-    let (name, derive) = (&u.name, scope.codec_name("union"));
-    let mut items = vec![
-        definition(&scope, u),
-        methods(&scope, u),
-        serde::union(&scope, u),
-    ];
+    let mut items = vec![definition(&scope, u), variants(&scope, u)];
     items.extend(redacted_debug(&scope, u));
-    items.push(quote!(#derive!(#name);));
-    RustFile::new(format!("The union `{}`.", unraw(name)), scope.uses(), items)
+    RustFile::new(
+        format!("The union `{}`.", unraw(&u.name)),
+        scope.uses(),
+        items,
+    )
 }
 
 fn definition(scope: &Scope, u: &Union) -> TokenStream {
@@ -52,50 +50,24 @@ fn definition(scope: &Scope, u: &Union) -> TokenStream {
     }
 }
 
-fn methods(scope: &Scope, u: &Union) -> TokenStream {
-    let name = &u.name;
-    let variants = u
-        .variants
-        .iter()
-        .map(|variant| variant_methods(scope, variant));
-    quote! {
-        impl #name {
-            #(#variants)*
-            /// Whether the member is one that this version of the crate does not know.
-            pub fn is_unknown(&self) -> bool {
-                matches!(self, Self::Unknown)
-            }
-        }
-    }
+/// `variants! { Value { … } }`: methods and codec.
+fn variants(scope: &Scope, u: &Union) -> TokenStream {
+    let (table, name) = (scope.name("crate::runtime::members", "variants"), &u.name);
+    let rows = u.variants.iter().map(|variant| row(scope, variant));
+    quote!(#table! { #name { #(#rows)* } })
 }
 
-fn variant_methods(scope: &Scope, variant: &UnionVariant) -> TokenStream {
-    let (name, as_, is) = (&variant.name, &variant.as_, &variant.is);
-    let link = format!("[`{0}`](Self::{0})", unraw(name));
-    let as_docs = line(&format!(
-        "The value if this is {link}, else the union itself."
-    ));
-    let is_docs = line(&format!("Whether this is {link}."));
-    let result = scope.std("Result");
-    let (ty, bound, value, any) = match &variant.ty {
+/// `Many, as_many, is_many: Vec<Value> = "many" List<Plain>;`
+fn row(scope: &Scope, variant: &UnionVariant) -> TokenStream {
+    let UnionVariant { name, as_, is, .. } = variant;
+    let place = place(&variant.row);
+    match &variant.ty {
         Some(ty) => {
             let ty = scope.ty(ty);
-            (quote!(&#ty), quote!((value)), quote!(value), quote!((_)))
+            let codec = codec(scope, &variant.row, variant.sensitive);
+            quote!(#name, #as_, #is: #ty = #place #codec;)
         }
-        None => (quote!(()), quote!(), quote!(()), quote!()),
-    };
-    quote! {
-        #as_docs
-        pub fn #as_(&self) -> #result<#ty, &Self> {
-            match self {
-                Self::#name #bound => Ok(#value),
-                _ => Err(self),
-            }
-        }
-        #is_docs
-        pub fn #is(&self) -> bool {
-            matches!(self, Self::#name #any)
-        }
+        None => quote!(#name, #as_, #is = #place;),
     }
 }
 

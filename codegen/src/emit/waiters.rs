@@ -6,8 +6,7 @@ use quote::quote;
 use super::docs::{docs, line};
 use super::paginators::take;
 use super::scope::Scope;
-use super::structs;
-use crate::files::{Code, RustFile};
+use crate::files::RustFile;
 use crate::plan::names::unraw;
 use crate::plan::{
     Acceptor, AcceptorState, Comparator, Crate, Matcher, Operation, Pages, PathMatcher, Query,
@@ -91,7 +90,7 @@ fn modeled(
     waiter: &Waiter,
     final_poll: &syn::Ident,
     acceptors: &[Acceptor],
-) -> Vec<Code> {
+) -> Vec<TokenStream> {
     let module = format!("crate::operation::{}", operation.module);
     let runtime = "crate::runtime::waiter";
     let names = [&operation.marker, &operation.output.name, &operation.error];
@@ -113,41 +112,28 @@ fn modeled(
         Literal::u64_unsuffixed(waiter.max_delay),
     );
     let acceptors = acceptors.iter().map(|of| acceptor(scope, of));
-    let mut items: Vec<Code> = vec![
+    vec![
         quote! {
             #docs
             #[derive(Clone, Debug)]
-            pub struct #fluent { handle: #arc<#handle>, inner: #builder }
-        }
-        .into(),
+            pub struct #fluent { handle: #arc<#handle>, pub(crate) inner: #builder }
+        },
         quote! {
             #derive!(#fluent, #marker, #builder, #final_poll, #error, #table {
                 min_delay: #min,
                 max_delay: #max,
                 acceptors: &[#(#acceptors),*],
             });
-        }
-        .into(),
+        },
         quote! {
             /// The last result of the calls, which ended the waiting.
             pub type #final_poll = #poll<#output, #sdk_error<#operation_error>>;
-        }
-        .into(),
+        },
         quote! {
             /// Why the waiting ended without success.
             pub type #error = #waiter_error<#output, #operation_error>;
-        }
-        .into(),
-    ];
-    if !operation.input.fields.is_empty() {
-        items.push(structs::fluent_members(
-            scope,
-            &format!("crate::operation::{}", unraw(&operation.module)),
-            &operation.input,
-            fluent,
-        ));
-    }
-    items
+        },
+    ]
 }
 
 fn acceptor(scope: &Scope, of: &Acceptor) -> TokenStream {
@@ -251,7 +237,12 @@ fn query(name: &TokenStream, of: &Query<String>) -> TokenStream {
     quote!(#name::#variant)
 }
 
-fn over_pages(scope: &Scope, operation: &Operation, waiter: &Waiter, pages: &Pages) -> Vec<Code> {
+fn over_pages(
+    scope: &Scope,
+    operation: &Operation,
+    waiter: &Waiter,
+    pages: &Pages,
+) -> Vec<TokenStream> {
     let runtime = "crate::runtime::page_waiter";
     let [derive, table, waiter_error] =
         ["page_waiter", "PageWaiter", "PageWaiterError"].map(|name| scope.name(runtime, name));
@@ -281,20 +272,17 @@ fn over_pages(scope: &Scope, operation: &Operation, waiter: &Waiter, pages: &Pag
                 max_delay: #max,
                 not_found_grace: #grace,
             };
-        }
-        .into(),
+        },
         quote! {
             #docs
             #[derive(Clone, Debug)]
             pub struct #fluent { handle: #arc<#handle>, key: #key_type }
-        }
-        .into(),
-        quote!(#derive!(#fluent, #item, #error, #field, WAITER);).into(),
+        },
+        quote!(#derive!(#fluent, #item, #error, #field, WAITER);),
         quote! {
             #error_docs
             pub type #error = #waiter_error<#item, #operation_error>;
-        }
-        .into(),
+        },
     ]
 }
 

@@ -5,6 +5,8 @@ use syn::{Attribute, ImplItem, Item, ItemImpl};
 
 use super::mark::MARK;
 
+mod table;
+
 /// Items of a Rust file.
 #[derive(Debug)]
 pub(crate) enum Code {
@@ -92,6 +94,7 @@ fn print_attribute(attribute: Attribute) -> String {
 
 fn print_item(item: Item) -> String {
     match item {
+        Item::Macro(item) if table::is_table(&item) => table::print(&item.mac),
         Item::Impl(item) if item.items.len() > 1 => print_impl(item),
         item => unparse(Vec::new(), vec![item]),
     }

@@ -1,12 +1,27 @@
 //! Rows: where a member is on the wire, under which name, in which form. A protocol resolves them.
 
+use syn::Ident;
+
+use super::names;
+
 /// A row: what the codec of a structure or union has for a member.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Row {
+    /// The name in the model, or its `jsonName`: the key in serde's formats.
+    pub(crate) member: String,
     pub(crate) at: At,
     /// The name at that place.
     pub(crate) name: String,
+    /// The names inside the value, if it has such: of an item, or of a key and a value.
+    pub(crate) parts: Vec<String>,
     pub(crate) codec: Codec,
+}
+
+impl Row {
+    /// Whether the member is not in the body under its own name.
+    pub(crate) fn is_elsewhere(&self) -> bool {
+        self.at != At::Body || self.name != self.member
+    }
 }
 
 /// The place of a member in a request or response.
@@ -33,6 +48,22 @@ pub(crate) enum At {
     Payload,
 }
 
+impl At {
+    /// What the runtime calls it.
+    pub(crate) fn ident(self) -> Ident {
+        names::known(match self {
+            Self::Body => "Body",
+            Self::Path => "Path",
+            Self::Query => "Query",
+            Self::QueryMap => "QueryMap",
+            Self::Header => "Header",
+            Self::PrefixHeaders => "PrefixHeaders",
+            Self::Status => "Status",
+            Self::Payload => "Payload",
+        })
+    }
+}
+
 /// How a Rust type is written at its place.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Codec {
@@ -50,4 +81,37 @@ pub(crate) enum Codec {
     SparseList(Box<Codec>),
     Map(Box<Codec>),
     SparseMap(Box<Codec>),
+}
+
+impl Codec {
+    /// What the runtime calls it.
+    pub(crate) fn name(&self) -> &'static str {
+        match self {
+            Self::Plain => "Plain",
+            Self::Integer => "Integer",
+            Self::Float => "Float",
+            Self::EpochSeconds => "EpochSeconds",
+            Self::DateTimeOffset => "DateTimeOffset",
+            Self::HttpDate => "HttpDate",
+            Self::Base64 => "Base64",
+            Self::Doc => "Doc",
+            Self::BigInt => "BigInt",
+            Self::BigDec => "BigDec",
+            Self::List(_) => "List",
+            Self::SparseList(_) => "SparseList",
+            Self::Map(_) => "Map",
+            Self::SparseMap(_) => "SparseMap",
+        }
+    }
+
+    /// The codec of what is inside.
+    pub(crate) fn inner(&self) -> Option<&Self> {
+        match self {
+            Self::List(inner)
+            | Self::SparseList(inner)
+            | Self::Map(inner)
+            | Self::SparseMap(inner) => Some(inner),
+            _ => None,
+        }
+    }
 }

@@ -71,11 +71,10 @@ impl Struct {
         self.fields.iter().any(|field| field.sensitive)
     }
 
-    /// Whether `build` can fail.
-    pub(crate) fn build_fails(&self) -> bool {
-        self.fields
-            .iter()
-            .any(|field| matches!(field.presence, Presence::Required(_)))
+    /// The fields without which `build` fails.
+    pub(crate) fn required(&self) -> impl Iterator<Item = &Field> {
+        let fields = self.fields.iter();
+        fields.filter(|field| matches!(field.presence, Presence::Required(_)))
     }
 }
 
@@ -144,8 +143,10 @@ fn message() -> Field {
         set: names::known("set_message"),
         get: names::known("get_message"),
         row: Row {
+            member: "message".to_owned(),
             at: At::Body,
             name: "message".to_owned(),
+            parts: Vec::new(),
             codec: Codec::Plain,
         },
         ty: Type::String,

@@ -55,6 +55,31 @@ impl Type {
             Self::Bool | Self::I8 | Self::I16 | Self::I32 | Self::I64 | Self::F32 | Self::F64
         )
     }
+
+    /// How a member of this type is got and set.
+    pub(crate) fn access(&self) -> Access<'_> {
+        match self {
+            Self::String => Access::Text,
+            Self::Vec(item) => Access::List(item),
+            Self::Map(key, value) => Access::Map(key, value),
+            Self::Box(inner) => Access::Boxed(inner),
+            ty if ty.is_copy() => Access::Copy(ty),
+            ty => Access::Value(ty),
+        }
+    }
+}
+
+/// How a member is got and set, by its type.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Access<'a> {
+    Text,
+    Copy(&'a Type),
+    Value(&'a Type),
+    Boxed(&'a Type),
+    /// A list of these items.
+    List(&'a Type),
+    /// A map of these keys and values.
+    Map(&'a Type, &'a Type),
 }
 
 /// Whether a field is an `Option`, and what stands in for a missing value if it is not.
@@ -77,8 +102,8 @@ pub(crate) enum Zero {
     /// A string enum of this wire value.
     Parsed(String),
     Boolean(bool),
-    /// A number, as written in the model.
-    Number(String),
+    Integer(i64),
+    Float(f64),
     String(String),
 }
 
@@ -186,7 +211,8 @@ fn default_value(default: &Literal, kind: &ShapeKind) -> Option<Zero> {
         (Literal::Number(number), ShapeKind::Timestamp(_)) if number == "0" => Zero::Epoch,
         (Literal::Number(number), kind) if is_number(kind) => match number.as_str() {
             "0" | "0.0" => Zero::Default,
-            _ => Zero::Number(number.clone()),
+            _ if is_float(kind) => Zero::Float(number.parse().ok()?),
+            _ => Zero::Integer(number.parse().ok()?),
         },
         (Literal::String(value), ShapeKind::Enum(_)) => Zero::Parsed(value.clone()),
         (Literal::String(value), ShapeKind::String) if value.is_empty() => Zero::Default,
@@ -197,14 +223,17 @@ fn default_value(default: &Literal, kind: &ShapeKind) -> Option<Zero> {
 }
 
 fn is_number(kind: &ShapeKind) -> bool {
-    matches!(
+    let integer = matches!(
         kind,
         ShapeKind::Byte
             | ShapeKind::Short
             | ShapeKind::Integer
             | ShapeKind::IntEnum(_)
             | ShapeKind::Long
-            | ShapeKind::Float
-            | ShapeKind::Double
-    )
+    );
+    integer || is_float(kind)
+}
+
+fn is_float(kind: &ShapeKind) -> bool {
+    matches!(kind, ShapeKind::Float | ShapeKind::Double)
 }

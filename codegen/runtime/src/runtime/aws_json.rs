@@ -2,10 +2,12 @@
 //!
 //! [`request`] and [`parse`] do no I/O. The client uses them as anybody can.
 
-use super::codec::{Doc, Structure, read_structure};
+use super::codec::Doc;
 use super::error::{BoxError, BuildError, ErrorMetadata};
+use super::format::serde::{read_structure, write_structure};
 use super::operation::{Operation, OperationError, OperationOutput, Rejection};
 use super::reply::Reply;
+use super::schema::Structure;
 use super::service::Service;
 use crate::meta::SERVICE;
 use aws_smithy_types::Document;
@@ -55,7 +57,7 @@ pub(crate) fn post(
 fn write<T: Structure>(input: &T) -> Result<Vec<u8>, serde_json::Error> {
     // Most inputs fit, and a larger start costs nothing.
     let mut body = Vec::with_capacity(1024);
-    super::codec::write_structure(input, &mut serde_json::Serializer::new(&mut body))?;
+    write_structure(input, &mut serde_json::Serializer::new(&mut body))?;
     Ok(body)
 }
 

@@ -1,10 +1,10 @@
 //! An operation without its types: the orchestrator, the interceptors and the future of a call are
 //! compiled once for all operations, not once for each.
 
-use super::codec::Structure;
 use super::error::BoxError;
 use super::operation::{Operation, Rejection};
 use super::reply::Reply;
+use super::schema::Structure;
 use super::telemetry::Capture;
 use crate::endpoint::ParamsBuilder;
 use crate::meta::protocol;

@@ -1,7 +1,7 @@
 //! Exceptions: structures that the service answers with when it refuses.
 
-use super::codec::Structure;
 use super::error::{BoxError, ErrorMetadata};
+use super::schema::Structure;
 use crate::meta::protocol::ErrorBody;
 use aws_smithy_types::retry::ErrorKind;
 use std::fmt;
@@ -59,18 +59,31 @@ pub(crate) fn display(
 
 /// What makes a structure an error. Its builder has the fields `message` and `meta`.
 macro_rules! exception {
-    ($name:ident, $code:literal, $retryable:expr) => {
-        $crate::runtime::codec::structure!($name);
-
+    ($name:ident by $builder:ident, $code:literal, $retryable:expr) => {
         impl $crate::runtime::exception::Exception for $name {
             const CODE: &'static str = $code;
             const RETRYABLE: ::std::option::Option<::aws_smithy_types::retry::ErrorKind> =
                 $retryable;
         }
 
-        impl $crate::runtime::exception::Complete
-            for <$name as $crate::runtime::codec::Structure>::Builder
-        {
+        impl $builder {
+            /// Sets the code, message and request id that came with the error.
+            pub fn meta(mut self, meta: $crate::runtime::error::ErrorMetadata) -> Self {
+                self.meta = Some(meta);
+                self
+            }
+
+            /// Sets or clears the code, message and request id that came with the error.
+            pub fn set_meta(
+                &mut self,
+                meta: ::std::option::Option<$crate::runtime::error::ErrorMetadata>,
+            ) -> &mut Self {
+                self.meta = meta;
+                self
+            }
+        }
+
+        impl $crate::runtime::exception::Complete for $builder {
             fn complete(&mut self, meta: $crate::runtime::error::ErrorMetadata) {
                 if self.message.is_none() {
                     self.message = meta.message().map(str::to_owned);

@@ -1,9 +1,9 @@
 //! What an operation is: a name, three types, and a few things that only some have.
 
-use super::codec::Structure;
 use super::error::{BoxError, BuildError, ErrorMetadata, ProvideErrorMetadata};
 use super::reply::Reply;
 use super::report::Details;
+use super::schema::Structure;
 use crate::meta::protocol::{self, ErrorBody};
 use aws_smithy_types::retry::ProvideErrorKind;
 use serde_core::Serialize;
@@ -273,8 +273,6 @@ pub(crate) use operation;
 /// What makes a structure the output of an operation. It has the field `_request_id`.
 macro_rules! operation_output {
     ($name:ident) => {
-        $crate::runtime::codec::structure!($name);
-
         impl $crate::runtime::operation::OperationOutput for $name {
             fn set_request_id(&mut self, id: ::std::option::Option<::std::string::String>) {
                 self._request_id = id;

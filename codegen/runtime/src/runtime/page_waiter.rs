@@ -1,12 +1,12 @@
 //! Waiters over pages: where the service has no call for one item, they look for it in the list.
 
 use super::client::Handle;
-use super::codec::Structure;
 use super::config::Builder;
 use super::error::{BoxError, SdkError};
 use super::features;
 use super::operation::Operation;
 use super::paginator::{OnDuplicate, Paginate, pages};
+use super::schema::Structure;
 use aws_smithy_async::future::timeout::Timeout;
 use aws_smithy_async::rt::sleep::AsyncSleep;
 use std::fmt;

@@ -1,8 +1,9 @@
 //! Errors in one line: what is known of a failure, for logs and for people.
 
-use super::codec::{Codec, MemberWriter, Structure};
 use super::error::ProvideErrorMetadata;
+use super::format::serde::Writer;
 use super::operation::OperationError;
+use super::schema::{Codec, Member, MemberWriter, Structure};
 use std::convert::Infallible;
 use std::error::Error;
 use std::fmt;
@@ -174,19 +175,19 @@ impl Members {
 impl MemberWriter for Members {
     type Error = Infallible;
 
-    fn write_required<C: Codec<T>, T: 'static>(
+    fn write<C: Codec<T>, T: 'static>(
         &mut self,
-        name: &'static str,
+        member: &'static Member,
         value: &T,
     ) -> Result<(), Infallible> {
         if C::SENSITIVE {
-            self.hide_message |= name.eq_ignore_ascii_case("message");
+            self.hide_message |= member.name.eq_ignore_ascii_case("message");
             return Ok(());
         }
         let mut json = Vec::new();
-        let written = C::serialize(value, &mut serde_json::Serializer::new(&mut json));
+        let written = C::write(value, Writer(&mut serde_json::Serializer::new(&mut json)));
         let text = written.ok().and_then(|()| plain(json));
-        self.shown.extend(text.map(|text| (name, text)));
+        self.shown.extend(text.map(|text| (member.name, text)));
         Ok(())
     }
 }

@@ -105,6 +105,21 @@ macro_rules! string_enum {
             }
         }
 
+        impl $crate::runtime::schema::Shape for $name {
+            fn read_from<'de, R: $crate::runtime::schema::ValueReader<'de>>(
+                reader: R,
+            ) -> ::std::result::Result<Self, R::Error> {
+                ::serde_core::Deserialize::deserialize(reader.scalar()?)
+            }
+
+            fn write_to<W: $crate::runtime::schema::ValueWriter>(
+                &self,
+                writer: W,
+            ) -> ::std::result::Result<W::Ok, W::Error> {
+                ::serde_core::Serialize::serialize(self, writer.scalar())
+            }
+        }
+
         impl ::serde_core::Serialize for $name {
             fn serialize<S: ::serde_core::Serializer>(
                 &self,

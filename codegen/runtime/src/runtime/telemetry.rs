@@ -1,8 +1,8 @@
 //! Input members that the user wants to see in telemetry.
 
-use super::codec::{Codec, MemberWriter};
 use super::erased::ErasedOperation;
 use super::error::BoxError;
+use super::schema::{Codec, Member, MemberWriter};
 use aws_smithy_runtime_api::client::interceptors::context::BeforeSerializationInterceptorContextRef;
 use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
 use aws_smithy_types::config_bag::ConfigBag;
@@ -51,16 +51,16 @@ pub struct Capture<'a> {
 impl MemberWriter for Capture<'_> {
     type Error = Infallible;
 
-    fn write_required<C: Codec<T>, T: 'static>(
+    fn write<C: Codec<T>, T: 'static>(
         &mut self,
-        name: &'static str,
+        member: &'static Member,
         value: &T,
     ) -> Result<(), Infallible> {
         if !C::SENSITIVE
             && let Some(text) = (value as &dyn Any).downcast_ref::<String>()
-            && self.requested.should_capture(name)
+            && self.requested.should_capture(member.name)
         {
-            self.captured.insert(name, text);
+            self.captured.insert(member.name, text);
         }
         Ok(())
     }

@@ -1,13 +1,14 @@
 //! Waiters of the model: they repeat a call until one of its acceptors says that it is enough.
 
 use super::client::Handle;
-use super::codec::{Structure, write_structure};
 use super::config::Builder;
 use super::error::{ProvideErrorMetadata, SdkError};
 use super::features;
+use super::format::serde::write_structure;
 use super::invoke::invoke;
 use super::jmespath::Expr;
 use super::operation::Operation;
+use super::schema::Structure;
 use aws_smithy_runtime::client::waiters::{WaiterOrchestrator, attach_waiter_tracing_span};
 use aws_smithy_runtime_api::client::result::CreateUnhandledError;
 use serde_json::Value;

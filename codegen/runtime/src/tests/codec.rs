@@ -260,16 +260,18 @@ fn a_union_has_exactly_one_member() {
 
 #[test]
 fn a_sensitive_value_is_not_quoted() {
-    use crate::runtime::codec::{Codec, Plain, Secret};
+    use crate::runtime::codec::{Plain, Secret};
+    use crate::runtime::format::serde::Reader;
+    use crate::runtime::schema::Codec;
     let mut json = serde_json::Deserializer::from_str("[\"hunter2\"]");
-    let read: Result<String, _> = Secret::<Plain>::deserialize(&mut json);
+    let read: Result<String, _> = Secret::<Plain>::read(Reader(&mut json));
     let text = read.unwrap_err().to_string();
     assert!(
         text.starts_with("a sensitive value is not as expected"),
         "{text}"
     );
     let mut json = serde_json::Deserializer::from_str("1234");
-    let read = Secret::<Plain>::deserialize_member(&mut None::<String>, &mut json);
+    let read = Secret::<Plain>::read_member(Reader(&mut json), &mut None::<String>);
     let text = read.unwrap_err().to_string();
     assert!(
         text.starts_with("a sensitive value is not as expected"),

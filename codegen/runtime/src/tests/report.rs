@@ -4,8 +4,9 @@ use crate::Error;
 use crate::error::{DisplayErrorContext, ErrorMetadata, Report};
 use crate::operation::create_disk_snapshot::{CreateDiskSnapshot, CreateDiskSnapshotError};
 use crate::operation::get_disk_snapshots::{GetDiskSnapshots, GetDiskSnapshotsError};
-use crate::runtime::codec::{MemberWriter, Plain, Secret};
+use crate::runtime::codec::{Integer, Plain, Secret};
 use crate::runtime::report::Members;
+use crate::runtime::schema::{Member, MemberWriter};
 
 fn parsed(body: &str) -> GetDiskSnapshotsError {
     let response = http::Response::builder().status(400);
@@ -90,12 +91,16 @@ fn a_session_token_is_not_repeated() {
 
 #[test]
 fn sensitive_members_are_not_taken() {
+    const TIP: Member = Member::new("tip");
+    const RETRY: Member = Member::new("retryAfterSeconds");
+    const PIN: Member = Member::new("pin");
+    const MESSAGE: Member = Member::new("Message");
     let mut members = Members::default();
-    let Ok(()) = members.write_required::<Plain, _>("tip", &"t".to_owned());
-    let Ok(()) = members.write_required::<Plain, _>("retryAfterSeconds", &7);
-    let Ok(()) = members.write_required::<Secret<Plain>, _>("pin", &1234);
+    let Ok(()) = members.write::<Plain, _>(&TIP, &"t".to_owned());
+    let Ok(()) = members.write::<Integer, _>(&RETRY, &7);
+    let Ok(()) = members.write::<Secret<Integer>, _>(&PIN, &1234);
     assert!(!members.hide_message());
-    let Ok(()) = members.write_required::<Secret<Plain>, _>("Message", &"hunter2".to_owned());
+    let Ok(()) = members.write::<Secret<Plain>, _>(&MESSAGE, &"hunter2".to_owned());
     assert!(members.hide_message());
     let text = format!("{members:?}");
     assert!(

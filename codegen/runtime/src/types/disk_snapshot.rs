@@ -57,7 +57,7 @@ members! {
         tags, set_tags, get_tags: list(Tag) = "tags" List<Plain>;
         source, set_source, get_source: value(Source) = "source" Plain;
         load, set_load, get_load: copy(f64) = "load" Float;
-        limits, set_limits, get_limits: map(DiskState, i32) = "limits" Map<Plain>;
+        limits, set_limits, get_limits: map(DiskState, i32) = "limits" Map<Integer>;
         notes, set_notes, get_notes: list(Option<String>) = "notes" SparseList<Plain>;
         checksum, set_checksum, get_checksum: value(Blob) = "checksum" Base64;
         extra, set_extra, get_extra: value(Document) = "extra" Doc;

@@ -6,8 +6,10 @@ use crate::plan::rows::{At, Codec, Row};
 /// The row of a member. awsJson does not know `@jsonName`, nor bindings to HTTP.
 pub(super) fn row(service: &Service, member: &Member) -> Row {
     Row {
+        member: member.name.clone(),
         at: At::Body,
         name: member.name.clone(),
+        parts: Vec::new(),
         codec: codec(service, member),
     }
 }

@@ -27,8 +27,8 @@ pub struct AccessDeniedException {
 
 members! {
     #[derive(Debug)]
-    exception("AccessDeniedException", None)
-    AccessDeniedException by AccessDeniedExceptionBuilder -> Self {
+    exception("AccessDeniedException", None) AccessDeniedException by AccessDeniedExceptionBuilder
+        -> Self {
         code, set_code, get_code: text = "code" Plain;
         docs, set_docs, get_docs: text = "docs" Plain;
         message, set_message, get_message: text = "message" Plain;

@@ -27,8 +27,8 @@ pub struct AccountSetupInProgressException {
 
 members! {
     #[derive(Debug)]
-    exception("AccountSetupInProgressException", None)
-    AccountSetupInProgressException by AccountSetupInProgressExceptionBuilder -> Self {
+    exception("AccountSetupInProgressException", None) AccountSetupInProgressException by
+        AccountSetupInProgressExceptionBuilder -> Self {
         code, set_code, get_code: text = "code" Plain;
         docs, set_docs, get_docs: text = "docs" Plain;
         message, set_message, get_message: text = "message" Plain;

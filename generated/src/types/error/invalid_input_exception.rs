@@ -27,8 +27,8 @@ pub struct InvalidInputException {
 
 members! {
     #[derive(Debug)]
-    exception("InvalidInputException", None)
-    InvalidInputException by InvalidInputExceptionBuilder -> Self {
+    exception("InvalidInputException", None) InvalidInputException by InvalidInputExceptionBuilder
+        -> Self {
         code, set_code, get_code: text = "code" Plain;
         docs, set_docs, get_docs: text = "docs" Plain;
         message, set_message, get_message: text = "message" Plain;

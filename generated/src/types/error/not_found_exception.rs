@@ -26,8 +26,7 @@ pub struct NotFoundException {
 
 members! {
     #[derive(Debug)]
-    exception("NotFoundException", None)
-    NotFoundException by NotFoundExceptionBuilder -> Self {
+    exception("NotFoundException", None) NotFoundException by NotFoundExceptionBuilder -> Self {
         code, set_code, get_code: text = "code" Plain;
         docs, set_docs, get_docs: text = "docs" Plain;
         message, set_message, get_message: text = "message" Plain;

@@ -27,8 +27,8 @@ pub struct OperationFailureException {
 
 members! {
     #[derive(Debug)]
-    exception("OperationFailureException", None)
-    OperationFailureException by OperationFailureExceptionBuilder -> Self {
+    exception("OperationFailureException", None) OperationFailureException by
+        OperationFailureExceptionBuilder -> Self {
         code, set_code, get_code: text = "code" Plain;
         docs, set_docs, get_docs: text = "docs" Plain;
         message, set_message, get_message: text = "message" Plain;

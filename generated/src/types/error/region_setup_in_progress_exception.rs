@@ -27,8 +27,8 @@ pub struct RegionSetupInProgressException {
 
 members! {
     #[derive(Debug)]
-    exception("RegionSetupInProgressException", None)
-    RegionSetupInProgressException by RegionSetupInProgressExceptionBuilder -> Self {
+    exception("RegionSetupInProgressException", None) RegionSetupInProgressException by
+        RegionSetupInProgressExceptionBuilder -> Self {
         code, set_code, get_code: text = "code" Plain;
         docs, set_docs, get_docs: text = "docs" Plain;
         message, set_message, get_message: text = "message" Plain;

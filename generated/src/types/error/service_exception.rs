@@ -27,8 +27,7 @@ pub struct ServiceException {
 
 members! {
     #[derive(Debug)]
-    exception("ServiceException", None)
-    ServiceException by ServiceExceptionBuilder -> Self {
+    exception("ServiceException", None) ServiceException by ServiceExceptionBuilder -> Self {
         code, set_code, get_code: text = "code" Plain;
         docs, set_docs, get_docs: text = "docs" Plain;
         message, set_message, get_message: text = "message" Plain;

@@ -27,8 +27,8 @@ pub struct UnauthenticatedException {
 
 members! {
     #[derive(Debug)]
-    exception("UnauthenticatedException", None)
-    UnauthenticatedException by UnauthenticatedExceptionBuilder -> Self {
+    exception("UnauthenticatedException", None) UnauthenticatedException by
+        UnauthenticatedExceptionBuilder -> Self {
         code, set_code, get_code: text = "code" Plain;
         docs, set_docs, get_docs: text = "docs" Plain;
         message, set_message, get_message: text = "message" Plain;

@@ -20,7 +20,8 @@ pub struct CreateDiskSnapshotInput {
 
 members! {
     #[derive(Debug)]
-    CreateDiskSnapshotInput by CreateDiskSnapshotInputBuilder -> Result<Self> {
+    input CreateDiskSnapshotInput by CreateDiskSnapshotInputBuilder for super::fluent::CreateDiskSnapshotFluentBuilder
+    -> Result<Self> {
         disk_name, set_disk_name, get_disk_name: text = "diskName" Plain;
         disk_snapshot_name, set_disk_snapshot_name, get_disk_snapshot_name:
             text = "diskSnapshotName" Plain;

@@ -13,7 +13,8 @@ pub struct GetDiskSnapshotsInput {
 
 members! {
     #[derive(Debug)]
-    GetDiskSnapshotsInput by GetDiskSnapshotsInputBuilder -> Result<Self> {
+    input GetDiskSnapshotsInput by GetDiskSnapshotsInputBuilder for super::fluent::GetDiskSnapshotsFluentBuilder
+    -> Result<Self> {
         page_token, set_page_token, get_page_token: text = "pageToken" Plain;
     }
 }

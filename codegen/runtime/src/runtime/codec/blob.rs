@@ -1,6 +1,6 @@
 //! Binary data, which JSON carries as base64.
 
-use super::Codec;
+use crate::runtime::schema::{Codec, ValueReader, ValueWriter};
 use aws_smithy_types::{Blob, base64};
 use serde_core::de::{Error, Visitor};
 use serde_core::{Deserializer, Serializer};
@@ -10,12 +10,12 @@ use std::fmt;
 pub(crate) struct Base64;
 
 impl Codec<Blob> for Base64 {
-    fn serialize<S: Serializer>(value: &Blob, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&base64::encode(value))
+    fn write<W: ValueWriter>(value: &Blob, writer: W) -> Result<W::Ok, W::Error> {
+        writer.scalar().serialize_str(&base64::encode(value))
     }
 
-    fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Blob, D::Error> {
-        deserializer.deserialize_str(Text)
+    fn read<'de, R: ValueReader<'de>>(reader: R) -> Result<Blob, R::Error> {
+        reader.scalar()?.deserialize_str(Text)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Documents: JSON values without a schema.
 
-use super::Codec;
+use crate::runtime::schema::{Codec, ValueReader, ValueWriter};
 use aws_smithy_types::{Document, Number};
 use serde_core::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde_core::{Deserializer, Serialize, Serializer};
@@ -11,20 +11,20 @@ use std::fmt;
 pub(crate) struct Doc;
 
 impl Codec<Document> for Doc {
-    fn serialize<S: Serializer>(value: &Document, serializer: S) -> Result<S::Ok, S::Error> {
-        Value(value).serialize(serializer)
+    fn write<W: ValueWriter>(value: &Document, writer: W) -> Result<W::Ok, W::Error> {
+        Value(value).serialize(writer.scalar())
     }
 
-    fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Document, D::Error> {
-        deserializer.deserialize_any(Self)
+    fn read<'de, R: ValueReader<'de>>(reader: R) -> Result<Document, R::Error> {
+        reader.scalar()?.deserialize_any(Self)
     }
 
     /// Here null is a value.
-    fn deserialize_member<'de, D: Deserializer<'de>>(
+    fn read_member<'de, R: ValueReader<'de>>(
+        reader: R,
         slot: &mut Option<Document>,
-        deserializer: D,
-    ) -> Result<(), D::Error> {
-        *slot = Some(deserializer.deserialize_any(Self)?);
+    ) -> Result<(), R::Error> {
+        *slot = Some(Self::read(reader)?);
         Ok(())
     }
 }
@@ -40,7 +40,9 @@ impl Serialize for Value<'_> {
             Document::Array(elements) => serializer.collect_seq(elements.iter().map(Value)),
             Document::Number(Number::PosInt(number)) => serializer.serialize_u64(*number),
             Document::Number(Number::NegInt(number)) => serializer.serialize_i64(*number),
-            Document::Number(Number::Float(number)) => super::Float::serialize(number, serializer),
+            Document::Number(Number::Float(number)) => {
+                super::number::write_float(*number, serializer)
+            }
             Document::String(text) => serializer.serialize_str(text),
             Document::Bool(value) => serializer.serialize_bool(*value),
             Document::Null => serializer.serialize_unit(),

@@ -1,6 +1,6 @@
 //! Numbers: integers, floats that need not be finite, and arbitrary precision.
 
-use super::Codec;
+use crate::runtime::schema::{Codec, ValueReader, ValueWriter};
 use aws_smithy_types::{BigDecimal, BigInteger};
 use serde_core::de::{Error, Unexpected, Visitor};
 use serde_core::{Deserializer, Serializer, ser};
@@ -12,13 +12,13 @@ use std::str::FromStr;
 pub(crate) struct Integer;
 
 impl<T: Copy + Into<i64> + TryFrom<i64>> Codec<T> for Integer {
-    fn serialize<S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_i64((*value).into())
+    fn write<W: ValueWriter>(value: &T, writer: W) -> Result<W::Ok, W::Error> {
+        writer.scalar().serialize_i64((*value).into())
     }
 
-    fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-        let value = deserializer.deserialize_i64(AnyInteger)?;
-        T::try_from(value).map_err(|_| D::Error::custom(format_args!("{value} is out of range")))
+    fn read<'de, R: ValueReader<'de>>(reader: R) -> Result<T, R::Error> {
+        let value = reader.scalar()?.deserialize_i64(AnyInteger)?;
+        T::try_from(value).map_err(|_| R::Error::custom(format_args!("{value} is out of range")))
     }
 }
 
@@ -52,29 +52,34 @@ impl Visitor<'_> for AnyInteger {
 pub(crate) struct Float;
 
 impl Codec<f64> for Float {
-    fn serialize<S: Serializer>(value: &f64, serializer: S) -> Result<S::Ok, S::Error> {
-        match not_finite(*value) {
-            Some(text) => serializer.serialize_str(text),
-            None => serializer.serialize_f64(*value),
-        }
+    fn write<W: ValueWriter>(value: &f64, writer: W) -> Result<W::Ok, W::Error> {
+        write_float(*value, writer.scalar())
     }
 
-    fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
-        deserializer.deserialize_any(AnyFloat)
+    fn read<'de, R: ValueReader<'de>>(reader: R) -> Result<f64, R::Error> {
+        reader.scalar()?.deserialize_any(AnyFloat)
     }
 }
 
 impl Codec<f32> for Float {
-    fn serialize<S: Serializer>(value: &f32, serializer: S) -> Result<S::Ok, S::Error> {
+    fn write<W: ValueWriter>(value: &f32, writer: W) -> Result<W::Ok, W::Error> {
         match not_finite(f64::from(*value)) {
-            Some(text) => serializer.serialize_str(text),
-            None => serializer.serialize_f32(*value),
+            Some(text) => writer.scalar().serialize_str(text),
+            None => writer.scalar().serialize_f32(*value),
         }
     }
 
-    fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f32, D::Error> {
+    fn read<'de, R: ValueReader<'de>>(reader: R) -> Result<f32, R::Error> {
         // The official client reads a double first, too.
-        <Self as Codec<f64>>::deserialize(deserializer).map(|value| value as f32)
+        <Self as Codec<f64>>::read(reader).map(|value| value as f32)
+    }
+}
+
+/// Writes a number, or the text of one that is not finite.
+pub(super) fn write_float<S: Serializer>(value: f64, serializer: S) -> Result<S::Ok, S::Error> {
+    match not_finite(value) {
+        Some(text) => serializer.serialize_str(text),
+        None => serializer.serialize_f64(value),
     }
 }
 
@@ -126,19 +131,19 @@ impl Visitor<'_> for AnyFloat {
 pub(crate) struct BigInt;
 
 impl Codec<BigInteger> for BigInt {
-    fn serialize<S: Serializer>(value: &BigInteger, serializer: S) -> Result<S::Ok, S::Error> {
+    fn write<W: ValueWriter>(value: &BigInteger, writer: W) -> Result<W::Ok, W::Error> {
         let digits = value.as_ref();
         if let Ok(number) = digits.parse::<i64>() {
-            serializer.serialize_i64(number)
+            writer.scalar().serialize_i64(number)
         } else if let Ok(number) = digits.parse::<i128>() {
-            serializer.serialize_i128(number)
+            writer.scalar().serialize_i128(number)
         } else {
             Err(ser::Error::custom("an integer has more than 128 bits"))
         }
     }
 
-    fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BigInteger, D::Error> {
-        deserializer.deserialize_any(Digits(PhantomData))
+    fn read<'de, R: ValueReader<'de>>(reader: R) -> Result<BigInteger, R::Error> {
+        reader.scalar()?.deserialize_any(Digits(PhantomData))
     }
 }
 
@@ -146,19 +151,19 @@ impl Codec<BigInteger> for BigInt {
 pub(crate) struct BigDec;
 
 impl Codec<BigDecimal> for BigDec {
-    fn serialize<S: Serializer>(value: &BigDecimal, serializer: S) -> Result<S::Ok, S::Error> {
+    fn write<W: ValueWriter>(value: &BigDecimal, writer: W) -> Result<W::Ok, W::Error> {
         let digits = value.as_ref();
         if let Ok(number) = digits.parse::<i64>() {
-            return serializer.serialize_i64(number);
+            return writer.scalar().serialize_i64(number);
         }
         match digits.parse::<f64>() {
-            Ok(number) if number.to_string() == digits => serializer.serialize_f64(number),
+            Ok(number) if number.to_string() == digits => writer.scalar().serialize_f64(number),
             _ => Err(ser::Error::custom("a number does not fit into a double")),
         }
     }
 
-    fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BigDecimal, D::Error> {
-        deserializer.deserialize_any(Digits(PhantomData))
+    fn read<'de, R: ValueReader<'de>>(reader: R) -> Result<BigDecimal, R::Error> {
+        reader.scalar()?.deserialize_any(Digits(PhantomData))
     }
 }
 

@@ -3,7 +3,7 @@
 //! Reading is lenient as the official client is: each form also takes a number of seconds, and
 //! the one whose form is a number also takes RFC 3339.
 
-use super::Codec;
+use crate::runtime::schema::{Codec, ValueReader, ValueWriter};
 use aws_smithy_types::DateTime;
 use aws_smithy_types::date_time::Format;
 use serde_core::de::{Error, Visitor};
@@ -20,36 +20,42 @@ pub(crate) struct DateTimeOffset;
 pub(crate) struct HttpDate;
 
 impl Codec<DateTime> for EpochSeconds {
-    fn serialize<S: Serializer>(value: &DateTime, serializer: S) -> Result<S::Ok, S::Error> {
+    fn write<W: ValueWriter>(value: &DateTime, writer: W) -> Result<W::Ok, W::Error> {
         if value.has_subsec_nanos() {
-            serializer.serialize_f64(value.as_secs_f64())
+            writer.scalar().serialize_f64(value.as_secs_f64())
         } else {
-            serializer.serialize_i64(value.secs())
+            writer.scalar().serialize_i64(value.secs())
         }
     }
 
-    fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<DateTime, D::Error> {
-        deserializer.deserialize_any(Timestamp(Format::DateTimeWithOffset))
+    fn read<'de, R: ValueReader<'de>>(reader: R) -> Result<DateTime, R::Error> {
+        reader
+            .scalar()?
+            .deserialize_any(Timestamp(Format::DateTimeWithOffset))
     }
 }
 
 impl Codec<DateTime> for DateTimeOffset {
-    fn serialize<S: Serializer>(value: &DateTime, serializer: S) -> Result<S::Ok, S::Error> {
-        write_text(value, Format::DateTime, serializer)
+    fn write<W: ValueWriter>(value: &DateTime, writer: W) -> Result<W::Ok, W::Error> {
+        write_text(value, Format::DateTime, writer.scalar())
     }
 
-    fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<DateTime, D::Error> {
-        deserializer.deserialize_any(Timestamp(Format::DateTimeWithOffset))
+    fn read<'de, R: ValueReader<'de>>(reader: R) -> Result<DateTime, R::Error> {
+        reader
+            .scalar()?
+            .deserialize_any(Timestamp(Format::DateTimeWithOffset))
     }
 }
 
 impl Codec<DateTime> for HttpDate {
-    fn serialize<S: Serializer>(value: &DateTime, serializer: S) -> Result<S::Ok, S::Error> {
-        write_text(value, Format::HttpDate, serializer)
+    fn write<W: ValueWriter>(value: &DateTime, writer: W) -> Result<W::Ok, W::Error> {
+        write_text(value, Format::HttpDate, writer.scalar())
     }
 
-    fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<DateTime, D::Error> {
-        deserializer.deserialize_any(Timestamp(Format::HttpDate))
+    fn read<'de, R: ValueReader<'de>>(reader: R) -> Result<DateTime, R::Error> {
+        reader
+            .scalar()?
+            .deserialize_any(Timestamp(Format::HttpDate))
     }
 }
 

@@ -5,6 +5,5 @@
 use crate::runtime::error::service_error;
 
 service_error! {
-    Error {
-    }
+    Error {}
 }

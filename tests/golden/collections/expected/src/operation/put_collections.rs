@@ -40,6 +40,5 @@ operation!(
 );
 
 operation_error! {
-    PutCollectionsError of PutCollections {
-    }
+    PutCollectionsError of PutCollections {}
 }

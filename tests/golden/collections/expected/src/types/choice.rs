@@ -2,9 +2,8 @@
 
 //! The union `Choice`.
 
-use crate::runtime::codec::{
-    Integer, MapAccess, Plain, Serializer, Union, VariantReader, VariantWriter, union,
-};
+use crate::runtime::codec::{Integer, Plain};
+use crate::runtime::members::variants;
 
 /// The union `Choice`.
 #[non_exhaustive]
@@ -19,61 +18,9 @@ pub enum Choice {
     Unknown,
 }
 
-impl Choice {
-    /// The value if this is [`N`](Self::N), else the union itself.
-    pub fn as_n(&self) -> Result<&i32, &Self> {
-        match self {
-            Self::N(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`N`](Self::N).
-    pub fn is_n(&self) -> bool {
-        matches!(self, Self::N(_))
-    }
-
-    /// The value if this is [`S`](Self::S), else the union itself.
-    pub fn as_s(&self) -> Result<&String, &Self> {
-        match self {
-            Self::S(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`S`](Self::S).
-    pub fn is_s(&self) -> bool {
-        matches!(self, Self::S(_))
-    }
-
-    /// Whether the member is one that this version of the crate does not know.
-    pub fn is_unknown(&self) -> bool {
-        matches!(self, Self::Unknown)
+variants! {
+    Choice {
+        N, as_n, is_n: i32 = "n" Integer;
+        S, as_s, is_s: String = "s" Plain;
     }
 }
-
-impl Union for Choice {
-    const NAME: &'static str = "Choice";
-    const MEMBERS: &'static [&'static str] = &["n", "s"];
-
-    fn read<'de, A: MapAccess<'de>>(
-        name: &str,
-        member: VariantReader<'_, A>,
-    ) -> Result<Option<Self>, A::Error> {
-        match name {
-            "n" => member.read::<Integer, _, _>(Self::N),
-            "s" => member.read::<Plain, _, _>(Self::S),
-            _ => member.unknown(Self::Unknown),
-        }
-    }
-
-    fn write<S: Serializer>(&self, writer: VariantWriter<S>) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::N(value) => writer.write::<Integer, _>("n", value),
-            Self::S(value) => writer.write::<Plain, _>("s", value),
-            Self::Unknown => writer.unknown(),
-        }
-    }
-}
-
-union!(Choice);

@@ -5,7 +5,6 @@
 use crate::runtime::codec::Plain;
 use crate::runtime::members::members;
 use crate::types::OldEnum;
-use aws_smithy_types::error::operation::BuildError;
 
 /// The structure `OldStruct`.
 #[deprecated(note = "use \"other\" instead")]
@@ -24,28 +23,12 @@ pub struct OldStruct {
 
 members! {
     #[derive(Debug)]
-    OldStruct by OldStructBuilder {
+    OldStruct by OldStructBuilder -> Result<Self> requires required {
         text, set_text, get_text: text = "text" Plain;
         #[deprecated]
         old, set_old, get_old: boxed(OldStruct) = "old" Plain;
         #[deprecated(note = "use \"other\" instead")]
         required, set_required, get_required:
             [or "no value was set".into()] value(OldEnum) = "required" Plain;
-    }
-}
-
-impl OldStructBuilder {
-    /// Builds the [`OldStruct`](struct@OldStruct). Fails if a required field is not set.
-    pub fn build(self) -> Result<OldStruct, BuildError> {
-        Ok(OldStruct {
-            text: self.text,
-            old: self.old,
-            required: self.required.ok_or_else(|| {
-                BuildError::missing_field(
-                    "required",
-                    "required was not specified but it is required when building OldStruct",
-                )
-            })?,
-        })
     }
 }

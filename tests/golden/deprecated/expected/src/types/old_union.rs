@@ -2,9 +2,8 @@
 
 //! The union `OldUnion`.
 
-use crate::runtime::codec::{
-    MapAccess, Plain, Serializer, Union, VariantReader, VariantWriter, union,
-};
+use crate::runtime::codec::Plain;
+use crate::runtime::members::variants;
 use crate::types::OldStruct;
 
 /// The union `OldUnion`.
@@ -21,61 +20,9 @@ pub enum OldUnion {
     Unknown,
 }
 
-impl OldUnion {
-    /// The value if this is [`New`](Self::New), else the union itself.
-    pub fn as_new(&self) -> Result<&String, &Self> {
-        match self {
-            Self::New(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`New`](Self::New).
-    pub fn is_new(&self) -> bool {
-        matches!(self, Self::New(_))
-    }
-
-    /// The value if this is [`Old`](Self::Old), else the union itself.
-    pub fn as_old(&self) -> Result<&OldStruct, &Self> {
-        match self {
-            Self::Old(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`Old`](Self::Old).
-    pub fn is_old(&self) -> bool {
-        matches!(self, Self::Old(_))
-    }
-
-    /// Whether the member is one that this version of the crate does not know.
-    pub fn is_unknown(&self) -> bool {
-        matches!(self, Self::Unknown)
+variants! {
+    OldUnion {
+        New, as_new, is_new: String = "new" Plain;
+        Old, as_old, is_old: OldStruct = "old" Plain;
     }
 }
-
-impl Union for OldUnion {
-    const NAME: &'static str = "OldUnion";
-    const MEMBERS: &'static [&'static str] = &["new", "old"];
-
-    fn read<'de, A: MapAccess<'de>>(
-        name: &str,
-        member: VariantReader<'_, A>,
-    ) -> Result<Option<Self>, A::Error> {
-        match name {
-            "new" => member.read::<Plain, _, _>(Self::New),
-            "old" => member.read::<Plain, _, _>(Self::Old),
-            _ => member.unknown(Self::Unknown),
-        }
-    }
-
-    fn write<S: Serializer>(&self, writer: VariantWriter<S>) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::New(value) => writer.write::<Plain, _>("new", value),
-            Self::Old(value) => writer.write::<Plain, _>("old", value),
-            Self::Unknown => writer.unknown(),
-        }
-    }
-}
-
-union!(OldUnion);

@@ -40,6 +40,5 @@ operation!(
 );
 
 operation_error! {
-    UndocumentedError of Undocumented {
-    }
+    UndocumentedError of Undocumented {}
 }

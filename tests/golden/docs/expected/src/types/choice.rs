@@ -2,9 +2,8 @@
 
 //! The union `Choice`.
 
-use crate::runtime::codec::{
-    MapAccess, Plain, Serializer, Union, VariantReader, VariantWriter, union,
-};
+use crate::runtime::codec::Plain;
+use crate::runtime::members::variants;
 
 /// \*/ end /\* start \*/ // line /// doc //! inner #!\[inner\] #\[attr\] "quotes" 'single'
 /// \\"escaped\\" \\u{202e} {} {0} %s
@@ -21,61 +20,9 @@ pub enum Choice {
     Unknown,
 }
 
-impl Choice {
-    /// The value if this is [`A`](Self::A), else the union itself.
-    pub fn as_a(&self) -> Result<&String, &Self> {
-        match self {
-            Self::A(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`A`](Self::A).
-    pub fn is_a(&self) -> bool {
-        matches!(self, Self::A(_))
-    }
-
-    /// The value if this is [`B`](Self::B), else the union itself.
-    pub fn as_b(&self) -> Result<&String, &Self> {
-        match self {
-            Self::B(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`B`](Self::B).
-    pub fn is_b(&self) -> bool {
-        matches!(self, Self::B(_))
-    }
-
-    /// Whether the member is one that this version of the crate does not know.
-    pub fn is_unknown(&self) -> bool {
-        matches!(self, Self::Unknown)
+variants! {
+    Choice {
+        A, as_a, is_a: String = "a" Plain;
+        B, as_b, is_b: String = "b" Plain;
     }
 }
-
-impl Union for Choice {
-    const NAME: &'static str = "Choice";
-    const MEMBERS: &'static [&'static str] = &["a", "b"];
-
-    fn read<'de, A: MapAccess<'de>>(
-        name: &str,
-        member: VariantReader<'_, A>,
-    ) -> Result<Option<Self>, A::Error> {
-        match name {
-            "a" => member.read::<Plain, _, _>(Self::A),
-            "b" => member.read::<Plain, _, _>(Self::B),
-            _ => member.unknown(Self::Unknown),
-        }
-    }
-
-    fn write<S: Serializer>(&self, writer: VariantWriter<S>) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::A(value) => writer.write::<Plain, _>("a", value),
-            Self::B(value) => writer.write::<Plain, _>("b", value),
-            Self::Unknown => writer.unknown(),
-        }
-    }
-}
-
-union!(Choice);

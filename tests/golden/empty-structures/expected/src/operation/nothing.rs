@@ -40,6 +40,5 @@ operation!(
 );
 
 operation_error! {
-    NothingError of Nothing {
-    }
+    NothingError of Nothing {}
 }

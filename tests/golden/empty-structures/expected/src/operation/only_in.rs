@@ -40,6 +40,5 @@ operation!(
 );
 
 operation_error! {
-    OnlyInError of OnlyIn {
-    }
+    OnlyInError of OnlyIn {}
 }

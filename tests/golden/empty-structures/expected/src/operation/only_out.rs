@@ -40,6 +40,5 @@ operation!(
 );
 
 operation_error! {
-    OnlyOutError of OnlyOut {
-    }
+    OnlyOutError of OnlyOut {}
 }

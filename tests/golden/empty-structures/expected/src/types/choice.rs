@@ -2,9 +2,8 @@
 
 //! The union `Choice`.
 
-use crate::runtime::codec::{
-    List, MapAccess, Plain, Serializer, Union, VariantReader, VariantWriter, union,
-};
+use crate::runtime::codec::{List, Plain};
+use crate::runtime::members::variants;
 use crate::types::Hollow;
 
 /// The union `Choice`.
@@ -20,61 +19,9 @@ pub enum Choice {
     Unknown,
 }
 
-impl Choice {
-    /// The value if this is [`Hollow`](Self::Hollow), else the union itself.
-    pub fn as_hollow(&self) -> Result<&Hollow, &Self> {
-        match self {
-            Self::Hollow(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`Hollow`](Self::Hollow).
-    pub fn is_hollow(&self) -> bool {
-        matches!(self, Self::Hollow(_))
-    }
-
-    /// The value if this is [`Hollows`](Self::Hollows), else the union itself.
-    pub fn as_hollows(&self) -> Result<&Vec<Hollow>, &Self> {
-        match self {
-            Self::Hollows(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`Hollows`](Self::Hollows).
-    pub fn is_hollows(&self) -> bool {
-        matches!(self, Self::Hollows(_))
-    }
-
-    /// Whether the member is one that this version of the crate does not know.
-    pub fn is_unknown(&self) -> bool {
-        matches!(self, Self::Unknown)
+variants! {
+    Choice {
+        Hollow, as_hollow, is_hollow: Hollow = "hollow" Plain;
+        Hollows, as_hollows, is_hollows: Vec<Hollow> = "hollows" List<Plain>;
     }
 }
-
-impl Union for Choice {
-    const NAME: &'static str = "Choice";
-    const MEMBERS: &'static [&'static str] = &["hollow", "hollows"];
-
-    fn read<'de, A: MapAccess<'de>>(
-        name: &str,
-        member: VariantReader<'_, A>,
-    ) -> Result<Option<Self>, A::Error> {
-        match name {
-            "hollow" => member.read::<Plain, _, _>(Self::Hollow),
-            "hollows" => member.read::<List<Plain>, _, _>(Self::Hollows),
-            _ => member.unknown(Self::Unknown),
-        }
-    }
-
-    fn write<S: Serializer>(&self, writer: VariantWriter<S>) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Hollow(value) => writer.write::<Plain, _>("hollow", value),
-            Self::Hollows(value) => writer.write::<List<Plain>, _>("hollows", value),
-            Self::Unknown => writer.unknown(),
-        }
-    }
-}
-
-union!(Choice);

@@ -50,6 +50,5 @@ operation!(
 );
 
 operation_error! {
-    GetThingError of GetThing {
-    }
+    GetThingError of GetThing {}
 }

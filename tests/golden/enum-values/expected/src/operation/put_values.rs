@@ -40,6 +40,5 @@ operation!(
 );
 
 operation_error! {
-    PutValuesError of PutValues {
-    }
+    PutValuesError of PutValues {}
 }

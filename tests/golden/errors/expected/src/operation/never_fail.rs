@@ -40,6 +40,5 @@ operation!(
 );
 
 operation_error! {
-    NeverFailError of NeverFail {
-    }
+    NeverFailError of NeverFail {}
 }

@@ -64,6 +64,5 @@ operation!(
 );
 
 operation_error! {
-    CreateThingError of CreateThing {
-    }
+    CreateThingError of CreateThing {}
 }

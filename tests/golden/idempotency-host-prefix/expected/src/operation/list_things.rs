@@ -55,6 +55,5 @@ operation!(
 );
 
 operation_error! {
-    ListThingsError of ListThings {
-    }
+    ListThingsError of ListThings {}
 }

@@ -44,6 +44,5 @@ operation!(
 );
 
 operation_error! {
-    TouchThingError of TouchThing {
-    }
+    TouchThingError of TouchThing {}
 }

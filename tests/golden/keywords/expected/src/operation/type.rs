@@ -34,6 +34,5 @@ impl Operation for Type {
 operation!(Type, TypeInput, TypeOutput, TypeError, "Golden.Type");
 
 operation_error! {
-    TypeError of Type {
-    }
+    TypeError of Type {}
 }

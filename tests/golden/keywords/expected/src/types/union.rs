@@ -2,9 +2,8 @@
 
 //! The union `Union`.
 
-use crate::runtime::codec::{
-    List, MapAccess, Plain, Serializer, VariantReader, VariantWriter, union,
-};
+use crate::runtime::codec::{List, Plain};
+use crate::runtime::members::variants;
 use crate::types::{Crate, Enum, Super};
 
 /// The union `Union`.
@@ -26,106 +25,12 @@ pub enum Union {
     Unknown,
 }
 
-impl Union {
-    /// The value if this is [`Async`](Self::Async), else the union itself.
-    pub fn as_async(&self) -> Result<&Vec<Super>, &Self> {
-        match self {
-            Self::Async(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`Async`](Self::Async).
-    pub fn is_async(&self) -> bool {
-        matches!(self, Self::Async(_))
-    }
-
-    /// The value if this is [`Crate`](Self::Crate), else the union itself.
-    pub fn as_crate_(&self) -> Result<&Crate, &Self> {
-        match self {
-            Self::Crate(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`Crate`](Self::Crate).
-    pub fn is_crate_(&self) -> bool {
-        matches!(self, Self::Crate(_))
-    }
-
-    /// The value if this is [`Match`](Self::Match), else the union itself.
-    pub fn as_match(&self) -> Result<&Enum, &Self> {
-        match self {
-            Self::Match(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`Match`](Self::Match).
-    pub fn is_match(&self) -> bool {
-        matches!(self, Self::Match(_))
-    }
-
-    /// The value if this is [`SelfValue`](Self::SelfValue), else the union itself.
-    pub fn as_self_value(&self) -> Result<&String, &Self> {
-        match self {
-            Self::SelfValue(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`SelfValue`](Self::SelfValue).
-    pub fn is_self_value(&self) -> bool {
-        matches!(self, Self::SelfValue(_))
-    }
-
-    /// The value if this is [`Type`](Self::Type), else the union itself.
-    pub fn as_type(&self) -> Result<&String, &Self> {
-        match self {
-            Self::Type(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`Type`](Self::Type).
-    pub fn is_type(&self) -> bool {
-        matches!(self, Self::Type(_))
-    }
-
-    /// Whether the member is one that this version of the crate does not know.
-    pub fn is_unknown(&self) -> bool {
-        matches!(self, Self::Unknown)
+variants! {
+    Union {
+        Async, as_async, is_async: Vec<Super> = "async" List<Plain>;
+        Crate, as_crate_, is_crate_: Crate = "crate" Plain;
+        Match, as_match, is_match: Enum = "match" Plain;
+        SelfValue, as_self_value, is_self_value: String = "self" Plain;
+        Type, as_type, is_type: String = "type" Plain;
     }
 }
-
-impl crate::runtime::codec::Union for Union {
-    const NAME: &'static str = "Union";
-    const MEMBERS: &'static [&'static str] = &["async", "crate", "match", "self", "type"];
-
-    fn read<'de, A: MapAccess<'de>>(
-        name: &str,
-        member: VariantReader<'_, A>,
-    ) -> Result<Option<Self>, A::Error> {
-        match name {
-            "async" => member.read::<List<Plain>, _, _>(Self::Async),
-            "crate" => member.read::<Plain, _, _>(Self::Crate),
-            "match" => member.read::<Plain, _, _>(Self::Match),
-            "self" => member.read::<Plain, _, _>(Self::SelfValue),
-            "type" => member.read::<Plain, _, _>(Self::Type),
-            _ => member.unknown(Self::Unknown),
-        }
-    }
-
-    fn write<S: Serializer>(&self, writer: VariantWriter<S>) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Async(value) => writer.write::<List<Plain>, _>("async", value),
-            Self::Crate(value) => writer.write::<Plain, _>("crate", value),
-            Self::Match(value) => writer.write::<Plain, _>("match", value),
-            Self::SelfValue(value) => writer.write::<Plain, _>("self", value),
-            Self::Type(value) => writer.write::<Plain, _>("type", value),
-            Self::Unknown => writer.unknown(),
-        }
-    }
-}
-
-union!(Union);

@@ -40,6 +40,5 @@ operation!(
 );
 
 operation_error! {
-    CustomizeError of Customize {
-    }
+    CustomizeError of Customize {}
 }

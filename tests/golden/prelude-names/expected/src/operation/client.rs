@@ -40,6 +40,5 @@ operation!(
 );
 
 operation_error! {
-    ClientError of Client {
-    }
+    ClientError of Client {}
 }

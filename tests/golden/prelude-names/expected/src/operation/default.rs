@@ -40,6 +40,5 @@ operation!(
 );
 
 operation_error! {
-    DefaultError of Default {
-    }
+    DefaultError of Default {}
 }

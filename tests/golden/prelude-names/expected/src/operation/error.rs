@@ -34,6 +34,5 @@ impl Operation for Error {
 operation!(Error, ErrorInput, ErrorOutput, ErrorError, "Golden.Error");
 
 operation_error! {
-    ErrorError of Error {
-    }
+    ErrorError of Error {}
 }

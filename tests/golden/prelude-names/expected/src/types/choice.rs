@@ -2,9 +2,8 @@
 
 //! The union `Choice`.
 
-use crate::runtime::codec::{
-    Integer, List, MapAccess, Plain, Serializer, Union, VariantReader, VariantWriter, union,
-};
+use crate::runtime::codec::{Integer, List, Plain};
+use crate::runtime::members::variants;
 
 /// The union `Choice`.
 #[non_exhaustive]
@@ -33,168 +32,16 @@ pub enum Choice {
     Unknown,
 }
 
-impl Choice {
-    /// The value if this is [`Box`](Self::Box), else the union itself.
-    pub fn as_box(&self) -> Result<&Box<Choice>, &Self> {
-        match self {
-            Self::Box(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`Box`](Self::Box).
-    pub fn is_box(&self) -> bool {
-        matches!(self, Self::Box(_))
-    }
-
-    /// The value if this is [`Err`](Self::Err), else the union itself.
-    pub fn as_err(&self) -> Result<&String, &Self> {
-        match self {
-            Self::Err(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`Err`](Self::Err).
-    pub fn is_err(&self) -> bool {
-        matches!(self, Self::Err(_))
-    }
-
-    /// The value if this is [`None`](Self::None), else the union itself.
-    pub fn as_none(&self) -> Result<&String, &Self> {
-        match self {
-            Self::None(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`None`](Self::None).
-    pub fn is_none(&self) -> bool {
-        matches!(self, Self::None(_))
-    }
-
-    /// The value if this is [`Ok`](Self::Ok), else the union itself.
-    pub fn as_ok(&self) -> Result<&i32, &Self> {
-        match self {
-            Self::Ok(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`Ok`](Self::Ok).
-    pub fn is_ok(&self) -> bool {
-        matches!(self, Self::Ok(_))
-    }
-
-    /// The value if this is [`Option`](Self::Option), else the union itself.
-    pub fn as_option(&self) -> Result<&crate::types::Option, &Self> {
-        match self {
-            Self::Option(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`Option`](Self::Option).
-    pub fn is_option(&self) -> bool {
-        matches!(self, Self::Option(_))
-    }
-
-    /// The value if this is [`Result`](Self::Result), else the union itself.
-    pub fn as_result(&self) -> Result<&crate::types::Result, &Self> {
-        match self {
-            Self::Result(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`Result`](Self::Result).
-    pub fn is_result(&self) -> bool {
-        matches!(self, Self::Result(_))
-    }
-
-    /// The value if this is [`Some`](Self::Some), else the union itself.
-    pub fn as_some(&self) -> Result<&String, &Self> {
-        match self {
-            Self::Some(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`Some`](Self::Some).
-    pub fn is_some(&self) -> bool {
-        matches!(self, Self::Some(_))
-    }
-
-    /// The value if this is [`String`](Self::String), else the union itself.
-    pub fn as_string(&self) -> Result<&String, &Self> {
-        match self {
-            Self::String(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`String`](Self::String).
-    pub fn is_string(&self) -> bool {
-        matches!(self, Self::String(_))
-    }
-
-    /// The value if this is [`Vec`](Self::Vec), else the union itself.
-    pub fn as_vec(&self) -> Result<&Vec<crate::types::String>, &Self> {
-        match self {
-            Self::Vec(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`Vec`](Self::Vec).
-    pub fn is_vec(&self) -> bool {
-        matches!(self, Self::Vec(_))
-    }
-
-    /// Whether the member is one that this version of the crate does not know.
-    pub fn is_unknown(&self) -> bool {
-        matches!(self, Self::Unknown)
+variants! {
+    Choice {
+        Box, as_box, is_box: Box<Choice> = "Box" Plain;
+        Err, as_err, is_err: String = "Err" Plain;
+        None, as_none, is_none: String = "None" Plain;
+        Ok, as_ok, is_ok: i32 = "Ok" Integer;
+        Option, as_option, is_option: crate::types::Option = "Option" Plain;
+        Result, as_result, is_result: crate::types::Result = "Result" Plain;
+        Some, as_some, is_some: String = "Some" Plain;
+        String, as_string, is_string: String = "String" Plain;
+        Vec, as_vec, is_vec: Vec<crate::types::String> = "Vec" List<Plain>;
     }
 }
-
-impl Union for Choice {
-    const NAME: &'static str = "Choice";
-    const MEMBERS: &'static [&'static str] = &[
-        "Box", "Err", "None", "Ok", "Option", "Result", "Some", "String", "Vec",
-    ];
-
-    fn read<'de, A: MapAccess<'de>>(
-        name: &str,
-        member: VariantReader<'_, A>,
-    ) -> Result<Option<Self>, A::Error> {
-        match name {
-            "Box" => member.read::<Plain, _, _>(Self::Box),
-            "Err" => member.read::<Plain, _, _>(Self::Err),
-            "None" => member.read::<Plain, _, _>(Self::None),
-            "Ok" => member.read::<Integer, _, _>(Self::Ok),
-            "Option" => member.read::<Plain, _, _>(Self::Option),
-            "Result" => member.read::<Plain, _, _>(Self::Result),
-            "Some" => member.read::<Plain, _, _>(Self::Some),
-            "String" => member.read::<Plain, _, _>(Self::String),
-            "Vec" => member.read::<List<Plain>, _, _>(Self::Vec),
-            _ => member.unknown(Self::Unknown),
-        }
-    }
-
-    fn write<S: Serializer>(&self, writer: VariantWriter<S>) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Box(value) => writer.write::<Plain, _>("Box", value),
-            Self::Err(value) => writer.write::<Plain, _>("Err", value),
-            Self::None(value) => writer.write::<Plain, _>("None", value),
-            Self::Ok(value) => writer.write::<Integer, _>("Ok", value),
-            Self::Option(value) => writer.write::<Plain, _>("Option", value),
-            Self::Result(value) => writer.write::<Plain, _>("Result", value),
-            Self::Some(value) => writer.write::<Plain, _>("Some", value),
-            Self::String(value) => writer.write::<Plain, _>("String", value),
-            Self::Vec(value) => writer.write::<List<Plain>, _>("Vec", value),
-            Self::Unknown => writer.unknown(),
-        }
-    }
-}
-
-union!(Choice);

@@ -4,7 +4,6 @@
 
 use crate::runtime::codec::{List, Map, Plain};
 use crate::runtime::members::members;
-use aws_smithy_types::error::operation::BuildError;
 use std::collections::HashMap;
 
 /// The structure `Tree`.
@@ -25,29 +24,11 @@ pub struct Tree {
 
 members! {
     #[derive(Debug)]
-    Tree by TreeBuilder {
+    Tree by TreeBuilder -> Result<Self> requires name {
         name, set_name, get_name: [or Default::default()] text = "name" Plain;
         only, set_only, get_only: boxed(Tree) = "only" Plain;
         many, set_many, get_many: list(Tree) = "many" List<Plain>;
         named, set_named, get_named: map(text, Tree) = "named" Map<Plain>;
         deep, set_deep, get_deep: map(text, Vec<Tree>) = "deep" Map<List<Plain>>;
-    }
-}
-
-impl TreeBuilder {
-    /// Builds the [`Tree`](struct@Tree). Fails if a required field is not set.
-    pub fn build(self) -> Result<Tree, BuildError> {
-        Ok(Tree {
-            name: self.name.ok_or_else(|| {
-                BuildError::missing_field(
-                    "name",
-                    "name was not specified but it is required when building Tree",
-                )
-            })?,
-            only: self.only,
-            many: self.many,
-            named: self.named,
-            deep: self.deep,
-        })
     }
 }

@@ -2,9 +2,8 @@
 
 //! The union `Value`.
 
-use crate::runtime::codec::{
-    List, Map, MapAccess, Plain, Serializer, Union, VariantReader, VariantWriter, union,
-};
+use crate::runtime::codec::{List, Map, Plain};
+use crate::runtime::members::variants;
 use crate::types::Holder;
 use std::collections::HashMap;
 
@@ -27,106 +26,12 @@ pub enum Value {
     Unknown,
 }
 
-impl Value {
-    /// The value if this is [`All`](Self::All), else the union itself.
-    pub fn as_all(&self) -> Result<&Vec<Value>, &Self> {
-        match self {
-            Self::All(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`All`](Self::All).
-    pub fn is_all(&self) -> bool {
-        matches!(self, Self::All(_))
-    }
-
-    /// The value if this is [`Fields`](Self::Fields), else the union itself.
-    pub fn as_fields(&self) -> Result<&HashMap<String, Value>, &Self> {
-        match self {
-            Self::Fields(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`Fields`](Self::Fields).
-    pub fn is_fields(&self) -> bool {
-        matches!(self, Self::Fields(_))
-    }
-
-    /// The value if this is [`Holder`](Self::Holder), else the union itself.
-    pub fn as_holder(&self) -> Result<&Box<Holder>, &Self> {
-        match self {
-            Self::Holder(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`Holder`](Self::Holder).
-    pub fn is_holder(&self) -> bool {
-        matches!(self, Self::Holder(_))
-    }
-
-    /// The value if this is [`Not`](Self::Not), else the union itself.
-    pub fn as_not(&self) -> Result<&Box<Value>, &Self> {
-        match self {
-            Self::Not(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`Not`](Self::Not).
-    pub fn is_not(&self) -> bool {
-        matches!(self, Self::Not(_))
-    }
-
-    /// The value if this is [`Text`](Self::Text), else the union itself.
-    pub fn as_text(&self) -> Result<&String, &Self> {
-        match self {
-            Self::Text(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`Text`](Self::Text).
-    pub fn is_text(&self) -> bool {
-        matches!(self, Self::Text(_))
-    }
-
-    /// Whether the member is one that this version of the crate does not know.
-    pub fn is_unknown(&self) -> bool {
-        matches!(self, Self::Unknown)
+variants! {
+    Value {
+        All, as_all, is_all: Vec<Value> = "all" List<Plain>;
+        Fields, as_fields, is_fields: HashMap<String, Value> = "fields" Map<Plain>;
+        Holder, as_holder, is_holder: Box<Holder> = "holder" Plain;
+        Not, as_not, is_not: Box<Value> = "not" Plain;
+        Text, as_text, is_text: String = "text" Plain;
     }
 }
-
-impl Union for Value {
-    const NAME: &'static str = "Value";
-    const MEMBERS: &'static [&'static str] = &["all", "fields", "holder", "not", "text"];
-
-    fn read<'de, A: MapAccess<'de>>(
-        name: &str,
-        member: VariantReader<'_, A>,
-    ) -> Result<Option<Self>, A::Error> {
-        match name {
-            "all" => member.read::<List<Plain>, _, _>(Self::All),
-            "fields" => member.read::<Map<Plain>, _, _>(Self::Fields),
-            "holder" => member.read::<Plain, _, _>(Self::Holder),
-            "not" => member.read::<Plain, _, _>(Self::Not),
-            "text" => member.read::<Plain, _, _>(Self::Text),
-            _ => member.unknown(Self::Unknown),
-        }
-    }
-
-    fn write<S: Serializer>(&self, writer: VariantWriter<S>) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::All(value) => writer.write::<List<Plain>, _>("all", value),
-            Self::Fields(value) => writer.write::<Map<Plain>, _>("fields", value),
-            Self::Holder(value) => writer.write::<Plain, _>("holder", value),
-            Self::Not(value) => writer.write::<Plain, _>("not", value),
-            Self::Text(value) => writer.write::<Plain, _>("text", value),
-            Self::Unknown => writer.unknown(),
-        }
-    }
-}
-
-union!(Value);

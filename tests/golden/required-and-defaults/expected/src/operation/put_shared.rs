@@ -40,6 +40,5 @@ operation!(
 );
 
 operation_error! {
-    PutSharedError of PutShared {
-    }
+    PutSharedError of PutShared {}
 }

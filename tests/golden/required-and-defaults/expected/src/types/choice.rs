@@ -2,9 +2,8 @@
 
 //! The union `Choice`.
 
-use crate::runtime::codec::{
-    MapAccess, Plain, Serializer, Union, VariantReader, VariantWriter, union,
-};
+use crate::runtime::codec::Plain;
+use crate::runtime::members::variants;
 use crate::types::Inner;
 
 /// The union `Choice`.
@@ -20,61 +19,9 @@ pub enum Choice {
     Unknown,
 }
 
-impl Choice {
-    /// The value if this is [`Inner`](Self::Inner), else the union itself.
-    pub fn as_inner(&self) -> Result<&Inner, &Self> {
-        match self {
-            Self::Inner(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`Inner`](Self::Inner).
-    pub fn is_inner(&self) -> bool {
-        matches!(self, Self::Inner(_))
-    }
-
-    /// The value if this is [`Text`](Self::Text), else the union itself.
-    pub fn as_text(&self) -> Result<&String, &Self> {
-        match self {
-            Self::Text(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`Text`](Self::Text).
-    pub fn is_text(&self) -> bool {
-        matches!(self, Self::Text(_))
-    }
-
-    /// Whether the member is one that this version of the crate does not know.
-    pub fn is_unknown(&self) -> bool {
-        matches!(self, Self::Unknown)
+variants! {
+    Choice {
+        Inner, as_inner, is_inner: Inner = "inner" Plain;
+        Text, as_text, is_text: String = "text" Plain;
     }
 }
-
-impl Union for Choice {
-    const NAME: &'static str = "Choice";
-    const MEMBERS: &'static [&'static str] = &["inner", "text"];
-
-    fn read<'de, A: MapAccess<'de>>(
-        name: &str,
-        member: VariantReader<'_, A>,
-    ) -> Result<Option<Self>, A::Error> {
-        match name {
-            "inner" => member.read::<Plain, _, _>(Self::Inner),
-            "text" => member.read::<Plain, _, _>(Self::Text),
-            _ => member.unknown(Self::Unknown),
-        }
-    }
-
-    fn write<S: Serializer>(&self, writer: VariantWriter<S>) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Inner(value) => writer.write::<Plain, _>("inner", value),
-            Self::Text(value) => writer.write::<Plain, _>("text", value),
-            Self::Unknown => writer.unknown(),
-        }
-    }
-}
-
-union!(Choice);

@@ -4,7 +4,6 @@
 
 use crate::runtime::codec::{Integer, Plain};
 use crate::runtime::members::members;
-use aws_smithy_types::error::operation::BuildError;
 
 /// The structure `Inner`.
 #[non_exhaustive]
@@ -18,23 +17,8 @@ pub struct Inner {
 
 members! {
     #[derive(Debug)]
-    Inner by InnerBuilder {
+    Inner by InnerBuilder -> Result<Self> requires text {
         text, set_text, get_text: [or Default::default()] text = "text" Plain;
         number, set_number, get_number: copy(i32) = "number" Integer;
-    }
-}
-
-impl InnerBuilder {
-    /// Builds the [`Inner`](struct@Inner). Fails if a required field is not set.
-    pub fn build(self) -> Result<Inner, BuildError> {
-        Ok(Inner {
-            text: self.text.ok_or_else(|| {
-                BuildError::missing_field(
-                    "text",
-                    "text was not specified but it is required when building Inner",
-                )
-            })?,
-            number: self.number,
-        })
     }
 }

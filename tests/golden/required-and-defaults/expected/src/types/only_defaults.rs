@@ -123,7 +123,7 @@ members! {
             [or Default::default()] value(Blob) = "defaultBlob" Base64;
         default_blob1, set_default_blob1, get_default_blob1: value(Blob) = "defaultBlob1" Base64;
         default_timestamp, set_default_timestamp, get_default_timestamp:
-            [or ::aws_smithy_types::DateTime::from_secs(0)] value(DateTime) = "defaultTimestamp" EpochSeconds;
+            [or DateTime::from_secs(0)] value(DateTime) = "defaultTimestamp" EpochSeconds;
         default_timestamp1, set_default_timestamp1, get_default_timestamp1:
             value(DateTime) = "defaultTimestamp1" EpochSeconds;
         default_document, set_default_document, get_default_document:

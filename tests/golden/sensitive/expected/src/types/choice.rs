@@ -2,9 +2,8 @@
 
 //! The union `Choice`.
 
-use crate::runtime::codec::{
-    MapAccess, Plain, Secret, Serializer, Union, VariantReader, VariantWriter, union,
-};
+use crate::runtime::codec::{Plain, Secret};
+use crate::runtime::members::variants;
 use std::fmt;
 
 /// The union `Choice`.
@@ -20,60 +19,10 @@ pub enum Choice {
     Unknown,
 }
 
-impl Choice {
-    /// The value if this is [`Open`](Self::Open), else the union itself.
-    pub fn as_open(&self) -> Result<&String, &Self> {
-        match self {
-            Self::Open(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`Open`](Self::Open).
-    pub fn is_open(&self) -> bool {
-        matches!(self, Self::Open(_))
-    }
-
-    /// The value if this is [`Password`](Self::Password), else the union itself.
-    pub fn as_password(&self) -> Result<&String, &Self> {
-        match self {
-            Self::Password(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`Password`](Self::Password).
-    pub fn is_password(&self) -> bool {
-        matches!(self, Self::Password(_))
-    }
-
-    /// Whether the member is one that this version of the crate does not know.
-    pub fn is_unknown(&self) -> bool {
-        matches!(self, Self::Unknown)
-    }
-}
-
-impl Union for Choice {
-    const NAME: &'static str = "Choice";
-    const MEMBERS: &'static [&'static str] = &["open", "password"];
-
-    fn read<'de, A: MapAccess<'de>>(
-        name: &str,
-        member: VariantReader<'_, A>,
-    ) -> Result<Option<Self>, A::Error> {
-        match name {
-            "open" => member.read::<Plain, _, _>(Self::Open),
-            "password" => member.read::<Secret<Plain>, _, _>(Self::Password),
-            _ => member.unknown(Self::Unknown),
-        }
-    }
-
-    fn write<S: Serializer>(&self, writer: VariantWriter<S>) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Open(value) => writer.write::<Plain, _>("open", value),
-            Self::Password(value) => writer.write::<Secret<Plain>, _>("password", value),
-            Self::Unknown => writer.unknown(),
-        }
+variants! {
+    Choice {
+        Open, as_open, is_open: String = "open" Plain;
+        Password, as_password, is_password: String = "password" Secret<Plain>;
     }
 }
 
@@ -86,5 +35,3 @@ impl fmt::Debug for Choice {
         }
     }
 }
-
-union!(Choice);

@@ -2,9 +2,8 @@
 
 //! The union `Closed`.
 
-use crate::runtime::codec::{
-    MapAccess, Secret, Serializer, Union, VariantReader, VariantWriter, union,
-};
+use crate::runtime::codec::Secret;
+use crate::runtime::members::variants;
 use crate::types::Plain;
 use std::fmt;
 
@@ -21,64 +20,10 @@ pub enum Closed {
     Unknown,
 }
 
-impl Closed {
-    /// The value if this is [`Plain`](Self::Plain), else the union itself.
-    pub fn as_plain(&self) -> Result<&Plain, &Self> {
-        match self {
-            Self::Plain(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`Plain`](Self::Plain).
-    pub fn is_plain(&self) -> bool {
-        matches!(self, Self::Plain(_))
-    }
-
-    /// The value if this is [`Text`](Self::Text), else the union itself.
-    pub fn as_text(&self) -> Result<&String, &Self> {
-        match self {
-            Self::Text(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`Text`](Self::Text).
-    pub fn is_text(&self) -> bool {
-        matches!(self, Self::Text(_))
-    }
-
-    /// Whether the member is one that this version of the crate does not know.
-    pub fn is_unknown(&self) -> bool {
-        matches!(self, Self::Unknown)
-    }
-}
-
-impl Union for Closed {
-    const NAME: &'static str = "Closed";
-    const MEMBERS: &'static [&'static str] = &["plain", "text"];
-
-    fn read<'de, A: MapAccess<'de>>(
-        name: &str,
-        member: VariantReader<'_, A>,
-    ) -> Result<Option<Self>, A::Error> {
-        match name {
-            "plain" => member.read::<Secret<crate::runtime::codec::Plain>, _, _>(Self::Plain),
-            "text" => member.read::<Secret<crate::runtime::codec::Plain>, _, _>(Self::Text),
-            _ => member.unknown(Self::Unknown),
-        }
-    }
-
-    fn write<S: Serializer>(&self, writer: VariantWriter<S>) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Plain(value) => {
-                writer.write::<Secret<crate::runtime::codec::Plain>, _>("plain", value)
-            }
-            Self::Text(value) => {
-                writer.write::<Secret<crate::runtime::codec::Plain>, _>("text", value)
-            }
-            Self::Unknown => writer.unknown(),
-        }
+variants! {
+    Closed {
+        Plain, as_plain, is_plain: Plain = "plain" Secret<crate::runtime::codec::Plain>;
+        Text, as_text, is_text: String = "text" Secret<crate::runtime::codec::Plain>;
     }
 }
 
@@ -87,5 +32,3 @@ impl fmt::Debug for Closed {
         f.write_str("*** Sensitive Data Redacted ***")
     }
 }
-
-union!(Closed);

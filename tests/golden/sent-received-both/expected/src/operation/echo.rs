@@ -34,6 +34,5 @@ impl Operation for Echo {
 operation!(Echo, EchoInput, EchoOutput, EchoError, "Golden.Echo");
 
 operation_error! {
-    EchoError of Echo {
-    }
+    EchoError of Echo {}
 }

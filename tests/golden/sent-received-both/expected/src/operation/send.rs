@@ -34,6 +34,5 @@ impl Operation for Send {
 operation!(Send, SendInput, SendOutput, SendError, "Golden.Send");
 
 operation_error! {
-    SendError of Send {
-    }
+    SendError of Send {}
 }

@@ -5,7 +5,6 @@
 use crate::runtime::codec::{Integer, Plain};
 use crate::runtime::members::members;
 use crate::types::Common;
-use aws_smithy_types::error::operation::BuildError;
 
 /// The structure `Both`.
 #[non_exhaustive]
@@ -19,23 +18,8 @@ pub struct Both {
 
 members! {
     #[derive(Debug)]
-    Both by BothBuilder {
+    Both by BothBuilder -> Result<Self> requires count {
         both, set_both, get_both: value(Common) = "both" Plain;
         count, set_count, get_count: [or Default::default()] copy(i32) = "count" Integer;
-    }
-}
-
-impl BothBuilder {
-    /// Builds the [`Both`](struct@Both). Fails if a required field is not set.
-    pub fn build(self) -> Result<Both, BuildError> {
-        Ok(Both {
-            both: self.both,
-            count: self.count.ok_or_else(|| {
-                BuildError::missing_field(
-                    "count",
-                    "count was not specified but it is required when building Both",
-                )
-            })?,
-        })
     }
 }

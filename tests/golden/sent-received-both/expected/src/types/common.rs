@@ -4,7 +4,6 @@
 
 use crate::runtime::codec::{Integer, Plain};
 use crate::runtime::members::members;
-use aws_smithy_types::error::operation::BuildError;
 
 /// The structure `Common`.
 #[non_exhaustive]
@@ -18,23 +17,8 @@ pub struct Common {
 
 members! {
     #[derive(Debug)]
-    Common by CommonBuilder {
+    Common by CommonBuilder -> Result<Self> requires n {
         id, set_id, get_id: text = "id" Plain;
         n, set_n, get_n: [or Default::default()] copy(i32) = "n" Integer;
-    }
-}
-
-impl CommonBuilder {
-    /// Builds the [`Common`](struct@Common). Fails if a required field is not set.
-    pub fn build(self) -> Result<Common, BuildError> {
-        Ok(Common {
-            id: self.id,
-            n: self.n.ok_or_else(|| {
-                BuildError::missing_field(
-                    "n",
-                    "n was not specified but it is required when building Common",
-                )
-            })?,
-        })
     }
 }

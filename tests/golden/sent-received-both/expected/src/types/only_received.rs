@@ -4,7 +4,6 @@
 
 use crate::runtime::codec::Plain;
 use crate::runtime::members::members;
-use aws_smithy_types::error::operation::BuildError;
 
 /// The structure `OnlyReceived`.
 #[non_exhaustive]
@@ -16,21 +15,7 @@ pub struct OnlyReceived {
 
 members! {
     #[derive(Debug)]
-    OnlyReceived by OnlyReceivedBuilder {
+    OnlyReceived by OnlyReceivedBuilder -> Result<Self> requires id {
         id, set_id, get_id: [or Default::default()] text = "id" Plain;
-    }
-}
-
-impl OnlyReceivedBuilder {
-    /// Builds the [`OnlyReceived`](struct@OnlyReceived). Fails if a required field is not set.
-    pub fn build(self) -> Result<OnlyReceived, BuildError> {
-        Ok(OnlyReceived {
-            id: self.id.ok_or_else(|| {
-                BuildError::missing_field(
-                    "id",
-                    "id was not specified but it is required when building OnlyReceived",
-                )
-            })?,
-        })
     }
 }

@@ -4,7 +4,6 @@
 
 use crate::runtime::codec::Plain;
 use crate::runtime::members::members;
-use aws_smithy_types::error::operation::BuildError;
 
 /// The structure `OnlySent`.
 #[non_exhaustive]
@@ -16,21 +15,7 @@ pub struct OnlySent {
 
 members! {
     #[derive(Debug)]
-    OnlySent by OnlySentBuilder {
+    OnlySent by OnlySentBuilder -> Result<Self> requires id {
         id, set_id, get_id: [or Default::default()] text = "id" Plain;
-    }
-}
-
-impl OnlySentBuilder {
-    /// Builds the [`OnlySent`](struct@OnlySent). Fails if a required field is not set.
-    pub fn build(self) -> Result<OnlySent, BuildError> {
-        Ok(OnlySent {
-            id: self.id.ok_or_else(|| {
-                BuildError::missing_field(
-                    "id",
-                    "id was not specified but it is required when building OnlySent",
-                )
-            })?,
-        })
     }
 }

@@ -5,7 +5,6 @@
 use crate::runtime::codec::Plain;
 use crate::runtime::members::members;
 use crate::types::{Common, OnlySent};
-use aws_smithy_types::error::operation::BuildError;
 
 /// The structure `Sent`.
 #[non_exhaustive]
@@ -21,25 +20,9 @@ pub struct Sent {
 
 members! {
     #[derive(Debug)]
-    Sent by SentBuilder {
+    Sent by SentBuilder -> Result<Self> requires id {
         only, set_only, get_only: value(OnlySent) = "only" Plain;
         both, set_both, get_both: value(Common) = "both" Plain;
         id, set_id, get_id: [or Default::default()] text = "id" Plain;
-    }
-}
-
-impl SentBuilder {
-    /// Builds the [`Sent`](struct@Sent). Fails if a required field is not set.
-    pub fn build(self) -> Result<Sent, BuildError> {
-        Ok(Sent {
-            only: self.only,
-            both: self.both,
-            id: self.id.ok_or_else(|| {
-                BuildError::missing_field(
-                    "id",
-                    "id was not specified but it is required when building Sent",
-                )
-            })?,
-        })
     }
 }

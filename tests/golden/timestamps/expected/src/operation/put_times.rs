@@ -40,6 +40,5 @@ operation!(
 );
 
 operation_error! {
-    PutTimesError of PutTimes {
-    }
+    PutTimesError of PutTimes {}
 }

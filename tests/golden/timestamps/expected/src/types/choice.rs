@@ -2,10 +2,8 @@
 
 //! The union `Choice`.
 
-use crate::runtime::codec::{
-    DateTimeOffset, EpochSeconds, List, MapAccess, Serializer, Union, VariantReader, VariantWriter,
-    union,
-};
+use crate::runtime::codec::{DateTimeOffset, EpochSeconds, List};
+use crate::runtime::members::variants;
 use aws_smithy_types::DateTime;
 
 /// The union `Choice`.
@@ -23,76 +21,10 @@ pub enum Choice {
     Unknown,
 }
 
-impl Choice {
-    /// The value if this is [`Iso`](Self::Iso), else the union itself.
-    pub fn as_iso(&self) -> Result<&DateTime, &Self> {
-        match self {
-            Self::Iso(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`Iso`](Self::Iso).
-    pub fn is_iso(&self) -> bool {
-        matches!(self, Self::Iso(_))
-    }
-
-    /// The value if this is [`List`](Self::List), else the union itself.
-    pub fn as_list(&self) -> Result<&Vec<DateTime>, &Self> {
-        match self {
-            Self::List(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`List`](Self::List).
-    pub fn is_list(&self) -> bool {
-        matches!(self, Self::List(_))
-    }
-
-    /// The value if this is [`Plain`](Self::Plain), else the union itself.
-    pub fn as_plain(&self) -> Result<&DateTime, &Self> {
-        match self {
-            Self::Plain(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`Plain`](Self::Plain).
-    pub fn is_plain(&self) -> bool {
-        matches!(self, Self::Plain(_))
-    }
-
-    /// Whether the member is one that this version of the crate does not know.
-    pub fn is_unknown(&self) -> bool {
-        matches!(self, Self::Unknown)
+variants! {
+    Choice {
+        Iso, as_iso, is_iso: DateTime = "iso" DateTimeOffset;
+        List, as_list, is_list: Vec<DateTime> = "list" List<DateTimeOffset>;
+        Plain, as_plain, is_plain: DateTime = "plain" EpochSeconds;
     }
 }
-
-impl Union for Choice {
-    const NAME: &'static str = "Choice";
-    const MEMBERS: &'static [&'static str] = &["iso", "list", "plain"];
-
-    fn read<'de, A: MapAccess<'de>>(
-        name: &str,
-        member: VariantReader<'_, A>,
-    ) -> Result<Option<Self>, A::Error> {
-        match name {
-            "iso" => member.read::<DateTimeOffset, _, _>(Self::Iso),
-            "list" => member.read::<List<DateTimeOffset>, _, _>(Self::List),
-            "plain" => member.read::<EpochSeconds, _, _>(Self::Plain),
-            _ => member.unknown(Self::Unknown),
-        }
-    }
-
-    fn write<S: Serializer>(&self, writer: VariantWriter<S>) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Iso(value) => writer.write::<DateTimeOffset, _>("iso", value),
-            Self::List(value) => writer.write::<List<DateTimeOffset>, _>("list", value),
-            Self::Plain(value) => writer.write::<EpochSeconds, _>("plain", value),
-            Self::Unknown => writer.unknown(),
-        }
-    }
-}
-
-union!(Choice);

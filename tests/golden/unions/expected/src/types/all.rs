@@ -3,9 +3,9 @@
 //! The union `All`.
 
 use crate::runtime::codec::{
-    Base64, Doc, EpochSeconds, Float, Integer, List, Map, MapAccess, Plain, Serializer, SparseList,
-    Union, VariantReader, VariantWriter, union,
+    Base64, Doc, EpochSeconds, Float, Integer, List, Map, Plain, SparseList,
 };
+use crate::runtime::members::variants;
 use crate::types::{Choice, Colour, Item};
 use aws_smithy_types::{Blob, DateTime, Document};
 use std::collections::HashMap;
@@ -51,274 +51,23 @@ pub enum All {
     Unknown,
 }
 
-impl All {
-    /// The value if this is [`Big`](Self::Big), else the union itself.
-    pub fn as_big(&self) -> Result<&i64, &Self> {
-        match self {
-            Self::Big(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`Big`](Self::Big).
-    pub fn is_big(&self) -> bool {
-        matches!(self, Self::Big(_))
-    }
-
-    /// The value if this is [`Bytes`](Self::Bytes), else the union itself.
-    pub fn as_bytes(&self) -> Result<&Blob, &Self> {
-        match self {
-            Self::Bytes(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`Bytes`](Self::Bytes).
-    pub fn is_bytes(&self) -> bool {
-        matches!(self, Self::Bytes(_))
-    }
-
-    /// The value if this is [`Choice`](Self::Choice), else the union itself.
-    pub fn as_choice(&self) -> Result<&Choice, &Self> {
-        match self {
-            Self::Choice(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`Choice`](Self::Choice).
-    pub fn is_choice(&self) -> bool {
-        matches!(self, Self::Choice(_))
-    }
-
-    /// The value if this is [`Colour`](Self::Colour), else the union itself.
-    pub fn as_colour(&self) -> Result<&Colour, &Self> {
-        match self {
-            Self::Colour(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`Colour`](Self::Colour).
-    pub fn is_colour(&self) -> bool {
-        matches!(self, Self::Colour(_))
-    }
-
-    /// The value if this is [`Doc`](Self::Doc), else the union itself.
-    pub fn as_doc(&self) -> Result<&Document, &Self> {
-        match self {
-            Self::Doc(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`Doc`](Self::Doc).
-    pub fn is_doc(&self) -> bool {
-        matches!(self, Self::Doc(_))
-    }
-
-    /// The value if this is [`Exact`](Self::Exact), else the union itself.
-    pub fn as_exact(&self) -> Result<&f64, &Self> {
-        match self {
-            Self::Exact(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`Exact`](Self::Exact).
-    pub fn is_exact(&self) -> bool {
-        matches!(self, Self::Exact(_))
-    }
-
-    /// The value if this is [`Flag`](Self::Flag), else the union itself.
-    pub fn as_flag(&self) -> Result<&bool, &Self> {
-        match self {
-            Self::Flag(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`Flag`](Self::Flag).
-    pub fn is_flag(&self) -> bool {
-        matches!(self, Self::Flag(_))
-    }
-
-    /// The value if this is [`Int`](Self::Int), else the union itself.
-    pub fn as_int(&self) -> Result<&i32, &Self> {
-        match self {
-            Self::Int(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`Int`](Self::Int).
-    pub fn is_int(&self) -> bool {
-        matches!(self, Self::Int(_))
-    }
-
-    /// The value if this is [`Item`](Self::Item), else the union itself.
-    pub fn as_item(&self) -> Result<&Item, &Self> {
-        match self {
-            Self::Item(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`Item`](Self::Item).
-    pub fn is_item(&self) -> bool {
-        matches!(self, Self::Item(_))
-    }
-
-    /// The value if this is [`Items`](Self::Items), else the union itself.
-    pub fn as_items(&self) -> Result<&HashMap<String, Item>, &Self> {
-        match self {
-            Self::Items(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`Items`](Self::Items).
-    pub fn is_items(&self) -> bool {
-        matches!(self, Self::Items(_))
-    }
-
-    /// The value if this is [`Nothing`](Self::Nothing), else the union itself.
-    pub fn as_nothing(&self) -> Result<(), &Self> {
-        match self {
-            Self::Nothing => Ok(()),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`Nothing`](Self::Nothing).
-    pub fn is_nothing(&self) -> bool {
-        matches!(self, Self::Nothing)
-    }
-
-    /// The value if this is [`Real`](Self::Real), else the union itself.
-    pub fn as_real(&self) -> Result<&f32, &Self> {
-        match self {
-            Self::Real(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`Real`](Self::Real).
-    pub fn is_real(&self) -> bool {
-        matches!(self, Self::Real(_))
-    }
-
-    /// The value if this is [`Sparse`](Self::Sparse), else the union itself.
-    pub fn as_sparse(&self) -> Result<&Vec<Option<String>>, &Self> {
-        match self {
-            Self::Sparse(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`Sparse`](Self::Sparse).
-    pub fn is_sparse(&self) -> bool {
-        matches!(self, Self::Sparse(_))
-    }
-
-    /// The value if this is [`Str`](Self::Str), else the union itself.
-    pub fn as_str(&self) -> Result<&String, &Self> {
-        match self {
-            Self::Str(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`Str`](Self::Str).
-    pub fn is_str(&self) -> bool {
-        matches!(self, Self::Str(_))
-    }
-
-    /// The value if this is [`Strs`](Self::Strs), else the union itself.
-    pub fn as_strs(&self) -> Result<&Vec<String>, &Self> {
-        match self {
-            Self::Strs(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`Strs`](Self::Strs).
-    pub fn is_strs(&self) -> bool {
-        matches!(self, Self::Strs(_))
-    }
-
-    /// The value if this is [`When`](Self::When), else the union itself.
-    pub fn as_when(&self) -> Result<&DateTime, &Self> {
-        match self {
-            Self::When(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`When`](Self::When).
-    pub fn is_when(&self) -> bool {
-        matches!(self, Self::When(_))
-    }
-
-    /// Whether the member is one that this version of the crate does not know.
-    pub fn is_unknown(&self) -> bool {
-        matches!(self, Self::Unknown)
+variants! {
+    All {
+        Big, as_big, is_big: i64 = "big" Integer;
+        Bytes, as_bytes, is_bytes: Blob = "bytes" Base64;
+        Choice, as_choice, is_choice: Choice = "choice" Plain;
+        Colour, as_colour, is_colour: Colour = "colour" Plain;
+        Doc, as_doc, is_doc: Document = "doc" Doc;
+        Exact, as_exact, is_exact: f64 = "exact" Float;
+        Flag, as_flag, is_flag: bool = "flag" Plain;
+        Int, as_int, is_int: i32 = "int" Integer;
+        Item, as_item, is_item: Item = "item" Plain;
+        Items, as_items, is_items: HashMap<String, Item> = "items" Map<Plain>;
+        Nothing, as_nothing, is_nothing = "nothing";
+        Real, as_real, is_real: f32 = "real" Float;
+        Sparse, as_sparse, is_sparse: Vec<Option<String>> = "sparse" SparseList<Plain>;
+        Str, as_str, is_str: String = "str" Plain;
+        Strs, as_strs, is_strs: Vec<String> = "strs" List<Plain>;
+        When, as_when, is_when: DateTime = "when" EpochSeconds;
     }
 }
-
-impl Union for All {
-    const NAME: &'static str = "All";
-    const MEMBERS: &'static [&'static str] = &[
-        "big", "bytes", "choice", "colour", "doc", "exact", "flag", "int", "item", "items",
-        "nothing", "real", "sparse", "str", "strs", "when",
-    ];
-
-    fn read<'de, A: MapAccess<'de>>(
-        name: &str,
-        member: VariantReader<'_, A>,
-    ) -> Result<Option<Self>, A::Error> {
-        match name {
-            "big" => member.read::<Integer, _, _>(Self::Big),
-            "bytes" => member.read::<Base64, _, _>(Self::Bytes),
-            "choice" => member.read::<Plain, _, _>(Self::Choice),
-            "colour" => member.read::<Plain, _, _>(Self::Colour),
-            "doc" => member.read::<Doc, _, _>(Self::Doc),
-            "exact" => member.read::<Float, _, _>(Self::Exact),
-            "flag" => member.read::<Plain, _, _>(Self::Flag),
-            "int" => member.read::<Integer, _, _>(Self::Int),
-            "item" => member.read::<Plain, _, _>(Self::Item),
-            "items" => member.read::<Map<Plain>, _, _>(Self::Items),
-            "nothing" => member.read_unit(Self::Nothing),
-            "real" => member.read::<Float, _, _>(Self::Real),
-            "sparse" => member.read::<SparseList<Plain>, _, _>(Self::Sparse),
-            "str" => member.read::<Plain, _, _>(Self::Str),
-            "strs" => member.read::<List<Plain>, _, _>(Self::Strs),
-            "when" => member.read::<EpochSeconds, _, _>(Self::When),
-            _ => member.unknown(Self::Unknown),
-        }
-    }
-
-    fn write<S: Serializer>(&self, writer: VariantWriter<S>) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Big(value) => writer.write::<Integer, _>("big", value),
-            Self::Bytes(value) => writer.write::<Base64, _>("bytes", value),
-            Self::Choice(value) => writer.write::<Plain, _>("choice", value),
-            Self::Colour(value) => writer.write::<Plain, _>("colour", value),
-            Self::Doc(value) => writer.write::<Doc, _>("doc", value),
-            Self::Exact(value) => writer.write::<Float, _>("exact", value),
-            Self::Flag(value) => writer.write::<Plain, _>("flag", value),
-            Self::Int(value) => writer.write::<Integer, _>("int", value),
-            Self::Item(value) => writer.write::<Plain, _>("item", value),
-            Self::Items(value) => writer.write::<Map<Plain>, _>("items", value),
-            Self::Nothing => writer.write_unit("nothing"),
-            Self::Real(value) => writer.write::<Float, _>("real", value),
-            Self::Sparse(value) => writer.write::<SparseList<Plain>, _>("sparse", value),
-            Self::Str(value) => writer.write::<Plain, _>("str", value),
-            Self::Strs(value) => writer.write::<List<Plain>, _>("strs", value),
-            Self::When(value) => writer.write::<EpochSeconds, _>("when", value),
-            Self::Unknown => writer.unknown(),
-        }
-    }
-}
-
-union!(All);

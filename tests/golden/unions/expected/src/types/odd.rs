@@ -2,9 +2,8 @@
 
 //! The union `Odd`.
 
-use crate::runtime::codec::{
-    Integer, MapAccess, Plain, Serializer, Union, VariantReader, VariantWriter, union,
-};
+use crate::runtime::codec::{Integer, Plain};
+use crate::runtime::members::variants;
 
 /// The union `Odd`.
 #[non_exhaustive]
@@ -31,160 +30,15 @@ pub enum Odd {
     Unknown,
 }
 
-impl Odd {
-    /// The value if this is [`Bool`](Self::Bool), else the union itself.
-    pub fn as_bool(&self) -> Result<&bool, &Self> {
-        match self {
-            Self::Bool(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`Bool`](Self::Bool).
-    pub fn is_bool(&self) -> bool {
-        matches!(self, Self::Bool(_))
-    }
-
-    /// The value if this is [`DbInstance`](Self::DbInstance), else the union itself.
-    pub fn as_db_instance(&self) -> Result<&i32, &Self> {
-        match self {
-            Self::DbInstance(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`DbInstance`](Self::DbInstance).
-    pub fn is_db_instance(&self) -> bool {
-        matches!(self, Self::DbInstance(_))
-    }
-
-    /// The value if this is [`Null`](Self::Null), else the union itself.
-    pub fn as_null(&self) -> Result<&bool, &Self> {
-        match self {
-            Self::Null(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`Null`](Self::Null).
-    pub fn is_null(&self) -> bool {
-        matches!(self, Self::Null(_))
-    }
-
-    /// The value if this is [`S`](Self::S), else the union itself.
-    pub fn as_s(&self) -> Result<&String, &Self> {
-        match self {
-            Self::S(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`S`](Self::S).
-    pub fn is_s(&self) -> bool {
-        matches!(self, Self::S(_))
-    }
-
-    /// The value if this is [`SelfValue`](Self::SelfValue), else the union itself.
-    pub fn as_self_value(&self) -> Result<&String, &Self> {
-        match self {
-            Self::SelfValue(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`SelfValue`](Self::SelfValue).
-    pub fn is_self_value(&self) -> bool {
-        matches!(self, Self::SelfValue(_))
-    }
-
-    /// The value if this is [`Type`](Self::Type), else the union itself.
-    pub fn as_type(&self) -> Result<&i32, &Self> {
-        match self {
-            Self::Type(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`Type`](Self::Type).
-    pub fn is_type(&self) -> bool {
-        matches!(self, Self::Type(_))
-    }
-
-    /// The value if this is [`TypeX`](Self::TypeX), else the union itself.
-    pub fn as_type_x(&self) -> Result<&String, &Self> {
-        match self {
-            Self::TypeX(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`TypeX`](Self::TypeX).
-    pub fn is_type_x(&self) -> bool {
-        matches!(self, Self::TypeX(_))
-    }
-
-    /// The value if this is [`UnknownValue`](Self::UnknownValue), else the union itself.
-    pub fn as_unknown_value(&self) -> Result<&String, &Self> {
-        match self {
-            Self::UnknownValue(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`UnknownValue`](Self::UnknownValue).
-    pub fn is_unknown_value(&self) -> bool {
-        matches!(self, Self::UnknownValue(_))
-    }
-
-    /// Whether the member is one that this version of the crate does not know.
-    pub fn is_unknown(&self) -> bool {
-        matches!(self, Self::Unknown)
+variants! {
+    Odd {
+        Bool, as_bool, is_bool: bool = "BOOL" Plain;
+        DbInstance, as_db_instance, is_db_instance: i32 = "dbInstance" Integer;
+        Null, as_null, is_null: bool = "NULL" Plain;
+        S, as_s, is_s: String = "S" Plain;
+        SelfValue, as_self_value, is_self_value: String = "self" Plain;
+        Type, as_type, is_type: i32 = "type" Integer;
+        TypeX, as_type_x, is_type_x: String = "__type_x" Plain;
+        UnknownValue, as_unknown_value, is_unknown_value: String = "unknown" Plain;
     }
 }
-
-impl Union for Odd {
-    const NAME: &'static str = "Odd";
-    const MEMBERS: &'static [&'static str] = &[
-        "BOOL",
-        "dbInstance",
-        "NULL",
-        "S",
-        "self",
-        "type",
-        "__type_x",
-        "unknown",
-    ];
-
-    fn read<'de, A: MapAccess<'de>>(
-        name: &str,
-        member: VariantReader<'_, A>,
-    ) -> Result<Option<Self>, A::Error> {
-        match name {
-            "BOOL" => member.read::<Plain, _, _>(Self::Bool),
-            "dbInstance" => member.read::<Integer, _, _>(Self::DbInstance),
-            "NULL" => member.read::<Plain, _, _>(Self::Null),
-            "S" => member.read::<Plain, _, _>(Self::S),
-            "self" => member.read::<Plain, _, _>(Self::SelfValue),
-            "type" => member.read::<Integer, _, _>(Self::Type),
-            "__type_x" => member.read::<Plain, _, _>(Self::TypeX),
-            "unknown" => member.read::<Plain, _, _>(Self::UnknownValue),
-            _ => member.unknown(Self::Unknown),
-        }
-    }
-
-    fn write<S: Serializer>(&self, writer: VariantWriter<S>) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Bool(value) => writer.write::<Plain, _>("BOOL", value),
-            Self::DbInstance(value) => writer.write::<Integer, _>("dbInstance", value),
-            Self::Null(value) => writer.write::<Plain, _>("NULL", value),
-            Self::S(value) => writer.write::<Plain, _>("S", value),
-            Self::SelfValue(value) => writer.write::<Plain, _>("self", value),
-            Self::Type(value) => writer.write::<Integer, _>("type", value),
-            Self::TypeX(value) => writer.write::<Plain, _>("__type_x", value),
-            Self::UnknownValue(value) => writer.write::<Plain, _>("unknown", value),
-            Self::Unknown => writer.unknown(),
-        }
-    }
-}
-
-union!(Odd);

@@ -2,9 +2,8 @@
 
 //! The union `One`.
 
-use crate::runtime::codec::{
-    MapAccess, Plain, Serializer, Union, VariantReader, VariantWriter, union,
-};
+use crate::runtime::codec::Plain;
+use crate::runtime::members::variants;
 
 /// The union `One`.
 #[non_exhaustive]
@@ -17,46 +16,8 @@ pub enum One {
     Unknown,
 }
 
-impl One {
-    /// The value if this is [`Only`](Self::Only), else the union itself.
-    pub fn as_only(&self) -> Result<&String, &Self> {
-        match self {
-            Self::Only(value) => Ok(value),
-            _ => Err(self),
-        }
-    }
-
-    /// Whether this is [`Only`](Self::Only).
-    pub fn is_only(&self) -> bool {
-        matches!(self, Self::Only(_))
-    }
-
-    /// Whether the member is one that this version of the crate does not know.
-    pub fn is_unknown(&self) -> bool {
-        matches!(self, Self::Unknown)
+variants! {
+    One {
+        Only, as_only, is_only: String = "only" Plain;
     }
 }
-
-impl Union for One {
-    const NAME: &'static str = "One";
-    const MEMBERS: &'static [&'static str] = &["only"];
-
-    fn read<'de, A: MapAccess<'de>>(
-        name: &str,
-        member: VariantReader<'_, A>,
-    ) -> Result<Option<Self>, A::Error> {
-        match name {
-            "only" => member.read::<Plain, _, _>(Self::Only),
-            _ => member.unknown(Self::Unknown),
-        }
-    }
-
-    fn write<S: Serializer>(&self, writer: VariantWriter<S>) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Only(value) => writer.write::<Plain, _>("only", value),
-            Self::Unknown => writer.unknown(),
-        }
-    }
-}
-
-union!(One);

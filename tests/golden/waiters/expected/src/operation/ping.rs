@@ -34,6 +34,5 @@ impl Operation for Ping {
 operation!(Ping, PingInput, PingOutput, PingError, "Golden.Ping");
 
 operation_error! {
-    PingError of Ping {
-    }
+    PingError of Ping {}
 }

@@ -7,7 +7,6 @@ use crate::operation::get_job::{GetJob, GetJobError, GetJobOutput};
 use crate::runtime::client::Handle;
 use crate::runtime::error::SdkError;
 use crate::runtime::jmespath::Expr;
-use crate::runtime::members::fluent_members;
 use crate::runtime::waiter::{
     Acceptor, AcceptorState, Comparator, FinalPoll, Matcher, PathMatcher, Waiter, WaiterError,
     waiter,
@@ -18,7 +17,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub struct JobDoneFluentBuilder {
     handle: Arc<Handle>,
-    inner: GetJobInputBuilder,
+    pub(crate) inner: GetJobInputBuilder,
 }
 
 waiter!(
@@ -105,10 +104,3 @@ pub type JobDoneFinalPoll = FinalPoll<GetJobOutput, SdkError<GetJobError>>;
 
 /// Why the waiting ended without success.
 pub type WaitUntilJobDoneError = WaiterError<GetJobOutput, GetJobError>;
-
-fluent_members! {
-    "crate::operation::get_job" GetJobInput by JobDoneFluentBuilder {
-        /// This field is required.
-        name, set_name, get_name: text;
-    }
-}

@@ -6,7 +6,6 @@ use crate::operation::get_job::builders::GetJobInputBuilder;
 use crate::operation::get_job::{GetJob, GetJobError, GetJobOutput};
 use crate::runtime::client::Handle;
 use crate::runtime::error::SdkError;
-use crate::runtime::members::fluent_members;
 use crate::runtime::waiter::{
     Acceptor, AcceptorState, FinalPoll, Matcher, Waiter, WaiterError, waiter,
 };
@@ -16,7 +15,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub struct JobExistsFluentBuilder {
     handle: Arc<Handle>,
-    inner: GetJobInputBuilder,
+    pub(crate) inner: GetJobInputBuilder,
 }
 
 waiter!(
@@ -46,10 +45,3 @@ pub type JobExistsFinalPoll = FinalPoll<GetJobOutput, SdkError<GetJobError>>;
 
 /// Why the waiting ended without success.
 pub type WaitUntilJobExistsError = WaiterError<GetJobOutput, GetJobError>;
-
-fluent_members! {
-    "crate::operation::get_job" GetJobInput by JobExistsFluentBuilder {
-        /// This field is required.
-        name, set_name, get_name: text;
-    }
-}

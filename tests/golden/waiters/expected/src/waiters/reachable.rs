@@ -15,7 +15,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub struct ReachableFluentBuilder {
     handle: Arc<Handle>,
-    inner: PingInputBuilder,
+    pub(crate) inner: PingInputBuilder,
 }
 
 waiter!(

@@ -6,17 +6,13 @@ use super::builders::PutCollectionsInputBuilder;
 use super::{PutCollections, PutCollectionsError, PutCollectionsOutput};
 use crate::runtime::client::Handle;
 use crate::runtime::fluent::fluent_builder;
-use crate::runtime::members::fluent_members;
-use crate::types::{Choice, Colour, Item};
-use aws_smithy_types::{Blob, DateTime, Document};
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Calls the operation `PutCollections`.
 #[derive(Clone, Debug)]
 pub struct PutCollectionsFluentBuilder {
     handle: Arc<Handle>,
-    inner: PutCollectionsInputBuilder,
+    pub(crate) inner: PutCollectionsInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
 
@@ -27,58 +23,3 @@ fluent_builder!(
     PutCollectionsOutput,
     PutCollectionsError
 );
-
-fluent_members! {
-    "super" PutCollectionsInput by PutCollectionsFluentBuilder {
-        str_list, set_str_list, get_str_list: list(text);
-        str_map, set_str_map, get_str_map: map(text, text);
-        flag_list, set_flag_list, get_flag_list: list(bool);
-        flag_map, set_flag_map, get_flag_map: map(text, bool);
-        int_list, set_int_list, get_int_list: list(i32);
-        int_map, set_int_map, get_int_map: map(text, i32);
-        big_list, set_big_list, get_big_list: list(i64);
-        big_map, set_big_map, get_big_map: map(text, i64);
-        real_list, set_real_list, get_real_list: list(f32);
-        real_map, set_real_map, get_real_map: map(text, f32);
-        exact_list, set_exact_list, get_exact_list: list(f64);
-        exact_map, set_exact_map, get_exact_map: map(text, f64);
-        bytes_list, set_bytes_list, get_bytes_list: list(Blob);
-        bytes_map, set_bytes_map, get_bytes_map: map(text, Blob);
-        when_list, set_when_list, get_when_list: list(DateTime);
-        when_map, set_when_map, get_when_map: map(text, DateTime);
-        colour_list, set_colour_list, get_colour_list: list(Colour);
-        colour_map, set_colour_map, get_colour_map: map(text, Colour);
-        doc_list, set_doc_list, get_doc_list: list(Document);
-        doc_map, set_doc_map, get_doc_map: map(text, Document);
-        item_list, set_item_list, get_item_list: list(Item);
-        item_map, set_item_map, get_item_map: map(text, Item);
-        choice_list, set_choice_list, get_choice_list: list(Choice);
-        choice_map, set_choice_map, get_choice_map: map(text, Choice);
-        str_by_colour, set_str_by_colour, get_str_by_colour: map(Colour, text);
-        item_by_colour, set_item_by_colour, get_item_by_colour: map(Colour, Item);
-        real_by_colour, set_real_by_colour, get_real_by_colour: map(Colour, f32);
-        str_list_by_colour, set_str_list_by_colour, get_str_list_by_colour:
-            map(Colour, Vec<String>);
-        sparse_str_list, set_sparse_str_list, get_sparse_str_list: list(Option<String>);
-        sparse_flag_list, set_sparse_flag_list, get_sparse_flag_list: list(Option<bool>);
-        sparse_real_list, set_sparse_real_list, get_sparse_real_list: list(Option<f32>);
-        sparse_item_list, set_sparse_item_list, get_sparse_item_list: list(Option<Item>);
-        sparse_when_list, set_sparse_when_list, get_sparse_when_list: list(Option<DateTime>);
-        sparse_str_list_list, set_sparse_str_list_list, get_sparse_str_list_list:
-            list(Option<Vec<String>>);
-        sparse_doc_list, set_sparse_doc_list, get_sparse_doc_list: list(Option<Document>);
-        sparse_str_map, set_sparse_str_map, get_sparse_str_map: map(text, Option<String>);
-        sparse_int_map, set_sparse_int_map, get_sparse_int_map: map(text, Option<i32>);
-        sparse_bytes_map, set_sparse_bytes_map, get_sparse_bytes_map: map(text, Option<Blob>);
-        sparse_choice_map, set_sparse_choice_map, get_sparse_choice_map: map(text, Option<Choice>);
-        sparse_str_list_map, set_sparse_str_list_map, get_sparse_str_list_map:
-            map(text, Option<Vec<String>>);
-        str_list_list, set_str_list_list, get_str_list_list: list(Vec<String>);
-        deep_map, set_deep_map, get_deep_map: map(text, HashMap<Colour, Vec<Option<Item>>>);
-        list_of_maps, set_list_of_maps, get_list_of_maps: list(HashMap<String, Item>);
-        /// This field is required.
-        required_list, set_required_list, get_required_list: list(text);
-        /// This field is required.
-        required_map, set_required_map, get_required_map: map(text, Item);
-    }
-}

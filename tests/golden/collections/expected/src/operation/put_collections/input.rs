@@ -108,7 +108,8 @@ pub struct PutCollectionsInput {
 
 members! {
     #[derive(Debug)]
-    PutCollectionsInput by PutCollectionsInputBuilder -> Result<Self> {
+    input PutCollectionsInput by PutCollectionsInputBuilder for
+        super::fluent::PutCollectionsFluentBuilder -> Result<Self> {
         str_list, set_str_list, get_str_list: list(text) = "strList" List<Plain>;
         str_map, set_str_map, get_str_map: map(text, text) = "strMap" Map<Plain>;
         flag_list, set_flag_list, get_flag_list: list(bool) = "flagList" List<Plain>;

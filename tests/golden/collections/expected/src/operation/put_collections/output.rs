@@ -7,7 +7,6 @@ use crate::runtime::codec::{
 };
 use crate::runtime::members::members;
 use crate::types::{Choice, Colour, Item};
-use aws_smithy_types::error::operation::BuildError;
 use aws_smithy_types::{Blob, DateTime, Document};
 use std::collections::HashMap;
 
@@ -110,7 +109,8 @@ pub struct PutCollectionsOutput {
 
 members! {
     #[derive(Debug)]
-    output PutCollectionsOutput by PutCollectionsOutputBuilder {
+    output PutCollectionsOutput by PutCollectionsOutputBuilder -> Result<Self> requires
+        required_list, required_map {
         str_list, set_str_list, get_str_list: list(text) = "strList" List<Plain>;
         str_map, set_str_map, get_str_map: map(text, text) = "strMap" Map<Plain>;
         flag_list, set_flag_list, get_flag_list: list(bool) = "flagList" List<Plain>;
@@ -177,69 +177,5 @@ members! {
             [or Default::default()] list(text) = "requiredList" List<Plain>;
         required_map, set_required_map, get_required_map:
             [or Default::default()] map(text, Item) = "requiredMap" Map<Plain>;
-    }
-}
-
-impl PutCollectionsOutputBuilder {
-    /// Builds the [`PutCollectionsOutput`](struct@PutCollectionsOutput). Fails if a required field is not set.
-    pub fn build(self) -> Result<PutCollectionsOutput, BuildError> {
-        Ok(PutCollectionsOutput {
-            str_list: self.str_list,
-            str_map: self.str_map,
-            flag_list: self.flag_list,
-            flag_map: self.flag_map,
-            int_list: self.int_list,
-            int_map: self.int_map,
-            big_list: self.big_list,
-            big_map: self.big_map,
-            real_list: self.real_list,
-            real_map: self.real_map,
-            exact_list: self.exact_list,
-            exact_map: self.exact_map,
-            bytes_list: self.bytes_list,
-            bytes_map: self.bytes_map,
-            when_list: self.when_list,
-            when_map: self.when_map,
-            colour_list: self.colour_list,
-            colour_map: self.colour_map,
-            doc_list: self.doc_list,
-            doc_map: self.doc_map,
-            item_list: self.item_list,
-            item_map: self.item_map,
-            choice_list: self.choice_list,
-            choice_map: self.choice_map,
-            str_by_colour: self.str_by_colour,
-            item_by_colour: self.item_by_colour,
-            real_by_colour: self.real_by_colour,
-            str_list_by_colour: self.str_list_by_colour,
-            sparse_str_list: self.sparse_str_list,
-            sparse_flag_list: self.sparse_flag_list,
-            sparse_real_list: self.sparse_real_list,
-            sparse_item_list: self.sparse_item_list,
-            sparse_when_list: self.sparse_when_list,
-            sparse_str_list_list: self.sparse_str_list_list,
-            sparse_doc_list: self.sparse_doc_list,
-            sparse_str_map: self.sparse_str_map,
-            sparse_int_map: self.sparse_int_map,
-            sparse_bytes_map: self.sparse_bytes_map,
-            sparse_choice_map: self.sparse_choice_map,
-            sparse_str_list_map: self.sparse_str_list_map,
-            str_list_list: self.str_list_list,
-            deep_map: self.deep_map,
-            list_of_maps: self.list_of_maps,
-            required_list: self
-                .required_list
-                .ok_or_else(|| BuildError::missing_field(
-                    "required_list",
-                    "required_list was not specified but it is required when building PutCollectionsOutput",
-                ))?,
-            required_map: self
-                .required_map
-                .ok_or_else(|| BuildError::missing_field(
-                    "required_map",
-                    "required_map was not specified but it is required when building PutCollectionsOutput",
-                ))?,
-            _request_id: None,
-        })
     }
 }

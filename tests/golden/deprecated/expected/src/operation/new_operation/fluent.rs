@@ -6,15 +6,13 @@ use super::builders::NewOperationInputBuilder;
 use super::{NewOperation, NewOperationError, NewOperationOutput};
 use crate::runtime::client::Handle;
 use crate::runtime::fluent::fluent_builder;
-use crate::runtime::members::fluent_members;
-use crate::types::{NewEnum, OldEnum, OldStruct, OldUnion};
 use std::sync::Arc;
 
 /// Calls the operation `NewOperation`.
 #[derive(Clone, Debug)]
 pub struct NewOperationFluentBuilder {
     handle: Arc<Handle>,
-    inner: NewOperationInputBuilder,
+    pub(crate) inner: NewOperationInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
 
@@ -25,13 +23,3 @@ fluent_builder!(
     NewOperationOutput,
     NewOperationError
 );
-
-fluent_members! {
-    "super" NewOperationInput by NewOperationFluentBuilder {
-        old, set_old, get_old: value(OldStruct);
-        kind, set_kind, get_kind: value(OldEnum);
-        kinds, set_kinds, get_kinds: map(OldEnum, text);
-        choice, set_choice, get_choice: value(OldUnion);
-        newer, set_newer, get_newer: value(NewEnum);
-    }
-}

@@ -25,7 +25,8 @@ pub struct NewOperationInput {
 
 members! {
     #[derive(Debug)]
-    NewOperationInput by NewOperationInputBuilder -> Result<Self> {
+    input NewOperationInput by NewOperationInputBuilder for super::fluent::NewOperationFluentBuilder
+        -> Result<Self> {
         old, set_old, get_old: value(OldStruct) = "old" Plain;
         kind, set_kind, get_kind: value(OldEnum) = "kind" Plain;
         kinds, set_kinds, get_kinds: map(OldEnum, text) = "kinds" Map<Plain>;

@@ -5,7 +5,6 @@
 use crate::runtime::codec::{Integer, Plain};
 use crate::runtime::members::members;
 use crate::types::{OldEnum, OldStruct};
-use aws_smithy_types::error::operation::BuildError;
 
 /// The structure `NewOperationOutput`.
 #[deprecated]
@@ -29,7 +28,7 @@ pub struct NewOperationOutput {
 
 members! {
     #[derive(Debug)]
-    output NewOperationOutput by NewOperationOutputBuilder {
+    output NewOperationOutput by NewOperationOutputBuilder -> Result<Self> requires required {
         #[deprecated]
         old, set_old, get_old: value(OldStruct) = "old" Plain;
         #[deprecated]
@@ -38,23 +37,5 @@ members! {
         required, set_required, get_required: [or Default::default()] copy(bool) = "required" Plain;
         #[deprecated]
         defaulted, set_defaulted, get_defaulted: [or 3] copy(i32) = "defaulted" Integer;
-    }
-}
-
-impl NewOperationOutputBuilder {
-    /// Builds the [`NewOperationOutput`](struct@NewOperationOutput). Fails if a required field is not set.
-    pub fn build(self) -> Result<NewOperationOutput, BuildError> {
-        Ok(NewOperationOutput {
-            old: self.old,
-            kind: self.kind,
-            required: self
-                .required
-                .ok_or_else(|| BuildError::missing_field(
-                    "required",
-                    "required was not specified but it is required when building NewOperationOutput",
-                ))?,
-            defaulted: self.defaulted.unwrap_or(3),
-            _request_id: None,
-        })
     }
 }

@@ -6,8 +6,6 @@ use super::builders::OldOperationInputBuilder;
 use super::{OldOperation, OldOperationError, OldOperationOutput};
 use crate::runtime::client::Handle;
 use crate::runtime::fluent::fluent_builder;
-use crate::runtime::members::fluent_members;
-use crate::types::{OldEnum, OldStruct};
 use std::sync::Arc;
 
 /// Calls the operation `OldOperation`.
@@ -15,7 +13,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub struct OldOperationFluentBuilder {
     handle: Arc<Handle>,
-    inner: OldOperationInputBuilder,
+    pub(crate) inner: OldOperationInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
 
@@ -26,21 +24,3 @@ fluent_builder!(
     OldOperationOutput,
     OldOperationError
 );
-
-fluent_members! {
-    "super" OldOperationInput by OldOperationFluentBuilder {
-        #[deprecated]
-        old, set_old, get_old: value(OldStruct);
-        #[deprecated(note = "use \"other\" instead")]
-        olds, set_olds, get_olds: list(OldStruct);
-        #[deprecated]
-        by_name, set_by_name, get_by_name: map(OldEnum, OldStruct);
-        #[deprecated(note = "no \"text\" \\ any\nmore")]
-        text, set_text, get_text: text;
-        #[deprecated]
-        number, set_number, get_number: copy(i32);
-        /// This field is required.
-        #[deprecated]
-        required, set_required, get_required: text;
-    }
-}

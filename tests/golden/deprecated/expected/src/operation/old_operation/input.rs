@@ -34,7 +34,8 @@ pub struct OldOperationInput {
 
 members! {
     #[derive(Debug)]
-    OldOperationInput by OldOperationInputBuilder -> Result<Self> {
+    input OldOperationInput by OldOperationInputBuilder for super::fluent::OldOperationFluentBuilder
+        -> Result<Self> {
         #[deprecated]
         old, set_old, get_old: value(OldStruct) = "old" Plain;
         #[deprecated(note = "use \"other\" instead")]

@@ -5,7 +5,6 @@
 use crate::runtime::codec::{Integer, Plain};
 use crate::runtime::members::members;
 use crate::types::{OldEnum, OldStruct};
-use aws_smithy_types::error::operation::BuildError;
 
 /// The structure `OldOperationOutput`.
 #[deprecated]
@@ -29,7 +28,7 @@ pub struct OldOperationOutput {
 
 members! {
     #[derive(Debug)]
-    output OldOperationOutput by OldOperationOutputBuilder {
+    output OldOperationOutput by OldOperationOutputBuilder -> Result<Self> requires required {
         #[deprecated]
         old, set_old, get_old: value(OldStruct) = "old" Plain;
         #[deprecated]
@@ -38,23 +37,5 @@ members! {
         required, set_required, get_required: [or Default::default()] copy(bool) = "required" Plain;
         #[deprecated]
         defaulted, set_defaulted, get_defaulted: [or 3] copy(i32) = "defaulted" Integer;
-    }
-}
-
-impl OldOperationOutputBuilder {
-    /// Builds the [`OldOperationOutput`](struct@OldOperationOutput). Fails if a required field is not set.
-    pub fn build(self) -> Result<OldOperationOutput, BuildError> {
-        Ok(OldOperationOutput {
-            old: self.old,
-            kind: self.kind,
-            required: self
-                .required
-                .ok_or_else(|| BuildError::missing_field(
-                    "required",
-                    "required was not specified but it is required when building OldOperationOutput",
-                ))?,
-            defaulted: self.defaulted.unwrap_or(3),
-            _request_id: None,
-        })
     }
 }

@@ -17,8 +17,7 @@ pub struct NewException {
 
 members! {
     #[derive(Debug)]
-    exception("NewException", None)
-    NewException by NewExceptionBuilder -> Self {
+    exception("NewException", None) NewException by NewExceptionBuilder -> Self {
         message, set_message, get_message: text = "message" Plain;
     }
 }

@@ -23,8 +23,7 @@ pub struct OldException {
 
 members! {
     #[derive(Debug)]
-    exception("OldException", None)
-    OldException by OldExceptionBuilder -> Self {
+    exception("OldException", None) OldException by OldExceptionBuilder -> Self {
         #[deprecated]
         message, set_message, get_message: text = "message" Plain;
         #[deprecated]

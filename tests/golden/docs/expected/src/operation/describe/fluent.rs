@@ -6,8 +6,6 @@ use super::builders::DescribeInputBuilder;
 use super::{Describe, DescribeError, DescribeOutput};
 use crate::runtime::client::Handle;
 use crate::runtime::fluent::fluent_builder;
-use crate::runtime::members::fluent_members;
-use crate::types::{Choice, Kind};
 use std::sync::Arc;
 
 /// \- dash \* star + plus # hash ## two \> quote 1. one 2) two --- === \*\*\* \| a \| b \|
@@ -16,7 +14,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub struct DescribeFluentBuilder {
     handle: Arc<Handle>,
-    inner: DescribeInputBuilder,
+    pub(crate) inner: DescribeInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
 
@@ -27,56 +25,3 @@ fluent_builder!(
     DescribeOutput,
     DescribeError
 );
-
-fluent_members! {
-    "super" DescribeInput by DescribeFluentBuilder {
-        plain, set_plain, get_plain: text;
-        paragraphs, set_paragraphs, get_paragraphs: text;
-        every_tag, set_every_tag, get_every_tag: text;
-        upper_case, set_upper_case, get_upper_case: text;
-        links, set_links, get_links: text;
-        bare_urls, set_bare_urls, get_bare_urls: text;
-        /// This field is required.
-        lists, set_lists, get_lists: text;
-        loose_items, set_loose_items, get_loose_items: text;
-        definitions, set_definitions, get_definitions: text;
-        notes, set_notes, get_notes: text;
-        headings, set_headings, get_headings: text;
-        tables, set_tables, get_tables: text;
-        preformatted, set_preformatted, get_preformatted: text;
-        code_spans, set_code_spans, get_code_spans: text;
-        unclosed, set_unclosed, get_unclosed: text;
-        unopened, set_unopened, get_unopened: text;
-        malformed, set_malformed, get_malformed: text;
-        placeholders, set_placeholders, get_placeholders: text;
-        /// This field is required.
-        brackets, set_brackets, get_brackets: text;
-        /// This field is required.
-        fences, set_fences, get_fences: text;
-        blocks, set_blocks, get_blocks: text;
-        block_tags, set_block_tags, get_block_tags: text;
-        wrapped, set_wrapped, get_wrapped: text;
-        emphasis, set_emphasis, get_emphasis: text;
-        comments, set_comments, get_comments: text;
-        entities, set_entities, get_entities: text;
-        unicode, set_unicode, get_unicode: text;
-        directions, set_directions, get_directions: text;
-        controls, set_controls, get_controls: text;
-        /// This field is required.
-        long_word, set_long_word, get_long_word: text;
-        long_code, set_long_code, get_long_code: text;
-        long_url, set_long_url, get_long_url: text;
-        spaces, set_spaces, get_spaces: text;
-        empty, set_empty, get_empty: text;
-        only_tags, set_only_tags, get_only_tags: text;
-        only_punctuation, set_only_punctuation, get_only_punctuation: text;
-        nested_deep, set_nested_deep, get_nested_deep: text;
-        lists_of_lists, set_lists_of_lists, get_lists_of_lists: text;
-        rustdoc, set_rustdoc, get_rustdoc: text;
-        line_breaks, set_line_breaks, get_line_breaks: text;
-        inherited, set_inherited, get_inherited: text;
-        untold, set_untold, get_untold: text;
-        kind, set_kind, get_kind: value(Kind);
-        choice, set_choice, get_choice: value(Choice);
-    }
-}

@@ -354,7 +354,8 @@ pub struct DescribeInput {
 
 members! {
     #[derive(Debug)]
-    DescribeInput by DescribeInputBuilder -> Result<Self> {
+    input DescribeInput by DescribeInputBuilder for super::fluent::DescribeFluentBuilder ->
+        Result<Self> {
         plain, set_plain, get_plain: text = "plain" Plain;
         paragraphs, set_paragraphs, get_paragraphs: text = "paragraphs" Plain;
         every_tag, set_every_tag, get_every_tag: text = "everyTag" Plain;

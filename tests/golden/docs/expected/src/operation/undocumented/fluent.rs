@@ -6,15 +6,13 @@ use super::builders::UndocumentedInputBuilder;
 use super::{Undocumented, UndocumentedError, UndocumentedOutput};
 use crate::runtime::client::Handle;
 use crate::runtime::fluent::fluent_builder;
-use crate::runtime::members::fluent_members;
-use crate::types::Item;
 use std::sync::Arc;
 
 /// Calls the operation `Undocumented`.
 #[derive(Clone, Debug)]
 pub struct UndocumentedFluentBuilder {
     handle: Arc<Handle>,
-    inner: UndocumentedInputBuilder,
+    pub(crate) inner: UndocumentedInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
 
@@ -25,9 +23,3 @@ fluent_builder!(
     UndocumentedOutput,
     UndocumentedError
 );
-
-fluent_members! {
-    "super" UndocumentedInput by UndocumentedFluentBuilder {
-        item, set_item, get_item: value(Item);
-    }
-}

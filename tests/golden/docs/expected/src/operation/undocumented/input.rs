@@ -21,7 +21,8 @@ pub struct UndocumentedInput {
 
 members! {
     #[derive(Debug)]
-    UndocumentedInput by UndocumentedInputBuilder -> Result<Self> {
+    input UndocumentedInput by UndocumentedInputBuilder for super::fluent::UndocumentedFluentBuilder
+        -> Result<Self> {
         item, set_item, get_item: value(Item) = "item" Plain;
     }
 }

@@ -23,8 +23,7 @@ pub struct Hostile {
 
 members! {
     #[derive(Debug)]
-    exception("Hostile", None)
-    Hostile by HostileBuilder -> Self {
+    exception("Hostile", None) Hostile by HostileBuilder -> Self {
         message, set_message, get_message: text = "message" Plain;
     }
 }

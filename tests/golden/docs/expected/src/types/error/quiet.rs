@@ -17,8 +17,7 @@ pub struct Quiet {
 
 members! {
     #[derive(Debug)]
-    exception("Quiet", None)
-    Quiet by QuietBuilder -> Self {
+    exception("Quiet", None) Quiet by QuietBuilder -> Self {
         message, set_message, get_message: text = "message" Plain;
     }
 }

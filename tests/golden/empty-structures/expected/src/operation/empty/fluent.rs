@@ -12,7 +12,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub struct EmptyFluentBuilder {
     handle: Arc<Handle>,
-    inner: EmptyInputBuilder,
+    pub(crate) inner: EmptyInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
 

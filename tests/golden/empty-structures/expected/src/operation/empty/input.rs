@@ -11,5 +11,5 @@ pub struct EmptyInput {}
 
 members! {
     #[derive(Debug)]
-    EmptyInput by EmptyInputBuilder -> Result<Self> {}
+    input EmptyInput by EmptyInputBuilder for super::fluent::EmptyFluentBuilder -> Result<Self> {}
 }

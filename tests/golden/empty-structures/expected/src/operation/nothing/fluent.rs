@@ -12,7 +12,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub struct NothingFluentBuilder {
     handle: Arc<Handle>,
-    inner: NothingInputBuilder,
+    pub(crate) inner: NothingInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
 

@@ -11,5 +11,6 @@ pub struct NothingInput {}
 
 members! {
     #[derive(Debug)]
-    NothingInput by NothingInputBuilder -> Result<Self> {}
+    input NothingInput by NothingInputBuilder for super::fluent::NothingFluentBuilder ->
+        Result<Self> {}
 }

@@ -6,15 +6,13 @@ use super::builders::OnlyInInputBuilder;
 use super::{OnlyIn, OnlyInError, OnlyInOutput};
 use crate::runtime::client::Handle;
 use crate::runtime::fluent::fluent_builder;
-use crate::runtime::members::fluent_members;
-use crate::types::Hollow;
 use std::sync::Arc;
 
 /// Calls the operation `OnlyIn`.
 #[derive(Clone, Debug)]
 pub struct OnlyInFluentBuilder {
     handle: Arc<Handle>,
-    inner: OnlyInInputBuilder,
+    pub(crate) inner: OnlyInInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
 
@@ -25,11 +23,3 @@ fluent_builder!(
     OnlyInOutput,
     OnlyInError
 );
-
-fluent_members! {
-    "super" OnlyInInput by OnlyInFluentBuilder {
-        /// This field is required.
-        hollow, set_hollow, get_hollow: value(Hollow);
-        many, set_many, get_many: list(Hollow);
-    }
-}

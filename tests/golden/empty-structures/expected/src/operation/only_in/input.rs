@@ -18,7 +18,7 @@ pub struct OnlyInInput {
 
 members! {
     #[derive(Debug)]
-    OnlyInInput by OnlyInInputBuilder -> Result<Self> {
+    input OnlyInInput by OnlyInInputBuilder for super::fluent::OnlyInFluentBuilder -> Result<Self> {
         /// This field is required.
         hollow, set_hollow, get_hollow: value(Hollow) = "hollow" Plain;
         many, set_many, get_many: list(Hollow) = "many" List<Plain>;

@@ -12,7 +12,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub struct OnlyOutFluentBuilder {
     handle: Arc<Handle>,
-    inner: OnlyOutInputBuilder,
+    pub(crate) inner: OnlyOutInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
 

@@ -11,5 +11,6 @@ pub struct OnlyOutInput {}
 
 members! {
     #[derive(Debug)]
-    OnlyOutInput by OnlyOutInputBuilder -> Result<Self> {}
+    input OnlyOutInput by OnlyOutInputBuilder for super::fluent::OnlyOutFluentBuilder ->
+        Result<Self> {}
 }

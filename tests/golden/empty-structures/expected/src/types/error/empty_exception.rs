@@ -17,8 +17,7 @@ pub struct EmptyException {
 
 members! {
     #[derive(Debug)]
-    exception("EmptyException", None)
-    EmptyException by EmptyExceptionBuilder -> Self {
+    exception("EmptyException", None) EmptyException by EmptyExceptionBuilder -> Self {
         message, set_message, get_message: text = "message" Plain;
     }
 }

@@ -6,14 +6,13 @@ use super::builders::GetThingInputBuilder;
 use super::{GetThing, GetThingError, GetThingOutput};
 use crate::runtime::client::Handle;
 use crate::runtime::fluent::fluent_builder;
-use crate::runtime::members::fluent_members;
 use std::sync::Arc;
 
 /// Calls the operation `GetThing`.
 #[derive(Clone, Debug)]
 pub struct GetThingFluentBuilder {
     handle: Arc<Handle>,
-    inner: GetThingInputBuilder,
+    pub(crate) inner: GetThingInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
 
@@ -24,10 +23,3 @@ fluent_builder!(
     GetThingOutput,
     GetThingError
 );
-
-fluent_members! {
-    "super" GetThingInput by GetThingFluentBuilder {
-        bucket, set_bucket, get_bucket: text;
-        arn, set_arn, get_arn: text;
-    }
-}

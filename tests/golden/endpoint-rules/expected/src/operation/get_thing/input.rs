@@ -17,7 +17,8 @@ pub struct GetThingInput {
 
 members! {
     #[derive(Debug)]
-    GetThingInput by GetThingInputBuilder -> Result<Self> {
+    input GetThingInput by GetThingInputBuilder for super::fluent::GetThingFluentBuilder ->
+        Result<Self> {
         bucket, set_bucket, get_bucket: text = "bucket" Plain;
         arn, set_arn, get_arn: text = "arn" Plain;
     }

@@ -6,15 +6,13 @@ use super::builders::PutValuesInputBuilder;
 use super::{PutValues, PutValuesError, PutValuesOutput};
 use crate::runtime::client::Handle;
 use crate::runtime::fluent::fluent_builder;
-use crate::runtime::members::fluent_members;
-use crate::types::{Cases, Nothing, Odd, Own, Small};
 use std::sync::Arc;
 
 /// Calls the operation `PutValues`.
 #[derive(Clone, Debug)]
 pub struct PutValuesFluentBuilder {
     handle: Arc<Handle>,
-    inner: PutValuesInputBuilder,
+    pub(crate) inner: PutValuesInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
 
@@ -25,15 +23,3 @@ fluent_builder!(
     PutValuesOutput,
     PutValuesError
 );
-
-fluent_members! {
-    "super" PutValuesInput by PutValuesFluentBuilder {
-        /// This field is required.
-        odd, set_odd, get_odd: value(Odd);
-        small, set_small, get_small: value(Small);
-        none, set_none, get_none: value(Nothing);
-        own, set_own, get_own: value(Own);
-        cases, set_cases, get_cases: value(Cases);
-        fields, set_fields, get_fields: map(Odd, Small);
-    }
-}

@@ -27,7 +27,8 @@ pub struct PutValuesInput {
 
 members! {
     #[derive(Debug)]
-    PutValuesInput by PutValuesInputBuilder -> Result<Self> {
+    input PutValuesInput by PutValuesInputBuilder for super::fluent::PutValuesFluentBuilder ->
+        Result<Self> {
         /// This field is required.
         odd, set_odd, get_odd: value(Odd) = "odd" Plain;
         small, set_small, get_small: value(Small) = "small" Plain;

@@ -5,7 +5,6 @@
 use crate::runtime::codec::{Map, Plain};
 use crate::runtime::members::members;
 use crate::types::{Cases, Nothing, Odd, Own, Small};
-use aws_smithy_types::error::operation::BuildError;
 use std::collections::HashMap;
 
 /// The structure `PutValuesOutput`.
@@ -29,32 +28,12 @@ pub struct PutValuesOutput {
 
 members! {
     #[derive(Debug)]
-    output PutValuesOutput by PutValuesOutputBuilder {
+    output PutValuesOutput by PutValuesOutputBuilder -> Result<Self> requires odd {
         odd, set_odd, get_odd: [or "no value was set".into()] value(Odd) = "odd" Plain;
         small, set_small, get_small: value(Small) = "small" Plain;
         none, set_none, get_none: value(Nothing) = "none" Plain;
         own, set_own, get_own: value(Own) = "own" Plain;
         cases, set_cases, get_cases: value(Cases) = "cases" Plain;
         fields, set_fields, get_fields: map(Odd, Small) = "fields" Map<Plain>;
-    }
-}
-
-impl PutValuesOutputBuilder {
-    /// Builds the [`PutValuesOutput`](struct@PutValuesOutput). Fails if a required field is not set.
-    pub fn build(self) -> Result<PutValuesOutput, BuildError> {
-        Ok(PutValuesOutput {
-            odd: self.odd.ok_or_else(|| {
-                BuildError::missing_field(
-                    "odd",
-                    "odd was not specified but it is required when building PutValuesOutput",
-                )
-            })?,
-            small: self.small,
-            none: self.none,
-            own: self.own,
-            cases: self.cases,
-            fields: self.fields,
-            _request_id: None,
-        })
     }
 }

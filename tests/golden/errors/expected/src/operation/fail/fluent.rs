@@ -6,14 +6,13 @@ use super::builders::FailInputBuilder;
 use super::{Fail, FailError, FailOutput};
 use crate::runtime::client::Handle;
 use crate::runtime::fluent::fluent_builder;
-use crate::runtime::members::fluent_members;
 use std::sync::Arc;
 
 /// Calls the operation `Fail`.
 #[derive(Clone, Debug)]
 pub struct FailFluentBuilder {
     handle: Arc<Handle>,
-    inner: FailInputBuilder,
+    pub(crate) inner: FailInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
 
@@ -24,9 +23,3 @@ fluent_builder!(
     FailOutput,
     FailError
 );
-
-fluent_members! {
-    "super" FailInput by FailFluentBuilder {
-        id, set_id, get_id: text;
-    }
-}

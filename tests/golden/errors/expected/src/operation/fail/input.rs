@@ -15,7 +15,7 @@ pub struct FailInput {
 
 members! {
     #[derive(Debug)]
-    FailInput by FailInputBuilder -> Result<Self> {
+    input FailInput by FailInputBuilder for super::fluent::FailFluentBuilder -> Result<Self> {
         id, set_id, get_id: text = "id" Plain;
     }
 }

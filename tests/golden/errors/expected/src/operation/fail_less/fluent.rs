@@ -6,14 +6,13 @@ use super::builders::FailLessInputBuilder;
 use super::{FailLess, FailLessError, FailLessOutput};
 use crate::runtime::client::Handle;
 use crate::runtime::fluent::fluent_builder;
-use crate::runtime::members::fluent_members;
 use std::sync::Arc;
 
 /// Calls the operation `FailLess`.
 #[derive(Clone, Debug)]
 pub struct FailLessFluentBuilder {
     handle: Arc<Handle>,
-    inner: FailLessInputBuilder,
+    pub(crate) inner: FailLessInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
 
@@ -24,9 +23,3 @@ fluent_builder!(
     FailLessOutput,
     FailLessError
 );
-
-fluent_members! {
-    "super" FailLessInput by FailLessFluentBuilder {
-        id, set_id, get_id: text;
-    }
-}

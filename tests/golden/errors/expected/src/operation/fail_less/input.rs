@@ -15,7 +15,8 @@ pub struct FailLessInput {
 
 members! {
     #[derive(Debug)]
-    FailLessInput by FailLessInputBuilder -> Result<Self> {
+    input FailLessInput by FailLessInputBuilder for super::fluent::FailLessFluentBuilder ->
+        Result<Self> {
         id, set_id, get_id: text = "id" Plain;
     }
 }

@@ -12,7 +12,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub struct NeverFailFluentBuilder {
     handle: Arc<Handle>,
-    inner: NeverFailInputBuilder,
+    pub(crate) inner: NeverFailInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
 

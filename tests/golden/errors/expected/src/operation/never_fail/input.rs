@@ -11,5 +11,6 @@ pub struct NeverFailInput {}
 
 members! {
     #[derive(Debug)]
-    NeverFailInput by NeverFailInputBuilder -> Result<Self> {}
+    input NeverFailInput by NeverFailInputBuilder for super::fluent::NeverFailFluentBuilder ->
+        Result<Self> {}
 }

@@ -25,8 +25,7 @@ pub struct CodeException {
 
 members! {
     #[derive(Debug)]
-    exception("CodeException", None)
-    CodeException by CodeExceptionBuilder -> Self {
+    exception("CodeException", None) CodeException by CodeExceptionBuilder -> Self {
         code, set_code, get_code: text = "code" Plain;
         message, set_message, get_message: text = "message" Plain;
         meta_value, set_meta_value, get_meta_value: text = "meta" Plain;

@@ -19,8 +19,7 @@ pub struct NoMessage {
 
 members! {
     #[derive(Debug)]
-    exception("NoMessage", None)
-    NoMessage by NoMessageBuilder -> Self {
+    exception("NoMessage", None) NoMessage by NoMessageBuilder -> Self {
         reason, set_reason, get_reason: text = "reason" Plain;
         message, set_message, get_message: text = "message" Plain;
     }

@@ -17,8 +17,7 @@ pub struct Renamed {
 
 members! {
     #[derive(Debug)]
-    exception("Golden.Renamed", None)
-    Renamed by RenamedBuilder -> Self {
+    exception("Golden.Renamed", None) Renamed by RenamedBuilder -> Self {
         message, set_message, get_message: text = "message" Plain;
     }
 }

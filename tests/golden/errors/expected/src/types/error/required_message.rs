@@ -5,7 +5,6 @@
 use crate::runtime::codec::{Integer, Plain};
 use crate::runtime::members::members;
 use aws_smithy_types::error::ErrorMetadata;
-use aws_smithy_types::error::operation::BuildError;
 
 /// The structure `RequiredMessage`.
 #[non_exhaustive]
@@ -20,30 +19,9 @@ pub struct RequiredMessage {
 
 members! {
     #[derive(Debug)]
-    exception("RequiredMessage", None)
-    RequiredMessage by RequiredMessageBuilder {
+    exception("RequiredMessage", None) RequiredMessage by RequiredMessageBuilder -> Result<Self>
+        requires message, count {
         message, set_message, get_message: [or Default::default()] text = "message" Plain;
         count, set_count, get_count: [or Default::default()] copy(i32) = "count" Integer;
-    }
-}
-
-impl RequiredMessageBuilder {
-    /// Builds the [`RequiredMessage`](struct@RequiredMessage). Fails if a required field is not set.
-    pub fn build(self) -> Result<RequiredMessage, BuildError> {
-        Ok(RequiredMessage {
-            message: self.message.ok_or_else(|| {
-                BuildError::missing_field(
-                    "message",
-                    "message was not specified but it is required when building RequiredMessage",
-                )
-            })?,
-            count: self.count.ok_or_else(|| {
-                BuildError::missing_field(
-                    "count",
-                    "count was not specified but it is required when building RequiredMessage",
-                )
-            })?,
-            meta: self.meta.unwrap_or_default(),
-        })
     }
 }

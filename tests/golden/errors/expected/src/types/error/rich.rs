@@ -6,7 +6,6 @@ use crate::runtime::codec::{List, Plain};
 use crate::runtime::members::members;
 use crate::types::{Detail, Status};
 use aws_smithy_types::error::ErrorMetadata;
-use aws_smithy_types::error::operation::BuildError;
 
 /// The structure `Rich`.
 #[non_exhaustive]
@@ -25,31 +24,12 @@ pub struct Rich {
 
 members! {
     #[derive(Debug)]
-    exception("Rich", None)
-    Rich by RichBuilder {
+    exception("Rich", None) Rich by RichBuilder -> Result<Self> requires status {
         message, set_message, get_message: text = "message" Plain;
         details, set_details, get_details: list(Detail) = "details" List<Plain>;
         /// This field is required.
         detail, set_detail, get_detail: value(Detail) = "detail" Plain;
         status, set_status, get_status:
             [or "no value was set".into()] value(Status) = "status" Plain;
-    }
-}
-
-impl RichBuilder {
-    /// Builds the [`Rich`](struct@Rich). Fails if a required field is not set.
-    pub fn build(self) -> Result<Rich, BuildError> {
-        Ok(Rich {
-            message: self.message,
-            details: self.details,
-            detail: self.detail,
-            status: self.status.ok_or_else(|| {
-                BuildError::missing_field(
-                    "status",
-                    "status was not specified but it is required when building Rich",
-                )
-            })?,
-            meta: self.meta.unwrap_or_default(),
-        })
     }
 }

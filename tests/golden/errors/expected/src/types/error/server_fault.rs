@@ -17,8 +17,7 @@ pub struct ServerFault {
 
 members! {
     #[derive(Debug)]
-    exception("ServerFault", None)
-    ServerFault by ServerFaultBuilder -> Self {
+    exception("ServerFault", None) ServerFault by ServerFaultBuilder -> Self {
         message, set_message, get_message: text = "message" Plain;
     }
 }

@@ -20,8 +20,7 @@ pub struct Throttled {
 
 members! {
     #[derive(Debug)]
-    exception("Throttled", Some(ErrorKind::ThrottlingError))
-    Throttled by ThrottledBuilder -> Self {
+    exception("Throttled", Some(ErrorKind::ThrottlingError)) Throttled by ThrottledBuilder -> Self {
         message, set_message, get_message: text = "message" Plain;
         retry_after_seconds, set_retry_after_seconds, get_retry_after_seconds:
             copy(i32) = "retryAfterSeconds" Integer;

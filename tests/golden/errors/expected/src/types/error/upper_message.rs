@@ -17,8 +17,7 @@ pub struct UpperMessage {
 
 members! {
     #[derive(Debug)]
-    exception("UpperMessage", None)
-    UpperMessage by UpperMessageBuilder -> Self {
+    exception("UpperMessage", None) UpperMessage by UpperMessageBuilder -> Self {
         message, set_message, get_message: text = "Message" Plain;
     }
 }

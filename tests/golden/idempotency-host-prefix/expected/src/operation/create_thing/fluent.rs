@@ -6,15 +6,13 @@ use super::builders::CreateThingInputBuilder;
 use super::{CreateThing, CreateThingError, CreateThingOutput};
 use crate::runtime::client::Handle;
 use crate::runtime::fluent::fluent_builder;
-use crate::runtime::members::fluent_members;
-use crate::types::Zone;
 use std::sync::Arc;
 
 /// Calls the operation `CreateThing`.
 #[derive(Clone, Debug)]
 pub struct CreateThingFluentBuilder {
     handle: Arc<Handle>,
-    inner: CreateThingInputBuilder,
+    pub(crate) inner: CreateThingInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
 
@@ -25,15 +23,3 @@ fluent_builder!(
     CreateThingOutput,
     CreateThingError
 );
-
-fluent_members! {
-    "super" CreateThingInput by CreateThingFluentBuilder {
-        /// This field is required.
-        account, set_account, get_account: text;
-        /// This field is required.
-        zone, set_zone, get_zone: value(Zone);
-        /// This field is required.
-        client_token, set_client_token, get_client_token: text;
-        bucket, set_bucket, get_bucket: text;
-    }
-}

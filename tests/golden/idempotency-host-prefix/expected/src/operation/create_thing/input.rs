@@ -22,7 +22,8 @@ pub struct CreateThingInput {
 
 members! {
     #[derive(Debug)]
-    CreateThingInput by CreateThingInputBuilder -> Result<Self> {
+    input CreateThingInput by CreateThingInputBuilder for super::fluent::CreateThingFluentBuilder ->
+        Result<Self> {
         /// This field is required.
         account, set_account, get_account: text = "account" Plain;
         /// This field is required.

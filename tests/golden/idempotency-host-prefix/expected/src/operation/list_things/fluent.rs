@@ -6,14 +6,13 @@ use super::builders::ListThingsInputBuilder;
 use super::{ListThings, ListThingsError, ListThingsOutput};
 use crate::runtime::client::Handle;
 use crate::runtime::fluent::fluent_builder;
-use crate::runtime::members::fluent_members;
 use std::sync::Arc;
 
 /// Calls the operation `ListThings`.
 #[derive(Clone, Debug)]
 pub struct ListThingsFluentBuilder {
     handle: Arc<Handle>,
-    inner: ListThingsInputBuilder,
+    pub(crate) inner: ListThingsInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
 
@@ -24,10 +23,3 @@ fluent_builder!(
     ListThingsOutput,
     ListThingsError
 );
-
-fluent_members! {
-    "super" ListThingsInput by ListThingsFluentBuilder {
-        bucket, set_bucket, get_bucket: text;
-        accelerate, set_accelerate, get_accelerate: copy(bool);
-    }
-}

@@ -17,7 +17,8 @@ pub struct ListThingsInput {
 
 members! {
     #[derive(Debug)]
-    ListThingsInput by ListThingsInputBuilder -> Result<Self> {
+    input ListThingsInput by ListThingsInputBuilder for super::fluent::ListThingsFluentBuilder ->
+        Result<Self> {
         bucket, set_bucket, get_bucket: text = "bucket" Plain;
         accelerate, set_accelerate, get_accelerate: copy(bool) = "accelerate" Plain;
     }

@@ -6,14 +6,13 @@ use super::builders::TouchThingInputBuilder;
 use super::{TouchThing, TouchThingError, TouchThingOutput};
 use crate::runtime::client::Handle;
 use crate::runtime::fluent::fluent_builder;
-use crate::runtime::members::fluent_members;
 use std::sync::Arc;
 
 /// Calls the operation `TouchThing`.
 #[derive(Clone, Debug)]
 pub struct TouchThingFluentBuilder {
     handle: Arc<Handle>,
-    inner: TouchThingInputBuilder,
+    pub(crate) inner: TouchThingInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
 
@@ -24,9 +23,3 @@ fluent_builder!(
     TouchThingOutput,
     TouchThingError
 );
-
-fluent_members! {
-    "super" TouchThingInput by TouchThingFluentBuilder {
-        r#type as "type", set_type, get_type: text;
-    }
-}

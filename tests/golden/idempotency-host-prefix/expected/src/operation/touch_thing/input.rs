@@ -15,7 +15,8 @@ pub struct TouchThingInput {
 
 members! {
     #[derive(Debug)]
-    TouchThingInput by TouchThingInputBuilder -> Result<Self> {
+    input TouchThingInput by TouchThingInputBuilder for super::fluent::TouchThingFluentBuilder ->
+        Result<Self> {
         r#type as "type", set_type, get_type: text = "type" Plain;
     }
 }

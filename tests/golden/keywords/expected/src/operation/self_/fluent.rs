@@ -6,15 +6,13 @@ use super::builders::SelfValueInputBuilder;
 use super::{SelfValue, SelfValueError, SelfValueOutput};
 use crate::runtime::client::Handle;
 use crate::runtime::fluent::fluent_builder;
-use crate::runtime::members::fluent_members;
-use crate::types::Dyn;
 use std::sync::Arc;
 
 /// Calls the operation `Self`.
 #[derive(Clone, Debug)]
 pub struct SelfValueFluentBuilder {
     handle: Arc<Handle>,
-    inner: SelfValueInputBuilder,
+    pub(crate) inner: SelfValueInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
 
@@ -25,10 +23,3 @@ fluent_builder!(
     SelfValueOutput,
     SelfValueError
 );
-
-fluent_members! {
-    "super" SelfValueInput by SelfValueFluentBuilder {
-        self_, set_self_, get_self_: text;
-        crate_, set_crate_, get_crate_: value(Dyn);
-    }
-}

@@ -18,7 +18,8 @@ pub struct SelfValueInput {
 
 members! {
     #[derive(Debug)]
-    SelfValueInput by SelfValueInputBuilder -> Result<Self> {
+    input SelfValueInput by SelfValueInputBuilder for super::fluent::SelfValueFluentBuilder ->
+        Result<Self> {
         self_, set_self_, get_self_: text = "Self" Plain;
         crate_, set_crate_, get_crate_: value(Dyn) = "crate" Plain;
     }

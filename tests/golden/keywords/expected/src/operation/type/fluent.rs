@@ -6,14 +6,13 @@ use super::builders::TypeInputBuilder;
 use super::{Type, TypeError, TypeOutput};
 use crate::runtime::client::Handle;
 use crate::runtime::fluent::fluent_builder;
-use crate::runtime::members::fluent_members;
 use std::sync::Arc;
 
 /// Calls the operation `Type`.
 #[derive(Clone, Debug)]
 pub struct TypeFluentBuilder {
     handle: Arc<Handle>,
-    inner: TypeInputBuilder,
+    pub(crate) inner: TypeInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
 
@@ -24,66 +23,3 @@ fluent_builder!(
     TypeOutput,
     TypeError
 );
-
-fluent_members! {
-    "super" TypeInput by TypeFluentBuilder {
-        r#as as "as", set_as, get_as: text;
-        r#break as "break", set_break, get_break: text;
-        r#const as "const", set_const, get_const: text;
-        r#continue as "continue", set_continue, get_continue: text;
-        crate_, set_crate_, get_crate_: text;
-        r#else as "else", set_else, get_else: text;
-        r#enum as "enum", set_enum, get_enum: text;
-        r#extern as "extern", set_extern, get_extern: text;
-        r#false as "false", set_false, get_false: text;
-        r#fn as "fn", set_fn, get_fn: text;
-        r#for as "for", set_for, get_for: text;
-        r#if as "if", set_if, get_if: text;
-        r#impl as "impl", set_impl, get_impl: text;
-        r#in as "in", set_in, get_in: text;
-        r#let as "let", set_let, get_let: text;
-        r#loop as "loop", set_loop, get_loop: text;
-        r#match as "match", set_match, get_match: text;
-        r#mod as "mod", set_mod, get_mod: text;
-        r#move as "move", set_move, get_move: text;
-        r#mut as "mut", set_mut, get_mut: text;
-        r#pub as "pub", set_pub, get_pub: text;
-        r#ref as "ref", set_ref, get_ref: text;
-        r#return as "return", set_return, get_return: text;
-        /// This field is required.
-        self_, set_self_, get_self_: text;
-        r#static as "static", set_static, get_static: text;
-        r#struct as "struct", set_struct, get_struct: text;
-        super_, set_super_, get_super_: text;
-        r#trait as "trait", set_trait, get_trait: text;
-        r#true as "true", set_true, get_true: text;
-        /// This field is required.
-        r#type as "type", set_type, get_type: text;
-        r#unsafe as "unsafe", set_unsafe, get_unsafe: text;
-        r#use as "use", set_use, get_use: text;
-        r#where as "where", set_where, get_where: text;
-        r#while as "while", set_while, get_while: text;
-        r#async as "async", set_async, get_async: text;
-        r#await as "await", set_await, get_await: text;
-        r#dyn as "dyn", set_dyn, get_dyn: text;
-        r#abstract as "abstract", set_abstract, get_abstract: text;
-        r#become as "become", set_become, get_become: text;
-        r#box as "box", set_box, get_box: text;
-        r#do as "do", set_do, get_do: text;
-        r#final as "final", set_final, get_final: text;
-        r#macro as "macro", set_macro, get_macro: text;
-        r#override as "override", set_override, get_override: text;
-        r#priv as "priv", set_priv, get_priv: text;
-        r#typeof as "typeof", set_typeof, get_typeof: text;
-        r#unsized as "unsized", set_unsized, get_unsized: text;
-        r#virtual as "virtual", set_virtual, get_virtual: text;
-        r#yield as "yield", set_yield, get_yield: text;
-        r#try as "try", set_try, get_try: text;
-        r#gen as "gen", set_gen, get_gen: text;
-        union, set_union, get_union: text;
-        macro_rules, set_macro_rules, get_macro_rules: text;
-        raw, set_raw, get_raw: text;
-        auto, set_auto, get_auto: text;
-        safe, set_safe, get_safe: text;
-    }
-}

@@ -19,8 +19,7 @@ pub struct Match {
 
 members! {
     #[derive(Debug)]
-    exception("Match", None)
-    Match by MatchBuilder -> Self {
+    exception("Match", None) Match by MatchBuilder -> Self {
         r#match as "match", set_match, get_match: text = "match" Plain;
         message, set_message, get_message: text = "message" Plain;
     }

@@ -6,14 +6,13 @@ use super::builders::CustomizeInputBuilder;
 use super::{Customize, CustomizeError, CustomizeOutput};
 use crate::runtime::client::Handle;
 use crate::runtime::fluent::fluent_builder;
-use crate::runtime::members::fluent_members;
 use std::sync::Arc;
 
 /// Calls the operation `Customize`.
 #[derive(Clone, Debug)]
 pub struct CustomizeFluentBuilder {
     handle: Arc<Handle>,
-    inner: CustomizeInputBuilder,
+    pub(crate) inner: CustomizeInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
 
@@ -24,40 +23,3 @@ fluent_builder!(
     CustomizeOutput,
     CustomizeError
 );
-
-fluent_members! {
-    "super" CustomizeInput by CustomizeFluentBuilder {
-        build_value, set_build_value, get_build_value: text;
-        builder_value, set_builder_value, get_builder_value: text;
-        default_value, set_default_value, get_default_value: text;
-        send_value, set_send_value, get_send_value: text;
-        send_with_value, set_send_with_value, get_send_with_value: text;
-        customize_value, set_customize_value, get_customize_value: text;
-        as_input_value, set_as_input_value, get_as_input_value: text;
-        config_override, set_config_override, get_config_override: text;
-        new_value, set_new_value, get_new_value: text;
-        clone, set_clone, get_clone: text;
-        fmt, set_fmt, get_fmt: text;
-        eq, set_eq, get_eq: text;
-        from, set_from, get_from: text;
-        into, set_into, get_into: text;
-        handle, set_handle, get_handle: text;
-        inner, set_inner, get_inner: text;
-        meta, set_meta, get_meta: text;
-        request_id, set_request_id, get_request_id: text;
-        message, set_message, get_message: text;
-        request, set_request, get_request: text;
-        parse, set_parse, get_parse: text;
-        name, set_name, get_name: text;
-        error, set_error, get_error: text;
-        source, set_source, get_source: text;
-        to_owned, set_to_owned, get_to_owned: text;
-        borrow, set_borrow, get_borrow: text;
-        hash, set_hash, get_hash: text;
-        value, set_value, get_value: text;
-        members, set_members, get_members: text;
-        config, set_config, get_config: text;
-        client, set_client, get_client: text;
-        input, set_input, get_input: text;
-    }
-}

@@ -77,7 +77,8 @@ pub struct CustomizeInput {
 
 members! {
     #[derive(Debug)]
-    CustomizeInput by CustomizeInputBuilder -> Result<Self> {
+    input CustomizeInput by CustomizeInputBuilder for super::fluent::CustomizeFluentBuilder ->
+        Result<Self> {
         build_value, set_build_value, get_build_value: text = "build" Plain;
         builder_value, set_builder_value, get_builder_value: text = "builder" Plain;
         default_value, set_default_value, get_default_value: text = "default" Plain;

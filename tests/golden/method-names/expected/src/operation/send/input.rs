@@ -77,7 +77,7 @@ pub struct SendInput {
 
 members! {
     #[derive(Debug)]
-    SendInput by SendInputBuilder -> Result<Self> {
+    input SendInput by SendInputBuilder for super::fluent::SendFluentBuilder -> Result<Self> {
         build_value, set_build_value, get_build_value: text = "build" Plain;
         builder_value, set_builder_value, get_builder_value: text = "builder" Plain;
         default_value, set_default_value, get_default_value: text = "default" Plain;

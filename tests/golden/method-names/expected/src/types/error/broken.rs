@@ -83,8 +83,7 @@ pub struct Broken {
 
 members! {
     #[derive(Debug)]
-    exception("Broken", None)
-    Broken by BrokenBuilder -> Self {
+    exception("Broken", None) Broken by BrokenBuilder -> Self {
         build_value, set_build_value, get_build_value: text = "build" Plain;
         builder_value, set_builder_value, get_builder_value: text = "builder" Plain;
         default_value, set_default_value, get_default_value: text = "default" Plain;

@@ -6,15 +6,13 @@ use super::builders::ClientInputBuilder;
 use super::{Client, ClientError, ClientOutput};
 use crate::runtime::client::Handle;
 use crate::runtime::fluent::fluent_builder;
-use crate::runtime::members::fluent_members;
-use aws_smithy_types::DateTime;
 use std::sync::Arc;
 
 /// Calls the operation `Client`.
 #[derive(Clone, Debug)]
 pub struct ClientFluentBuilder {
     handle: Arc<Handle>,
-    inner: ClientInputBuilder,
+    pub(crate) inner: ClientInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
 
@@ -25,12 +23,3 @@ fluent_builder!(
     ClientOutput,
     ClientError
 );
-
-fluent_members! {
-    "super" ClientInput by ClientFluentBuilder {
-        text, set_text, get_text: text;
-        number, set_number, get_number: copy(i32);
-        texts, set_texts, get_texts: list(text);
-        time, set_time, get_time: value(DateTime);
-    }
-}

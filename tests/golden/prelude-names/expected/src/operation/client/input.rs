@@ -22,7 +22,7 @@ pub struct ClientInput {
 
 members! {
     #[derive(Debug)]
-    ClientInput by ClientInputBuilder -> Result<Self> {
+    input ClientInput by ClientInputBuilder for super::fluent::ClientFluentBuilder -> Result<Self> {
         text, set_text, get_text: text = "text" Plain;
         number, set_number, get_number: copy(i32) = "number" Integer;
         texts, set_texts, get_texts: list(text) = "texts" List<Plain>;

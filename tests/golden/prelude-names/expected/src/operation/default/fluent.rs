@@ -6,15 +6,13 @@ use super::builders::DefaultInputBuilder;
 use super::{DefaultError, DefaultOutput};
 use crate::runtime::client::Handle;
 use crate::runtime::fluent::fluent_builder;
-use crate::runtime::members::fluent_members;
-use crate::types::Kind;
 use std::sync::Arc;
 
 /// Calls the operation `Default`.
 #[derive(Clone, Debug)]
 pub struct DefaultFluentBuilder {
     handle: Arc<Handle>,
-    inner: DefaultInputBuilder,
+    pub(crate) inner: DefaultInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
 
@@ -25,11 +23,3 @@ fluent_builder!(
     DefaultOutput,
     DefaultError
 );
-
-fluent_members! {
-    "super" DefaultInput by DefaultFluentBuilder {
-        r#box as "box", set_box, get_box: boxed(crate::types::Box);
-        text, set_text, get_text: text;
-        map, set_map, get_map: map(Kind, crate::types::Option);
-    }
-}

@@ -21,7 +21,8 @@ pub struct DefaultInput {
 
 members! {
     #[derive(Debug)]
-    DefaultInput by DefaultInputBuilder -> Result<Self> {
+    input DefaultInput by DefaultInputBuilder for super::fluent::DefaultFluentBuilder ->
+        Result<Self> {
         r#box as "box", set_box, get_box: boxed(crate::types::Box) = "box" Plain;
         text, set_text, get_text: text = "text" Plain;
         map, set_map, get_map: map(Kind, crate::types::Option) = "map" Map<Plain>;

@@ -12,7 +12,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub struct ErrorFluentBuilder {
     handle: Arc<Handle>,
-    inner: ErrorInputBuilder,
+    pub(crate) inner: ErrorInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
 

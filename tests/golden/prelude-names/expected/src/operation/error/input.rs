@@ -11,5 +11,5 @@ pub struct ErrorInput {}
 
 members! {
     #[derive(Debug)]
-    ErrorInput by ErrorInputBuilder -> Result<Self> {}
+    input ErrorInput by ErrorInputBuilder for super::fluent::ErrorFluentBuilder -> Result<Self> {}
 }

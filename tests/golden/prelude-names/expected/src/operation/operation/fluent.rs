@@ -6,16 +6,13 @@ use super::builders::OperationInputBuilder;
 use super::{Operation, OperationError, OperationOutput};
 use crate::runtime::client::Handle;
 use crate::runtime::fluent::fluent_builder;
-use crate::runtime::members::fluent_members;
-use crate::types::Kind;
-use aws_smithy_types::{Blob, DateTime};
 use std::sync::Arc;
 
 /// Calls the operation `Operation`.
 #[derive(Clone, Debug)]
 pub struct OperationFluentBuilder {
     handle: Arc<Handle>,
-    inner: OperationInputBuilder,
+    pub(crate) inner: OperationInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
 
@@ -26,14 +23,3 @@ fluent_builder!(
     OperationOutput,
     OperationError
 );
-
-fluent_members! {
-    "super" OperationInput by OperationFluentBuilder {
-        option, set_option, get_option: value(crate::types::Option);
-        texts, set_texts, get_texts: list(text);
-        map, set_map, get_map: map(Kind, crate::types::Option);
-        time, set_time, get_time: value(DateTime);
-        bytes, set_bytes, get_bytes: value(Blob);
-        operation, set_operation, get_operation: value(crate::types::Result);
-    }
-}

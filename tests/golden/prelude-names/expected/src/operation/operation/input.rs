@@ -28,7 +28,8 @@ pub struct OperationInput {
 
 members! {
     #[derive(Debug)]
-    OperationInput by OperationInputBuilder -> Result<Self> {
+    input OperationInput by OperationInputBuilder for super::fluent::OperationFluentBuilder ->
+        Result<Self> {
         option, set_option, get_option: value(crate::types::Option) = "option" Plain;
         texts, set_texts, get_texts: list(text) = "texts" List<Plain>;
         map, set_map, get_map: map(Kind, crate::types::Option) = "map" Map<Plain>;

@@ -21,8 +21,7 @@ pub struct Error {
 
 members! {
     #[derive(Debug)]
-    exception("Error", None)
-    Error by ErrorBuilder -> Self {
+    exception("Error", None) Error by ErrorBuilder -> Self {
         option, set_option, get_option: value(crate::types::Option) = "option" Plain;
         text, set_text, get_text: text = "text" Plain;
         message, set_message, get_message: text = "message" Plain;

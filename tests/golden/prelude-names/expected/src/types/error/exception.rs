@@ -19,8 +19,7 @@ pub struct Exception {
 
 members! {
     #[derive(Debug)]
-    exception("Exception", None)
-    Exception by ExceptionBuilder -> Self {
+    exception("Exception", None) Exception by ExceptionBuilder -> Self {
         message, set_message, get_message: text = "message" Plain;
         string, set_string, get_string: value(crate::types::String) = "string" Plain;
     }

@@ -6,15 +6,13 @@ use super::builders::PutTreeInputBuilder;
 use super::{PutTree, PutTreeError, PutTreeOutput};
 use crate::runtime::client::Handle;
 use crate::runtime::fluent::fluent_builder;
-use crate::runtime::members::fluent_members;
-use crate::types::{Left, Tree, Value};
 use std::sync::Arc;
 
 /// Calls the operation `PutTree`.
 #[derive(Clone, Debug)]
 pub struct PutTreeFluentBuilder {
     handle: Arc<Handle>,
-    inner: PutTreeInputBuilder,
+    pub(crate) inner: PutTreeInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
 
@@ -25,11 +23,3 @@ fluent_builder!(
     PutTreeOutput,
     PutTreeError
 );
-
-fluent_members! {
-    "super" PutTreeInput by PutTreeFluentBuilder {
-        tree, set_tree, get_tree: value(Tree);
-        left, set_left, get_left: value(Left);
-        value, set_value, get_value: value(Value);
-    }
-}

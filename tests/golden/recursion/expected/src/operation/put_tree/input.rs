@@ -20,7 +20,8 @@ pub struct PutTreeInput {
 
 members! {
     #[derive(Debug)]
-    PutTreeInput by PutTreeInputBuilder -> Result<Self> {
+    input PutTreeInput by PutTreeInputBuilder for super::fluent::PutTreeFluentBuilder ->
+        Result<Self> {
         tree, set_tree, get_tree: value(Tree) = "tree" Plain;
         left, set_left, get_left: value(Left) = "left" Plain;
         value, set_value, get_value: value(Value) = "value" Plain;

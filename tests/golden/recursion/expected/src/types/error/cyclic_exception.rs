@@ -22,8 +22,7 @@ pub struct CyclicException {
 
 members! {
     #[derive(Debug)]
-    exception("CyclicException", None)
-    CyclicException by CyclicExceptionBuilder -> Self {
+    exception("CyclicException", None) CyclicException by CyclicExceptionBuilder -> Self {
         at, set_at, get_at: value(Tree) = "at" Plain;
         cause, set_cause, get_cause: value(Cause) = "cause" Plain;
         message, set_message, get_message: text = "message" Plain;

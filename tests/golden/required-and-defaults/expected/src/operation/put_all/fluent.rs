@@ -6,16 +6,13 @@ use super::builders::PutAllInputBuilder;
 use super::{PutAll, PutAllError, PutAllOutput};
 use crate::runtime::client::Handle;
 use crate::runtime::fluent::fluent_builder;
-use crate::runtime::members::fluent_members;
-use crate::types::{Choice, Inner, Kind, Members};
-use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 use std::sync::Arc;
 
 /// Calls the operation `PutAll`.
 #[derive(Clone, Debug)]
 pub struct PutAllFluentBuilder {
     handle: Arc<Handle>,
-    inner: PutAllInputBuilder,
+    pub(crate) inner: PutAllInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
 
@@ -26,80 +23,3 @@ fluent_builder!(
     PutAllOutput,
     PutAllError
 );
-
-fluent_members! {
-    "super" PutAllInput by PutAllFluentBuilder {
-        /// This field is required.
-        required_string, set_required_string, get_required_string: text;
-        /// This field is required.
-        required_boolean, set_required_boolean, get_required_boolean: copy(bool);
-        /// This field is required.
-        required_byte, set_required_byte, get_required_byte: copy(i8);
-        /// This field is required.
-        required_short, set_required_short, get_required_short: copy(i16);
-        /// This field is required.
-        required_integer, set_required_integer, get_required_integer: copy(i32);
-        /// This field is required.
-        required_long, set_required_long, get_required_long: copy(i64);
-        /// This field is required.
-        required_float, set_required_float, get_required_float: copy(f32);
-        /// This field is required.
-        required_double, set_required_double, get_required_double: copy(f64);
-        /// This field is required.
-        required_blob, set_required_blob, get_required_blob: value(Blob);
-        /// This field is required.
-        required_timestamp, set_required_timestamp, get_required_timestamp: value(DateTime);
-        /// This field is required.
-        required_document, set_required_document, get_required_document: value(Document);
-        /// This field is required.
-        required_big_integer, set_required_big_integer, get_required_big_integer: value(BigInteger);
-        /// This field is required.
-        required_big_decimal, set_required_big_decimal, get_required_big_decimal: value(BigDecimal);
-        /// This field is required.
-        required_enum, set_required_enum, get_required_enum: value(Kind);
-        /// This field is required.
-        required_int_enum, set_required_int_enum, get_required_int_enum: copy(i32);
-        /// This field is required.
-        required_list, set_required_list, get_required_list: list(text);
-        /// This field is required.
-        required_map, set_required_map, get_required_map: map(text, text);
-        /// This field is required.
-        required_structure, set_required_structure, get_required_structure: value(Inner);
-        /// This field is required.
-        required_union, set_required_union, get_required_union: value(Choice);
-        default_string, set_default_string, get_default_string: text;
-        default_string1, set_default_string1, get_default_string1: text;
-        default_boolean, set_default_boolean, get_default_boolean: copy(bool);
-        default_boolean1, set_default_boolean1, get_default_boolean1: copy(bool);
-        default_byte, set_default_byte, get_default_byte: copy(i8);
-        default_byte1, set_default_byte1, get_default_byte1: copy(i8);
-        default_short, set_default_short, get_default_short: copy(i16);
-        default_short1, set_default_short1, get_default_short1: copy(i16);
-        default_integer, set_default_integer, get_default_integer: copy(i32);
-        default_integer1, set_default_integer1, get_default_integer1: copy(i32);
-        default_long, set_default_long, get_default_long: copy(i64);
-        default_long1, set_default_long1, get_default_long1: copy(i64);
-        default_float, set_default_float, get_default_float: copy(f32);
-        default_float1, set_default_float1, get_default_float1: copy(f32);
-        default_float2, set_default_float2, get_default_float2: copy(f32);
-        default_double, set_default_double, get_default_double: copy(f64);
-        default_double1, set_default_double1, get_default_double1: copy(f64);
-        default_double2, set_default_double2, get_default_double2: copy(f64);
-        default_blob, set_default_blob, get_default_blob: value(Blob);
-        default_blob1, set_default_blob1, get_default_blob1: value(Blob);
-        default_timestamp, set_default_timestamp, get_default_timestamp: value(DateTime);
-        default_timestamp1, set_default_timestamp1, get_default_timestamp1: value(DateTime);
-        default_document, set_default_document, get_default_document: value(Document);
-        default_document1, set_default_document1, get_default_document1: value(Document);
-        default_document2, set_default_document2, get_default_document2: value(Document);
-        default_document3, set_default_document3, get_default_document3: value(Document);
-        default_document4, set_default_document4, get_default_document4: value(Document);
-        default_enum, set_default_enum, get_default_enum: value(Kind);
-        default_enum1, set_default_enum1, get_default_enum1: value(Kind);
-        default_int_enum, set_default_int_enum, get_default_int_enum: copy(i32);
-        default_int_enum1, set_default_int_enum1, get_default_int_enum1: copy(i32);
-        default_list, set_default_list, get_default_list: list(text);
-        default_map, set_default_map, get_default_map: map(text, text);
-        members, set_members, get_members: value(Members);
-    }
-}

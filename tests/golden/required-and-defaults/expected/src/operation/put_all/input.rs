@@ -124,7 +124,7 @@ pub struct PutAllInput {
 
 members! {
     #[derive(Debug)]
-    PutAllInput by PutAllInputBuilder -> Result<Self> {
+    input PutAllInput by PutAllInputBuilder for super::fluent::PutAllFluentBuilder -> Result<Self> {
         /// This field is required.
         required_string, set_required_string, get_required_string: text = "requiredString" Plain;
         /// This field is required.

@@ -7,7 +7,6 @@ use crate::runtime::codec::{
 };
 use crate::runtime::members::members;
 use crate::types::{Choice, Inner, Kind, Members, OnlyDefaults};
-use aws_smithy_types::error::operation::BuildError;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 use std::collections::HashMap;
 
@@ -128,7 +127,11 @@ pub struct PutAllOutput {
 
 members! {
     #[derive(Debug)]
-    output PutAllOutput by PutAllOutputBuilder {
+    output PutAllOutput by PutAllOutputBuilder -> Result<Self> requires required_string,
+        required_boolean, required_byte, required_short, required_integer, required_long,
+        required_float, required_double, required_blob, required_timestamp, required_document,
+        required_big_integer, required_big_decimal, required_enum, required_int_enum, required_list,
+        required_map {
         required_string, set_required_string, get_required_string:
             [or Default::default()] text = "requiredString" Plain;
         required_boolean, set_required_boolean, get_required_boolean:
@@ -148,7 +151,7 @@ members! {
         required_blob, set_required_blob, get_required_blob:
             [or Default::default()] value(Blob) = "requiredBlob" Base64;
         required_timestamp, set_required_timestamp, get_required_timestamp:
-            [or ::aws_smithy_types::DateTime::from_secs(0)] value(DateTime) = "requiredTimestamp" EpochSeconds;
+            [or DateTime::from_secs(0)] value(DateTime) = "requiredTimestamp" EpochSeconds;
         required_document, set_required_document, get_required_document:
             [or Default::default()] value(Document) = "requiredDocument" Doc;
         required_big_integer, set_required_big_integer, get_required_big_integer:
@@ -209,7 +212,7 @@ members! {
             [or Default::default()] value(Blob) = "defaultBlob" Base64;
         default_blob1, set_default_blob1, get_default_blob1: value(Blob) = "defaultBlob1" Base64;
         default_timestamp, set_default_timestamp, get_default_timestamp:
-            [or ::aws_smithy_types::DateTime::from_secs(0)] value(DateTime) = "defaultTimestamp" EpochSeconds;
+            [or DateTime::from_secs(0)] value(DateTime) = "defaultTimestamp" EpochSeconds;
         default_timestamp1, set_default_timestamp1, get_default_timestamp1:
             value(DateTime) = "defaultTimestamp1" EpochSeconds;
         default_document, set_default_document, get_default_document:
@@ -237,157 +240,5 @@ members! {
         members, set_members, get_members: value(Members) = "members" Plain;
         only_defaults, set_only_defaults, get_only_defaults:
             value(OnlyDefaults) = "onlyDefaults" Plain;
-    }
-}
-
-impl PutAllOutputBuilder {
-    /// Builds the [`PutAllOutput`](struct@PutAllOutput). Fails if a required field is not set.
-    pub fn build(self) -> Result<PutAllOutput, BuildError> {
-        Ok(PutAllOutput {
-            required_string: self
-                .required_string
-                .ok_or_else(|| BuildError::missing_field(
-                    "required_string",
-                    "required_string was not specified but it is required when building PutAllOutput",
-                ))?,
-            required_boolean: self
-                .required_boolean
-                .ok_or_else(|| BuildError::missing_field(
-                    "required_boolean",
-                    "required_boolean was not specified but it is required when building PutAllOutput",
-                ))?,
-            required_byte: self
-                .required_byte
-                .ok_or_else(|| BuildError::missing_field(
-                    "required_byte",
-                    "required_byte was not specified but it is required when building PutAllOutput",
-                ))?,
-            required_short: self
-                .required_short
-                .ok_or_else(|| BuildError::missing_field(
-                    "required_short",
-                    "required_short was not specified but it is required when building PutAllOutput",
-                ))?,
-            required_integer: self
-                .required_integer
-                .ok_or_else(|| BuildError::missing_field(
-                    "required_integer",
-                    "required_integer was not specified but it is required when building PutAllOutput",
-                ))?,
-            required_long: self
-                .required_long
-                .ok_or_else(|| BuildError::missing_field(
-                    "required_long",
-                    "required_long was not specified but it is required when building PutAllOutput",
-                ))?,
-            required_float: self
-                .required_float
-                .ok_or_else(|| BuildError::missing_field(
-                    "required_float",
-                    "required_float was not specified but it is required when building PutAllOutput",
-                ))?,
-            required_double: self
-                .required_double
-                .ok_or_else(|| BuildError::missing_field(
-                    "required_double",
-                    "required_double was not specified but it is required when building PutAllOutput",
-                ))?,
-            required_blob: self
-                .required_blob
-                .ok_or_else(|| BuildError::missing_field(
-                    "required_blob",
-                    "required_blob was not specified but it is required when building PutAllOutput",
-                ))?,
-            required_timestamp: self
-                .required_timestamp
-                .ok_or_else(|| BuildError::missing_field(
-                    "required_timestamp",
-                    "required_timestamp was not specified but it is required when building PutAllOutput",
-                ))?,
-            required_document: self
-                .required_document
-                .ok_or_else(|| BuildError::missing_field(
-                    "required_document",
-                    "required_document was not specified but it is required when building PutAllOutput",
-                ))?,
-            required_big_integer: self
-                .required_big_integer
-                .ok_or_else(|| BuildError::missing_field(
-                    "required_big_integer",
-                    "required_big_integer was not specified but it is required when building PutAllOutput",
-                ))?,
-            required_big_decimal: self
-                .required_big_decimal
-                .ok_or_else(|| BuildError::missing_field(
-                    "required_big_decimal",
-                    "required_big_decimal was not specified but it is required when building PutAllOutput",
-                ))?,
-            required_enum: self
-                .required_enum
-                .ok_or_else(|| BuildError::missing_field(
-                    "required_enum",
-                    "required_enum was not specified but it is required when building PutAllOutput",
-                ))?,
-            required_int_enum: self
-                .required_int_enum
-                .ok_or_else(|| BuildError::missing_field(
-                    "required_int_enum",
-                    "required_int_enum was not specified but it is required when building PutAllOutput",
-                ))?,
-            required_list: self
-                .required_list
-                .ok_or_else(|| BuildError::missing_field(
-                    "required_list",
-                    "required_list was not specified but it is required when building PutAllOutput",
-                ))?,
-            required_map: self
-                .required_map
-                .ok_or_else(|| BuildError::missing_field(
-                    "required_map",
-                    "required_map was not specified but it is required when building PutAllOutput",
-                ))?,
-            required_structure: self.required_structure,
-            required_union: self.required_union,
-            default_string: self.default_string.unwrap_or_default(),
-            default_string1: self
-                .default_string1
-                .unwrap_or_else(|| "some \"text\"".to_owned()),
-            default_boolean: self.default_boolean.unwrap_or_default(),
-            default_boolean1: self.default_boolean1.unwrap_or(true),
-            default_byte: self.default_byte.unwrap_or_default(),
-            default_byte1: self.default_byte1.unwrap_or(-7),
-            default_short: self.default_short.unwrap_or_default(),
-            default_short1: self.default_short1.unwrap_or(300),
-            default_integer: self.default_integer.unwrap_or_default(),
-            default_integer1: self.default_integer1.unwrap_or(70000),
-            default_long: self.default_long.unwrap_or_default(),
-            default_long1: self.default_long1.unwrap_or(9007199254740993),
-            default_float: self.default_float.unwrap_or_default(),
-            default_float1: self.default_float1.unwrap_or(1.5),
-            default_float2: self.default_float2.unwrap_or(2.0),
-            default_double: self.default_double.unwrap_or_default(),
-            default_double1: self.default_double1.unwrap_or(-0.25),
-            default_double2: self.default_double2.unwrap_or(3.0),
-            default_blob: self.default_blob.unwrap_or_default(),
-            default_blob1: self.default_blob1,
-            default_timestamp: self
-                .default_timestamp
-                .unwrap_or_else(|| ::aws_smithy_types::DateTime::from_secs(0)),
-            default_timestamp1: self.default_timestamp1,
-            default_document: self.default_document.unwrap_or_default(),
-            default_document1: self.default_document1,
-            default_document2: self.default_document2,
-            default_document3: self.default_document3,
-            default_document4: self.default_document4,
-            default_enum: self.default_enum.unwrap_or_else(|| "a".into()),
-            default_enum1: self.default_enum1.unwrap_or_else(|| "b-c".into()),
-            default_int_enum: self.default_int_enum.unwrap_or(1),
-            default_int_enum1: self.default_int_enum1.unwrap_or(2),
-            default_list: self.default_list.unwrap_or_default(),
-            default_map: self.default_map.unwrap_or_default(),
-            members: self.members,
-            only_defaults: self.only_defaults,
-            _request_id: None,
-        })
     }
 }

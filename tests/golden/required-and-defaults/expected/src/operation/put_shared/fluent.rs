@@ -6,16 +6,13 @@ use super::builders::PutSharedInputBuilder;
 use super::{PutShared, PutSharedError, PutSharedOutput};
 use crate::runtime::client::Handle;
 use crate::runtime::fluent::fluent_builder;
-use crate::runtime::members::fluent_members;
-use crate::types::{Choice, Inner, Kind};
-use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 use std::sync::Arc;
 
 /// Calls the operation `PutShared`.
 #[derive(Clone, Debug)]
 pub struct PutSharedFluentBuilder {
     handle: Arc<Handle>,
-    inner: PutSharedInputBuilder,
+    pub(crate) inner: PutSharedInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
 
@@ -26,55 +23,3 @@ fluent_builder!(
     PutSharedOutput,
     PutSharedError
 );
-
-fluent_members! {
-    "super" PutSharedInput by PutSharedFluentBuilder {
-        /// This field is required.
-        required_string, set_required_string, get_required_string: text;
-        /// This field is required.
-        required_boolean, set_required_boolean, get_required_boolean: copy(bool);
-        /// This field is required.
-        required_byte, set_required_byte, get_required_byte: copy(i8);
-        /// This field is required.
-        required_short, set_required_short, get_required_short: copy(i16);
-        /// This field is required.
-        required_integer, set_required_integer, get_required_integer: copy(i32);
-        /// This field is required.
-        required_long, set_required_long, get_required_long: copy(i64);
-        /// This field is required.
-        required_float, set_required_float, get_required_float: copy(f32);
-        /// This field is required.
-        required_double, set_required_double, get_required_double: copy(f64);
-        /// This field is required.
-        required_blob, set_required_blob, get_required_blob: value(Blob);
-        /// This field is required.
-        required_timestamp, set_required_timestamp, get_required_timestamp: value(DateTime);
-        /// This field is required.
-        required_document, set_required_document, get_required_document: value(Document);
-        /// This field is required.
-        required_big_integer, set_required_big_integer, get_required_big_integer: value(BigInteger);
-        /// This field is required.
-        required_big_decimal, set_required_big_decimal, get_required_big_decimal: value(BigDecimal);
-        /// This field is required.
-        required_enum, set_required_enum, get_required_enum: value(Kind);
-        /// This field is required.
-        required_int_enum, set_required_int_enum, get_required_int_enum: copy(i32);
-        /// This field is required.
-        required_list, set_required_list, get_required_list: list(text);
-        /// This field is required.
-        required_map, set_required_map, get_required_map: map(text, text);
-        /// This field is required.
-        required_structure, set_required_structure, get_required_structure: value(Inner);
-        /// This field is required.
-        required_union, set_required_union, get_required_union: value(Choice);
-        optional, set_optional, get_optional: text;
-        /// This field is required.
-        client_optional, set_client_optional, get_client_optional: text;
-        default_optional, set_default_optional, get_default_optional: copy(i32);
-        null_default, set_null_default, get_null_default: copy(i32);
-        /// This field is required.
-        required_default, set_required_default, get_required_default: copy(bool);
-        /// This field is required.
-        sparse, set_sparse, get_sparse: list(Option<String>);
-    }
-}

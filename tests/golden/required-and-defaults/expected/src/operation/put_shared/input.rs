@@ -68,7 +68,8 @@ pub struct PutSharedInput {
 
 members! {
     #[derive(Debug)]
-    PutSharedInput by PutSharedInputBuilder -> Result<Self> {
+    input PutSharedInput by PutSharedInputBuilder for super::fluent::PutSharedFluentBuilder ->
+        Result<Self> {
         /// This field is required.
         required_string, set_required_string, get_required_string: text = "requiredString" Plain;
         /// This field is required.

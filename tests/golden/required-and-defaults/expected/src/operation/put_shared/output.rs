@@ -7,7 +7,6 @@ use crate::runtime::codec::{
 };
 use crate::runtime::members::members;
 use crate::types::{Choice, Inner, Kind};
-use aws_smithy_types::error::operation::BuildError;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 use std::collections::HashMap;
 
@@ -70,7 +69,11 @@ pub struct PutSharedOutput {
 
 members! {
     #[derive(Debug)]
-    output PutSharedOutput by PutSharedOutputBuilder {
+    output PutSharedOutput by PutSharedOutputBuilder -> Result<Self> requires required_string,
+        required_boolean, required_byte, required_short, required_integer, required_long,
+        required_float, required_double, required_blob, required_timestamp, required_document,
+        required_big_integer, required_big_decimal, required_enum, required_int_enum, required_list,
+        required_map, sparse {
         required_string, set_required_string, get_required_string:
             [or Default::default()] text = "requiredString" Plain;
         required_boolean, set_required_boolean, get_required_boolean:
@@ -90,7 +93,7 @@ members! {
         required_blob, set_required_blob, get_required_blob:
             [or Default::default()] value(Blob) = "requiredBlob" Base64;
         required_timestamp, set_required_timestamp, get_required_timestamp:
-            [or ::aws_smithy_types::DateTime::from_secs(0)] value(DateTime) = "requiredTimestamp" EpochSeconds;
+            [or DateTime::from_secs(0)] value(DateTime) = "requiredTimestamp" EpochSeconds;
         required_document, set_required_document, get_required_document:
             [or Default::default()] value(Document) = "requiredDocument" Doc;
         required_big_integer, set_required_big_integer, get_required_big_integer:
@@ -121,129 +124,5 @@ members! {
             [or true] copy(bool) = "requiredDefault" Plain;
         sparse, set_sparse, get_sparse:
             [or Default::default()] list(Option<String>) = "sparse" SparseList<Plain>;
-    }
-}
-
-impl PutSharedOutputBuilder {
-    /// Builds the [`PutSharedOutput`](struct@PutSharedOutput). Fails if a required field is not set.
-    pub fn build(self) -> Result<PutSharedOutput, BuildError> {
-        Ok(PutSharedOutput {
-            required_string: self
-                .required_string
-                .ok_or_else(|| BuildError::missing_field(
-                    "required_string",
-                    "required_string was not specified but it is required when building PutSharedOutput",
-                ))?,
-            required_boolean: self
-                .required_boolean
-                .ok_or_else(|| BuildError::missing_field(
-                    "required_boolean",
-                    "required_boolean was not specified but it is required when building PutSharedOutput",
-                ))?,
-            required_byte: self
-                .required_byte
-                .ok_or_else(|| BuildError::missing_field(
-                    "required_byte",
-                    "required_byte was not specified but it is required when building PutSharedOutput",
-                ))?,
-            required_short: self
-                .required_short
-                .ok_or_else(|| BuildError::missing_field(
-                    "required_short",
-                    "required_short was not specified but it is required when building PutSharedOutput",
-                ))?,
-            required_integer: self
-                .required_integer
-                .ok_or_else(|| BuildError::missing_field(
-                    "required_integer",
-                    "required_integer was not specified but it is required when building PutSharedOutput",
-                ))?,
-            required_long: self
-                .required_long
-                .ok_or_else(|| BuildError::missing_field(
-                    "required_long",
-                    "required_long was not specified but it is required when building PutSharedOutput",
-                ))?,
-            required_float: self
-                .required_float
-                .ok_or_else(|| BuildError::missing_field(
-                    "required_float",
-                    "required_float was not specified but it is required when building PutSharedOutput",
-                ))?,
-            required_double: self
-                .required_double
-                .ok_or_else(|| BuildError::missing_field(
-                    "required_double",
-                    "required_double was not specified but it is required when building PutSharedOutput",
-                ))?,
-            required_blob: self
-                .required_blob
-                .ok_or_else(|| BuildError::missing_field(
-                    "required_blob",
-                    "required_blob was not specified but it is required when building PutSharedOutput",
-                ))?,
-            required_timestamp: self
-                .required_timestamp
-                .ok_or_else(|| BuildError::missing_field(
-                    "required_timestamp",
-                    "required_timestamp was not specified but it is required when building PutSharedOutput",
-                ))?,
-            required_document: self
-                .required_document
-                .ok_or_else(|| BuildError::missing_field(
-                    "required_document",
-                    "required_document was not specified but it is required when building PutSharedOutput",
-                ))?,
-            required_big_integer: self
-                .required_big_integer
-                .ok_or_else(|| BuildError::missing_field(
-                    "required_big_integer",
-                    "required_big_integer was not specified but it is required when building PutSharedOutput",
-                ))?,
-            required_big_decimal: self
-                .required_big_decimal
-                .ok_or_else(|| BuildError::missing_field(
-                    "required_big_decimal",
-                    "required_big_decimal was not specified but it is required when building PutSharedOutput",
-                ))?,
-            required_enum: self
-                .required_enum
-                .ok_or_else(|| BuildError::missing_field(
-                    "required_enum",
-                    "required_enum was not specified but it is required when building PutSharedOutput",
-                ))?,
-            required_int_enum: self
-                .required_int_enum
-                .ok_or_else(|| BuildError::missing_field(
-                    "required_int_enum",
-                    "required_int_enum was not specified but it is required when building PutSharedOutput",
-                ))?,
-            required_list: self
-                .required_list
-                .ok_or_else(|| BuildError::missing_field(
-                    "required_list",
-                    "required_list was not specified but it is required when building PutSharedOutput",
-                ))?,
-            required_map: self
-                .required_map
-                .ok_or_else(|| BuildError::missing_field(
-                    "required_map",
-                    "required_map was not specified but it is required when building PutSharedOutput",
-                ))?,
-            required_structure: self.required_structure,
-            required_union: self.required_union,
-            optional: self.optional,
-            client_optional: self.client_optional,
-            default_optional: self.default_optional,
-            null_default: self.null_default,
-            required_default: self.required_default.unwrap_or(true),
-            sparse: self
-                .sparse
-                .ok_or_else(|| BuildError::missing_field(
-                    "sparse",
-                    "sparse was not specified but it is required when building PutSharedOutput",
-                ))?,
-            _request_id: None,
-        })
     }
 }

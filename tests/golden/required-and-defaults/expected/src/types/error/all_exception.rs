@@ -6,7 +6,6 @@ use crate::runtime::codec::{Integer, Plain};
 use crate::runtime::members::members;
 use crate::types::Inner;
 use aws_smithy_types::error::ErrorMetadata;
-use aws_smithy_types::error::operation::BuildError;
 
 /// The structure `AllException`.
 #[non_exhaustive]
@@ -27,8 +26,8 @@ pub struct AllException {
 
 members! {
     #[derive(Debug)]
-    exception("AllException", None)
-    AllException by AllExceptionBuilder {
+    exception("AllException", None) AllException by AllExceptionBuilder -> Result<Self> requires
+        message, required_integer {
         message, set_message, get_message: [or Default::default()] text = "message" Plain;
         required_integer, set_required_integer, get_required_integer:
             [or Default::default()] copy(i32) = "requiredInteger" Integer;
@@ -39,29 +38,5 @@ members! {
             [or Default::default()] copy(bool) = "defaultBoolean" Plain;
         default_string, set_default_string, get_default_string:
             [or "x".to_owned()] text = "defaultString" Plain;
-    }
-}
-
-impl AllExceptionBuilder {
-    /// Builds the [`AllException`](struct@AllException). Fails if a required field is not set.
-    pub fn build(self) -> Result<AllException, BuildError> {
-        Ok(AllException {
-            message: self
-                .message
-                .ok_or_else(|| BuildError::missing_field(
-                    "message",
-                    "message was not specified but it is required when building AllException",
-                ))?,
-            required_integer: self
-                .required_integer
-                .ok_or_else(|| BuildError::missing_field(
-                    "required_integer",
-                    "required_integer was not specified but it is required when building AllException",
-                ))?,
-            required_structure: self.required_structure,
-            default_boolean: self.default_boolean.unwrap_or_default(),
-            default_string: self.default_string.unwrap_or_else(|| "x".to_owned()),
-            meta: self.meta.unwrap_or_default(),
-        })
     }
 }

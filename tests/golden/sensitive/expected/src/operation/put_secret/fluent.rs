@@ -6,16 +6,13 @@ use super::builders::PutSecretInputBuilder;
 use super::{PutSecret, PutSecretError, PutSecretOutput};
 use crate::runtime::client::Handle;
 use crate::runtime::fluent::fluent_builder;
-use crate::runtime::members::fluent_members;
-use crate::types::{Choice, Closed, Level, Plain, Whole};
-use aws_smithy_types::Blob;
 use std::sync::Arc;
 
 /// Calls the operation `PutSecret`.
 #[derive(Clone, Debug)]
 pub struct PutSecretFluentBuilder {
     handle: Arc<Handle>,
-    inner: PutSecretInputBuilder,
+    pub(crate) inner: PutSecretInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
 
@@ -26,23 +23,3 @@ fluent_builder!(
     PutSecretOutput,
     PutSecretError
 );
-
-fluent_members! {
-    "super" PutSecretInput by PutSecretFluentBuilder {
-        name, set_name, get_name: text;
-        /// This field is required.
-        password, set_password, get_password: text;
-        key, set_key, get_key: value(Blob);
-        passwords, set_passwords, get_passwords: list(text);
-        by_name, set_by_name, get_by_name: map(text, text);
-        by_password, set_by_password, get_by_password: map(text, text);
-        list, set_list, get_list: list(text);
-        map, set_map, get_map: map(text, text);
-        level, set_level, get_level: value(Level);
-        number, set_number, get_number: copy(i32);
-        whole, set_whole, get_whole: value(Whole);
-        choice, set_choice, get_choice: value(Choice);
-        closed, set_closed, get_closed: value(Closed);
-        plain, set_plain, get_plain: value(Plain);
-    }
-}

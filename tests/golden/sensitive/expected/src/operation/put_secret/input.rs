@@ -44,7 +44,8 @@ pub struct PutSecretInput {
 }
 
 members! {
-    PutSecretInput by PutSecretInputBuilder -> Result<Self> {
+    input PutSecretInput by PutSecretInputBuilder for super::fluent::PutSecretFluentBuilder ->
+        Result<Self> {
         name, set_name, get_name: text = "name" crate::runtime::codec::Plain;
         /// This field is required.
         password, set_password, get_password:

@@ -5,7 +5,6 @@
 use crate::runtime::codec::{List, Plain, Secret};
 use crate::runtime::members::members;
 use crate::types::Whole;
-use aws_smithy_types::error::operation::BuildError;
 use std::fmt;
 
 /// The structure `PutSecretOutput`.
@@ -24,30 +23,12 @@ pub struct PutSecretOutput {
 }
 
 members! {
-    output PutSecretOutput by PutSecretOutputBuilder {
+    output PutSecretOutput by PutSecretOutputBuilder -> Result<Self> requires password {
         name, set_name, get_name: text = "name" Plain;
         password, set_password, get_password:
             [or Default::default()] text = "password" Secret<Plain>;
         whole, set_whole, get_whole: value(Whole) = "whole" Secret<Plain>;
         wholes, set_wholes, get_wholes: list(Whole) = "wholes" Secret<List<Plain>>;
-    }
-}
-
-impl PutSecretOutputBuilder {
-    /// Builds the [`PutSecretOutput`](struct@PutSecretOutput). Fails if a required field is not set.
-    pub fn build(self) -> Result<PutSecretOutput, BuildError> {
-        Ok(PutSecretOutput {
-            name: self.name,
-            password: self.password.ok_or_else(|| {
-                BuildError::missing_field(
-                    "password",
-                    "password was not specified but it is required when building PutSecretOutput",
-                )
-            })?,
-            whole: self.whole,
-            wholes: self.wholes,
-            _request_id: None,
-        })
     }
 }
 
@@ -70,6 +51,7 @@ impl fmt::Debug for PutSecretOutputBuilder {
             .field("password", &"*** Sensitive Data Redacted ***")
             .field("whole", &"*** Sensitive Data Redacted ***")
             .field("wholes", &"*** Sensitive Data Redacted ***")
+            .field("_request_id", &self._request_id)
             .finish()
     }
 }

@@ -19,8 +19,7 @@ pub struct LeakException {
 }
 
 members! {
-    exception("LeakException", None)
-    LeakException by LeakExceptionBuilder -> Self {
+    exception("LeakException", None) LeakException by LeakExceptionBuilder -> Self {
         message, set_message, get_message: text = "message" Secret<Plain>;
         what, set_what, get_what: text = "what" Plain;
     }

@@ -6,15 +6,13 @@ use super::builders::AgainInputBuilder;
 use super::{Again, AgainError, AgainOutput};
 use crate::runtime::client::Handle;
 use crate::runtime::fluent::fluent_builder;
-use crate::runtime::members::fluent_members;
-use crate::types::{Common, OnlySent};
 use std::sync::Arc;
 
 /// Calls the operation `Again`.
 #[derive(Clone, Debug)]
 pub struct AgainFluentBuilder {
     handle: Arc<Handle>,
-    inner: AgainInputBuilder,
+    pub(crate) inner: AgainInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
 
@@ -25,12 +23,3 @@ fluent_builder!(
     AgainOutput,
     AgainError
 );
-
-fluent_members! {
-    "super" AgainInput by AgainFluentBuilder {
-        only, set_only, get_only: value(OnlySent);
-        both, set_both, get_both: value(Common);
-        /// This field is required.
-        id, set_id, get_id: text;
-    }
-}

@@ -20,7 +20,7 @@ pub struct AgainInput {
 
 members! {
     #[derive(Debug)]
-    AgainInput by AgainInputBuilder -> Result<Self> {
+    input AgainInput by AgainInputBuilder for super::fluent::AgainFluentBuilder -> Result<Self> {
         only, set_only, get_only: value(OnlySent) = "only" Plain;
         both, set_both, get_both: value(Common) = "both" Plain;
         /// This field is required.

@@ -5,7 +5,6 @@
 use crate::runtime::codec::Plain;
 use crate::runtime::members::members;
 use crate::types::{Common, OnlyReceived};
-use aws_smithy_types::error::operation::BuildError;
 
 /// The structure `AgainOutput`.
 #[non_exhaustive]
@@ -22,26 +21,9 @@ pub struct AgainOutput {
 
 members! {
     #[derive(Debug)]
-    output AgainOutput by AgainOutputBuilder {
+    output AgainOutput by AgainOutputBuilder -> Result<Self> requires id {
         only, set_only, get_only: value(OnlyReceived) = "only" Plain;
         both, set_both, get_both: value(Common) = "both" Plain;
         id, set_id, get_id: [or Default::default()] text = "id" Plain;
-    }
-}
-
-impl AgainOutputBuilder {
-    /// Builds the [`AgainOutput`](struct@AgainOutput). Fails if a required field is not set.
-    pub fn build(self) -> Result<AgainOutput, BuildError> {
-        Ok(AgainOutput {
-            only: self.only,
-            both: self.both,
-            id: self.id.ok_or_else(|| {
-                BuildError::missing_field(
-                    "id",
-                    "id was not specified but it is required when building AgainOutput",
-                )
-            })?,
-            _request_id: None,
-        })
     }
 }

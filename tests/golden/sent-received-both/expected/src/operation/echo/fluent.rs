@@ -6,15 +6,13 @@ use super::builders::EchoInputBuilder;
 use super::{Echo, EchoError, EchoOutput};
 use crate::runtime::client::Handle;
 use crate::runtime::fluent::fluent_builder;
-use crate::runtime::members::fluent_members;
-use crate::types::Common;
 use std::sync::Arc;
 
 /// Calls the operation `Echo`.
 #[derive(Clone, Debug)]
 pub struct EchoFluentBuilder {
     handle: Arc<Handle>,
-    inner: EchoInputBuilder,
+    pub(crate) inner: EchoInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
 
@@ -25,11 +23,3 @@ fluent_builder!(
     EchoOutput,
     EchoError
 );
-
-fluent_members! {
-    "super" EchoInput by EchoFluentBuilder {
-        both, set_both, get_both: value(Common);
-        /// This field is required.
-        count, set_count, get_count: copy(i32);
-    }
-}

@@ -5,7 +5,6 @@
 use crate::runtime::codec::{Integer, Plain};
 use crate::runtime::members::members;
 use crate::types::Common;
-use aws_smithy_types::error::operation::BuildError;
 
 /// The structure `EchoOutput`.
 #[non_exhaustive]
@@ -20,24 +19,8 @@ pub struct EchoOutput {
 
 members! {
     #[derive(Debug)]
-    output EchoOutput by EchoOutputBuilder {
+    output EchoOutput by EchoOutputBuilder -> Result<Self> requires count {
         both, set_both, get_both: value(Common) = "both" Plain;
         count, set_count, get_count: [or Default::default()] copy(i32) = "count" Integer;
-    }
-}
-
-impl EchoOutputBuilder {
-    /// Builds the [`EchoOutput`](struct@EchoOutput). Fails if a required field is not set.
-    pub fn build(self) -> Result<EchoOutput, BuildError> {
-        Ok(EchoOutput {
-            both: self.both,
-            count: self.count.ok_or_else(|| {
-                BuildError::missing_field(
-                    "count",
-                    "count was not specified but it is required when building EchoOutput",
-                )
-            })?,
-            _request_id: None,
-        })
     }
 }

@@ -6,15 +6,13 @@ use super::builders::NestInputBuilder;
 use super::{Nest, NestError, NestOutput};
 use crate::runtime::client::Handle;
 use crate::runtime::fluent::fluent_builder;
-use crate::runtime::members::fluent_members;
-use crate::types::{Both, Received, Sent};
 use std::sync::Arc;
 
 /// Calls the operation `Nest`.
 #[derive(Clone, Debug)]
 pub struct NestFluentBuilder {
     handle: Arc<Handle>,
-    inner: NestInputBuilder,
+    pub(crate) inner: NestInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
 
@@ -25,11 +23,3 @@ fluent_builder!(
     NestOutput,
     NestError
 );
-
-fluent_members! {
-    "super" NestInput by NestFluentBuilder {
-        sent, set_sent, get_sent: value(Sent);
-        both, set_both, get_both: value(Both);
-        received, set_received, get_received: value(Received);
-    }
-}

@@ -20,7 +20,7 @@ pub struct NestInput {
 
 members! {
     #[derive(Debug)]
-    NestInput by NestInputBuilder -> Result<Self> {
+    input NestInput by NestInputBuilder for super::fluent::NestFluentBuilder -> Result<Self> {
         sent, set_sent, get_sent: value(Sent) = "sent" Plain;
         both, set_both, get_both: value(Both) = "both" Plain;
         received, set_received, get_received: value(Received) = "received" Plain;

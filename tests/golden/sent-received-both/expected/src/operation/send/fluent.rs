@@ -6,15 +6,13 @@ use super::builders::SendInputBuilder;
 use super::{SendError, SendOutput};
 use crate::runtime::client::Handle;
 use crate::runtime::fluent::fluent_builder;
-use crate::runtime::members::fluent_members;
-use crate::types::{Common, OnlySent};
 use std::sync::Arc;
 
 /// Calls the operation `Send`.
 #[derive(Clone, Debug)]
 pub struct SendFluentBuilder {
     handle: Arc<Handle>,
-    inner: SendInputBuilder,
+    pub(crate) inner: SendInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
 
@@ -25,12 +23,3 @@ fluent_builder!(
     SendOutput,
     SendError
 );
-
-fluent_members! {
-    "super" SendInput by SendFluentBuilder {
-        only, set_only, get_only: value(OnlySent);
-        both, set_both, get_both: value(Common);
-        /// This field is required.
-        id, set_id, get_id: text;
-    }
-}

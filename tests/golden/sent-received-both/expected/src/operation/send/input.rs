@@ -20,7 +20,7 @@ pub struct SendInput {
 
 members! {
     #[derive(Debug)]
-    SendInput by SendInputBuilder -> Result<Self> {
+    input SendInput by SendInputBuilder for super::fluent::SendFluentBuilder -> Result<Self> {
         only, set_only, get_only: value(OnlySent) = "only" Plain;
         both, set_both, get_both: value(Common) = "both" Plain;
         /// This field is required.

@@ -20,8 +20,7 @@ pub struct Shared {
 
 members! {
     #[derive(Debug)]
-    exception("Shared", None)
-    Shared by SharedBuilder -> Self {
+    exception("Shared", None) Shared by SharedBuilder -> Self {
         both, set_both, get_both: value(Common) = "both" Plain;
         message, set_message, get_message: text = "message" Plain;
     }

@@ -6,16 +6,13 @@ use super::builders::PutTimesInputBuilder;
 use super::{PutTimes, PutTimesError, PutTimesOutput};
 use crate::runtime::client::Handle;
 use crate::runtime::fluent::fluent_builder;
-use crate::runtime::members::fluent_members;
-use crate::types::Choice;
-use aws_smithy_types::DateTime;
 use std::sync::Arc;
 
 /// Calls the operation `PutTimes`.
 #[derive(Clone, Debug)]
 pub struct PutTimesFluentBuilder {
     handle: Arc<Handle>,
-    inner: PutTimesInputBuilder,
+    pub(crate) inner: PutTimesInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
 
@@ -26,32 +23,3 @@ fluent_builder!(
     PutTimesOutput,
     PutTimesError
 );
-
-fluent_members! {
-    "super" PutTimesInput by PutTimesFluentBuilder {
-        /// This field is required.
-        plain, set_plain, get_plain: value(DateTime);
-        epoch, set_epoch, get_epoch: value(DateTime);
-        iso, set_iso, get_iso: value(DateTime);
-        http, set_http, get_http: value(DateTime);
-        plain_as_epoch, set_plain_as_epoch, get_plain_as_epoch: value(DateTime);
-        plain_as_iso, set_plain_as_iso, get_plain_as_iso: value(DateTime);
-        plain_as_http, set_plain_as_http, get_plain_as_http: value(DateTime);
-        epoch_as_epoch, set_epoch_as_epoch, get_epoch_as_epoch: value(DateTime);
-        epoch_as_iso, set_epoch_as_iso, get_epoch_as_iso: value(DateTime);
-        epoch_as_http, set_epoch_as_http, get_epoch_as_http: value(DateTime);
-        iso_as_epoch, set_iso_as_epoch, get_iso_as_epoch: value(DateTime);
-        iso_as_iso, set_iso_as_iso, get_iso_as_iso: value(DateTime);
-        /// This field is required.
-        iso_as_http, set_iso_as_http, get_iso_as_http: value(DateTime);
-        http_as_epoch, set_http_as_epoch, get_http_as_epoch: value(DateTime);
-        http_as_iso, set_http_as_iso, get_http_as_iso: value(DateTime);
-        http_as_http, set_http_as_http, get_http_as_http: value(DateTime);
-        plains, set_plains, get_plains: list(DateTime);
-        isos, set_isos, get_isos: list(DateTime);
-        http_isos, set_http_isos, get_http_isos: list(DateTime);
-        by_name, set_by_name, get_by_name: map(text, DateTime);
-        sparse, set_sparse, get_sparse: list(Option<DateTime>);
-        choice, set_choice, get_choice: value(Choice);
-    }
-}

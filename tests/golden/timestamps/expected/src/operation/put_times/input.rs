@@ -60,7 +60,8 @@ pub struct PutTimesInput {
 
 members! {
     #[derive(Debug)]
-    PutTimesInput by PutTimesInputBuilder -> Result<Self> {
+    input PutTimesInput by PutTimesInputBuilder for super::fluent::PutTimesFluentBuilder ->
+        Result<Self> {
         /// This field is required.
         plain, set_plain, get_plain: value(DateTime) = "plain" EpochSeconds;
         epoch, set_epoch, get_epoch: value(DateTime) = "epoch" EpochSeconds;

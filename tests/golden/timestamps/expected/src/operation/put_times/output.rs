@@ -6,7 +6,6 @@ use crate::runtime::codec::{DateTimeOffset, EpochSeconds, HttpDate, List, Map, P
 use crate::runtime::members::members;
 use crate::types::Choice;
 use aws_smithy_types::DateTime;
-use aws_smithy_types::error::operation::BuildError;
 use std::collections::HashMap;
 
 /// The structure `PutTimesOutput`.
@@ -62,9 +61,9 @@ pub struct PutTimesOutput {
 
 members! {
     #[derive(Debug)]
-    output PutTimesOutput by PutTimesOutputBuilder {
+    output PutTimesOutput by PutTimesOutputBuilder -> Result<Self> requires plain, iso_as_http {
         plain, set_plain, get_plain:
-            [or ::aws_smithy_types::DateTime::from_secs(0)] value(DateTime) = "plain" EpochSeconds;
+            [or DateTime::from_secs(0)] value(DateTime) = "plain" EpochSeconds;
         epoch, set_epoch, get_epoch: value(DateTime) = "epoch" EpochSeconds;
         iso, set_iso, get_iso: value(DateTime) = "iso" DateTimeOffset;
         http, set_http, get_http: value(DateTime) = "http" HttpDate;
@@ -84,7 +83,7 @@ members! {
             value(DateTime) = "isoAsEpoch" EpochSeconds;
         iso_as_iso, set_iso_as_iso, get_iso_as_iso: value(DateTime) = "isoAsIso" DateTimeOffset;
         iso_as_http, set_iso_as_http, get_iso_as_http:
-            [or ::aws_smithy_types::DateTime::from_secs(0)] value(DateTime) = "isoAsHttp" HttpDate;
+            [or DateTime::from_secs(0)] value(DateTime) = "isoAsHttp" HttpDate;
         http_as_epoch, set_http_as_epoch, get_http_as_epoch:
             value(DateTime) = "httpAsEpoch" EpochSeconds;
         http_as_iso, set_http_as_iso, get_http_as_iso: value(DateTime) = "httpAsIso" DateTimeOffset;
@@ -96,46 +95,5 @@ members! {
         sparse, set_sparse, get_sparse:
             list(Option<DateTime>) = "sparse" SparseList<DateTimeOffset>;
         choice, set_choice, get_choice: value(Choice) = "choice" Plain;
-    }
-}
-
-impl PutTimesOutputBuilder {
-    /// Builds the [`PutTimesOutput`](struct@PutTimesOutput). Fails if a required field is not set.
-    pub fn build(self) -> Result<PutTimesOutput, BuildError> {
-        Ok(PutTimesOutput {
-            plain: self.plain.ok_or_else(|| {
-                BuildError::missing_field(
-                    "plain",
-                    "plain was not specified but it is required when building PutTimesOutput",
-                )
-            })?,
-            epoch: self.epoch,
-            iso: self.iso,
-            http: self.http,
-            plain_as_epoch: self.plain_as_epoch,
-            plain_as_iso: self.plain_as_iso,
-            plain_as_http: self.plain_as_http,
-            epoch_as_epoch: self.epoch_as_epoch,
-            epoch_as_iso: self.epoch_as_iso,
-            epoch_as_http: self.epoch_as_http,
-            iso_as_epoch: self.iso_as_epoch,
-            iso_as_iso: self.iso_as_iso,
-            iso_as_http: self.iso_as_http.ok_or_else(|| {
-                BuildError::missing_field(
-                    "iso_as_http",
-                    "iso_as_http was not specified but it is required when building PutTimesOutput",
-                )
-            })?,
-            http_as_epoch: self.http_as_epoch,
-            http_as_iso: self.http_as_iso,
-            http_as_http: self.http_as_http,
-            plains: self.plains,
-            isos: self.isos,
-            http_isos: self.http_isos,
-            by_name: self.by_name,
-            sparse: self.sparse,
-            choice: self.choice,
-            _request_id: None,
-        })
     }
 }

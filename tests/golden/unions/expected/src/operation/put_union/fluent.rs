@@ -6,15 +6,13 @@ use super::builders::PutUnionInputBuilder;
 use super::{PutUnion, PutUnionError, PutUnionOutput};
 use crate::runtime::client::Handle;
 use crate::runtime::fluent::fluent_builder;
-use crate::runtime::members::fluent_members;
-use crate::types::{All, Odd, One};
 use std::sync::Arc;
 
 /// Calls the operation `PutUnion`.
 #[derive(Clone, Debug)]
 pub struct PutUnionFluentBuilder {
     handle: Arc<Handle>,
-    inner: PutUnionInputBuilder,
+    pub(crate) inner: PutUnionInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
 
@@ -25,14 +23,3 @@ fluent_builder!(
     PutUnionOutput,
     PutUnionError
 );
-
-fluent_members! {
-    "super" PutUnionInput by PutUnionFluentBuilder {
-        /// This field is required.
-        all, set_all, get_all: value(All);
-        alls, set_alls, get_alls: list(All);
-        by_name, set_by_name, get_by_name: map(text, All);
-        one, set_one, get_one: value(One);
-        odd, set_odd, get_odd: value(Odd);
-    }
-}

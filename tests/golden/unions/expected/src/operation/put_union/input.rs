@@ -25,7 +25,8 @@ pub struct PutUnionInput {
 
 members! {
     #[derive(Debug)]
-    PutUnionInput by PutUnionInputBuilder -> Result<Self> {
+    input PutUnionInput by PutUnionInputBuilder for super::fluent::PutUnionFluentBuilder ->
+        Result<Self> {
         /// This field is required.
         all, set_all, get_all: value(All) = "all" Plain;
         alls, set_alls, get_alls: list(All) = "alls" List<Plain>;

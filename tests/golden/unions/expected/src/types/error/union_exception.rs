@@ -20,8 +20,7 @@ pub struct UnionException {
 
 members! {
     #[derive(Debug)]
-    exception("UnionException", None)
-    UnionException by UnionExceptionBuilder -> Self {
+    exception("UnionException", None) UnionException by UnionExceptionBuilder -> Self {
         which, set_which, get_which: value(All) = "which" Plain;
         message, set_message, get_message: text = "message" Plain;
     }

@@ -6,14 +6,13 @@ use super::builders::GetJobInputBuilder;
 use super::{GetJob, GetJobError, GetJobOutput};
 use crate::runtime::client::Handle;
 use crate::runtime::fluent::fluent_builder;
-use crate::runtime::members::fluent_members;
 use std::sync::Arc;
 
 /// Calls the operation `GetJob`.
 #[derive(Clone, Debug)]
 pub struct GetJobFluentBuilder {
     handle: Arc<Handle>,
-    inner: GetJobInputBuilder,
+    pub(crate) inner: GetJobInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
 
@@ -24,10 +23,3 @@ fluent_builder!(
     GetJobOutput,
     GetJobError
 );
-
-fluent_members! {
-    "super" GetJobInput by GetJobFluentBuilder {
-        /// This field is required.
-        name, set_name, get_name: text;
-    }
-}

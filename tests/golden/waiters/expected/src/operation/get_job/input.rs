@@ -15,7 +15,9 @@ pub struct GetJobInput {
 
 members! {
     #[derive(Debug)]
-    GetJobInput by GetJobInputBuilder -> Result<Self> {
+    input GetJobInput by GetJobInputBuilder for super::fluent::GetJobFluentBuilder,
+        crate::waiters::job_done::JobDoneFluentBuilder,
+        crate::waiters::job_exists::JobExistsFluentBuilder -> Result<Self> {
         /// This field is required.
         name, set_name, get_name: text = "name" Plain;
     }

@@ -12,7 +12,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub struct PingFluentBuilder {
     handle: Arc<Handle>,
-    inner: PingInputBuilder,
+    pub(crate) inner: PingInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
 

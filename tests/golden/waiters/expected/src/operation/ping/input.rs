@@ -11,5 +11,6 @@ pub struct PingInput {}
 
 members! {
     #[derive(Debug)]
-    PingInput by PingInputBuilder -> Result<Self> {}
+    input PingInput by PingInputBuilder for super::fluent::PingFluentBuilder,
+        crate::waiters::reachable::ReachableFluentBuilder -> Result<Self> {}
 }

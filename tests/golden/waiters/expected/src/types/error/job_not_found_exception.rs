@@ -17,8 +17,8 @@ pub struct JobNotFoundException {
 
 members! {
     #[derive(Debug)]
-    exception("JobNotFoundException", None)
-    JobNotFoundException by JobNotFoundExceptionBuilder -> Self {
+    exception("JobNotFoundException", None) JobNotFoundException by JobNotFoundExceptionBuilder ->
+        Self {
         message, set_message, get_message: text = "message" Plain;
     }
 }
