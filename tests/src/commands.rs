@@ -80,3 +80,21 @@ pub fn complained(output: &Output) -> String {
     assert!(!output.status.success(), "it succeeded:\n{complained}");
     complained
 }
+
+/// Runs an ignored test in a process of its own, with nothing but these variables in its
+/// environment; what it says is returned.
+pub fn alone(test: &str, variables: &[(&str, &str)]) -> String {
+    let output = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", test, "--ignored", "--nocapture"])
+        .env_clear()
+        .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+        .env("AWS_EC2_METADATA_DISABLED", "true")
+        .envs(variables.iter().copied())
+        .output()
+        .unwrap();
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{variables:?}\n{text}\n{errors}");
+    assert!(text.contains("1 passed"), "{text}");
+    text
+}

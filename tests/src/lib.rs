@@ -12,6 +12,7 @@ pub mod commands;
 pub mod fuzz;
 #[cfg(doctest)]
 mod guide;
+pub mod leaks;
 pub mod lightsail;
 pub mod local;
 pub mod program;

@@ -289,6 +289,17 @@ fn damaged_bodies() {
 }
 
 #[test]
+fn errors_that_are_not_text() {
+    for code in ["NotFoundException", "Unknown"] {
+        for member in ["message", "tip", "unknown"] {
+            let start = format!(r#"{{"code":"{code}","{member}":"a"#);
+            let body = [start.as_bytes(), b"\xff", br#"b"}"#].concat();
+            check(&Answer::new(400, body), &response(1));
+        }
+    }
+}
+
+#[test]
 fn request_ids() {
     for headers in [
         &[("x-amzn-requestid", "a")][..],

@@ -11,12 +11,14 @@ use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_runtime_api::client::result::ConnectorError;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::body::SdkBody;
+use http_body_util::StreamBody;
+use hyper::body::Frame;
 use proptest::prelude::ProptestConfig;
 use proptest::test_runner::RngSeed;
 use std::collections::VecDeque;
 use std::future::Future;
-use std::process::Command;
 use std::sync::{Arc, Mutex};
+pub(crate) use tests::commands::alone;
 
 /// A call of one of the five operations.
 #[derive(Clone, Debug)]
@@ -59,6 +61,8 @@ pub(crate) enum Answer {
         headers: Vec<(String, String)>,
         body: Vec<u8>,
     },
+    /// The start of a body, after which the connection breaks.
+    Broken(Vec<u8>),
     /// No connection.
     Io,
     /// No answer in time, as the connector says.
@@ -79,6 +83,7 @@ impl std::fmt::Debug for Answer {
                 "{status} {headers:?} {:?}",
                 String::from_utf8_lossy(body)
             ),
+            Self::Broken(start) => write!(f, "{:?}…", String::from_utf8_lossy(start)),
             Self::Io => f.write_str("no connection"),
             Self::Timeout => f.write_str("no answer in time"),
             Self::Never => f.write_str("no answer"),
@@ -120,6 +125,15 @@ impl Answer {
                 let response = response.body(SdkBody::from(body)).unwrap();
                 Ok(HttpResponse::try_from(response).unwrap())
             }
+            Self::Broken(start) => {
+                let frames = [
+                    Ok(Frame::data(start.into())),
+                    Err(std::io::Error::other("the connection broke")),
+                ];
+                let body = StreamBody::new(futures_util::stream::iter(frames));
+                let response = http::Response::new(SdkBody::from_body_1_x(body));
+                Ok(HttpResponse::try_from(response).unwrap())
+            }
             Self::Io => Err(ConnectorError::io("no connection".into())),
             Self::Timeout => Err(ConnectorError::timeout("no answer".into())),
             Self::Never => Err(ConnectorError::user("never".into())),
@@ -128,10 +142,17 @@ impl Answer {
 }
 
 /// Answers requests without a network and keeps them. The last answer is given again and again.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct Wire {
     answers: Arc<Mutex<VecDeque<Answer>>>,
     sent: Arc<Mutex<Vec<String>>>,
+}
+
+/// Without what came and went: clients print their HTTP client in logs.
+impl std::fmt::Debug for Wire {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Wire")
+    }
 }
 
 impl Wire {
@@ -260,22 +281,4 @@ pub(crate) fn cases(cases: u32) -> [ProptestConfig; 2] {
         rng_seed: RngSeed::Fixed(seed),
         ..ProptestConfig::default()
     })
-}
-
-/// Runs an ignored test in a process of its own, with nothing but these variables in its
-/// environment; what it says is returned.
-pub(crate) fn alone(test: &str, variables: &[(&str, &str)]) -> String {
-    let output = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", test, "--ignored", "--nocapture"])
-        .env_clear()
-        .env("PATH", std::env::var_os("PATH").unwrap_or_default())
-        .env("AWS_EC2_METADATA_DISABLED", "true")
-        .envs(variables.iter().copied())
-        .output()
-        .unwrap();
-    let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    let errors = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{variables:?}\n{text}\n{errors}");
-    assert!(text.contains("1 passed"), "{text}");
-    text
 }

@@ -44,4 +44,5 @@ mod errors;
 mod renamed;
 mod requests;
 mod responses;
+mod secrets;
 mod surface;

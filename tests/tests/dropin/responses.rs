@@ -2,7 +2,7 @@
 
 mod accepted;
 mod corpus;
-mod random;
+pub(crate) mod random;
 
 use crate::harness::{Answer, Call, Outcome, Wire, cases};
 use accepted::{ACCEPTED, Accepted, Ours, may_differ};

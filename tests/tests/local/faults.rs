@@ -25,7 +25,7 @@ fn error(code: &str, status: u16) -> Fault {
 }
 
 /// The faults, by name. Those that end with a number happen so often.
-fn rows() -> Vec<(String, Rule)> {
+pub(crate) fn rows() -> Vec<(String, Rule)> {
     let always = [
         ("none", Fault::Latency { millis: 0 }),
         ("latency", Fault::Latency { millis: 50 }),

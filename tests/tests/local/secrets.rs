@@ -1,12 +1,17 @@
 //! Secrets stay secret: in logs, in `Debug`, in errors and in dumps, of the client and of the server.
 
+use crate::faults::rows;
 use crate::harness::{Call, seed};
 use crate::ours::side;
 use lightsail_snapshots::Client;
 use lightsail_snapshots::error::DisplayErrorContext;
 use std::io;
 use std::sync::{Arc, Mutex};
-use tests::lightsail::{Credentials, Fault, Rule, Server};
+use std::time::Duration;
+use tests::commands::alone;
+use tests::leaks::{self, Marks, Shown};
+use tests::lightsail::{Credentials, Fault, Resources, Rule, Server};
+use tests::random;
 use tracing_subscriber::fmt::MakeWriter;
 
 const SECRET: &str = "Zz9SECRETSECRETSECRETSECRETSECRETSECRET9";
@@ -116,4 +121,60 @@ async fn nothing_says_a_secret() {
 #[should_panic(expected = "a secret in a test")]
 fn a_secret_is_found() {
     assert_no_secret("a test", &format!("x{TOKEN}x"));
+}
+
+/// What is shown of a fault: first by the official client, then by ours.
+fn shown(rule: &Rule, marks: &Marks) -> [Shown; 2] {
+    let word = |place| marks.word(place);
+    let seed = include_str!("../../fixtures/local/seed.json").replace("data-1", &word("disk"));
+    let seed: Resources = serde_json::from_str(&seed).unwrap();
+    let keys = Credentials::new(word("accesskey"), word("secretkey"));
+    let keys = keys.with_session(word("sessiontoken"), None);
+    let names = [word("name"), word("disk")];
+    let names = names.each_ref().map(String::as_str);
+    let runtime = tokio::runtime::Builder::new_current_thread();
+    let runtime = { runtime }.enable_all().build().unwrap();
+    let attempt = match rule.fault {
+        Fault::Latency { millis: 1000.. } | Fault::SlowDrip { .. } => Duration::from_millis(100),
+        _ => Duration::from_secs(30),
+    };
+    macro_rules! side {
+        ($side:ident) => {{
+            let server = Server::builder().seed(seed.clone());
+            let server = server.credentials(keys.clone()).faults([rule.clone()]);
+            let (log, guard) = leaks::Log::start();
+            let mut shown = runtime.block_on(async {
+                let server = server.start().await.unwrap();
+                crate::$side::side::shown(&server, names, attempt).await
+            });
+            drop(guard);
+            shown.add(&log.shown());
+            shown
+        }};
+    }
+    [side!(official), side!(ours)]
+}
+
+/// With every fault of the table, our client shows nothing that the official one does not show. What
+/// other tests trace meanwhile would decide what is heard.
+#[test]
+fn faults_show_no_more() {
+    let seed = random::seed().to_string();
+    alone("secrets::faults", &[("WHITTLE_SEED", &seed)]);
+}
+
+#[test]
+#[ignore = "run by `faults_show_no_more` in a process of its own"]
+fn faults() {
+    let seed = random::seed();
+    let marks = Marks::new(seed);
+    let mut leaking = String::new();
+    for (name, rule) in rows() {
+        let [official, ours] = shown(&rule, &marks);
+        for (leak, around) in ours.beyond(&official, &marks, |way| vec![way]) {
+            leaking += &format!("{name}: {leak}: {around}\n");
+        }
+        assert!(ours.ways().count() > 10, "{name}: {ours:?}");
+    }
+    assert!(leaking.is_empty(), "WHITTLE_SEED={seed}\n{leaking}");
 }

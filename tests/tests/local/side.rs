@@ -1,5 +1,6 @@
 //! One side: the same calls, once by the official crate and once by ours.
 
+use self::printed::{debug, said};
 use super::sdk;
 use crate::harness::{Attempts, Call, Failure, Outcome, plain, timeless};
 use crate::renewal::{Issuer, Now, Signers};
@@ -13,8 +14,12 @@ use std::fmt::Debug;
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
+use tests::leaks::Shown;
 use tests::lightsail::{Credentials as Keys, Server};
 use tokio::task::JoinSet;
+
+#[path = "../dropin/side/printed.rs"]
+mod printed;
 
 /// The configuration of a client of a server, with a retry budget of its own.
 pub(crate) fn config(server: &Server) -> Builder {
@@ -96,6 +101,27 @@ pub(crate) async fn outcome(server: &Server, call: Call, attempt: Duration) -> O
         result: send(&client, call).await,
         attempts: attempts.count(),
     }
+}
+
+/// What is shown of a creation and of a listing, by a client that has no connection yet.
+pub(crate) async fn shown(server: &Server, [name, disk]: [&str; 2], attempt: Duration) -> Shown {
+    let mut shown = Shown::default();
+    let timeout = TimeoutConfig::builder().operation_attempt_timeout(attempt);
+    let config = config(server)
+        .http_client(HttpBuilder::new().build_http())
+        .timeout_config(timeout.build());
+    let client = sdk::Client::from_conf(config.build());
+    debug(&mut shown, "client", &client);
+    let create = client.create_disk_snapshot();
+    match create.disk_snapshot_name(name).disk_name(disk).send().await {
+        Ok(output) => debug(&mut shown, "output", &output),
+        Err(error) => said(error, &mut shown),
+    }
+    match client.get_disk_snapshots().send().await {
+        Ok(output) => debug(&mut shown, "output", &output),
+        Err(error) => said(error, &mut shown),
+    }
+    shown
 }
 
 /// Makes a call.

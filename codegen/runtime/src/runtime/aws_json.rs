@@ -66,7 +66,7 @@ pub(crate) fn parse<O: Operation>(reply: &Reply<'_>) -> Result<O::Output, Reject
     if !reply.is_success() {
         return Err(parse_error(reply));
     }
-    let builder = read::<O::Output>(&text(reply.body()))
+    let builder = read::<O::Output>(&text(reply.body(), HALF_PAIR))
         .map_err(|error| Rejection::Response(error.into()))?;
     let mut output = O::Output::finish(builder);
     output.set_request_id(reply.request_id().map(str::to_owned));
@@ -114,17 +114,23 @@ fn unquoted(error: serde_json::Error) -> serde_json::Error {
     }
 }
 
-/// The body as text: if it is UTF-8 as a whole, its texts need not be checked one by one.
-fn text(body: &[u8]) -> Cow<'_, str> {
-    std::str::from_utf8(body).map_or_else(|_| marked(body).into(), Cow::Borrowed)
+/// Half a surrogate pair: it fails in a text that is read, and passes in one that is not.
+const HALF_PAIR: &str = " \\ud800";
+
+/// A control character: it fails in every text.
+const CONTROL: &str = "\0";
+
+/// The body as text: if it is UTF-8 as a whole, its texts need not be checked one by one. If not, `wrong`
+/// is in each place that is not.
+fn text<'a>(body: &'a [u8], wrong: &str) -> Cow<'a, str> {
+    std::str::from_utf8(body).map_or_else(|_| marked(body, wrong).into(), Cow::Borrowed)
 }
 
-/// A body that is not UTF-8, with half a surrogate pair in each wrong place: that fails where it is
-/// read, and may pass where it is not. A reader of bytes would be all readers compiled once more.
-fn marked(body: &[u8]) -> String {
+/// A reader of bytes would be all readers compiled once more.
+fn marked(body: &[u8], wrong: &str) -> String {
     let mark = |chunk: std::str::Utf8Chunk<'_>| match chunk.invalid() {
         [] => chunk.valid().to_owned(),
-        _ => format!("{} \\ud800", chunk.valid()),
+        _ => format!("{}{wrong}", chunk.valid()),
     };
     body.utf8_chunks().map(mark).collect()
 }
@@ -153,7 +159,8 @@ impl ErrorBody<'_> {
 /// A header with the name wins over the body; but the body must be JSON even then. The name is the
 /// code, too, unless the service keeps the code of the query protocol.
 fn error_body<'a>(reply: &Reply<'a>) -> Result<(ErrorMetadata, ErrorBody<'a>), serde_json::Error> {
-    let text = text(reply.body());
+    // In an error nothing may be wrong, not even what nobody reads.
+    let text = text(reply.body(), CONTROL);
     let envelope = Envelope::read(&text)?;
     let name = reply
         .header("x-amzn-errortype")

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 /// The outputs of the operations, in the order of [`Call::all`](crate::harness::Call::all).
-pub(super) const OUTPUTS: [&str; 5] = [
+pub(crate) const OUTPUTS: [&str; 5] = [
     "CreateDiskSnapshotResult",
     "DeleteDiskSnapshotResult",
     "GetDiskSnapshotsResult",
@@ -22,7 +22,8 @@ pub(super) enum Damage {
     Some,
 }
 
-static SHAPES: LazyLock<Map<String, Value>> = LazyLock::new(|| {
+/// The shapes of the model.
+pub(crate) static SHAPES: LazyLock<Map<String, Value>> = LazyLock::new(|| {
     let model = "../model/lightsail/2016-11-28/service-2.json";
     let model = Path::new(env!("CARGO_MANIFEST_DIR")).join(model);
     let model: Value = serde_json::from_slice(&std::fs::read(model).unwrap()).unwrap();

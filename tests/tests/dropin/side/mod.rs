@@ -9,4 +9,6 @@ pub(crate) mod ecosystem;
 pub(crate) mod endpoints;
 pub(crate) mod errors;
 pub(crate) mod failures;
+pub(crate) mod printed;
 pub(crate) mod requests;
+pub(crate) mod secrets;
