@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Diagnostic, Diagnostics, Failure};
 use crate::model::{AuthScheme, Service, Unsupported};
 use crate::slice::Slice;
+pub(crate) use endpoints::{
+    Block, Case, Condition, Endpoints, Expected, Property, Rule, Then, Value,
+};
 pub(crate) use pagination::{Pages, Path, Step};
 pub(crate) use protocol::Spoken;
 pub(crate) use query::Query;
@@ -21,11 +24,11 @@ mod shapes;
 mod users;
 mod waiters;
 
-/// A rule: records what breaks it.
-type Rule = fn(&Service, &mut Diagnostics);
+/// One rule: records what breaks it.
+type Check = fn(&Service, &mut Diagnostics);
 
 /// All rules but that of the protocol.
-const RULES: [Rule; 17] = [
+const RULES: [Check; 15] = [
     auth,
     supported,
     names::identifiers,
@@ -41,8 +44,6 @@ const RULES: [Rule; 17] = [
     recursion::collections,
     recursion::nesting,
     recursion::depth,
-    endpoints::parameters,
-    endpoints::rules,
 ];
 
 /// A service that is sound, and what was found in it, so that nobody has to look again.
@@ -51,6 +52,8 @@ pub(crate) struct Checked<'a> {
     pub(crate) service: &'a Service,
     /// The protocol that the crate speaks.
     pub(crate) spoken: Spoken,
+    /// Its endpoints, if it has rules for them.
+    pub(crate) endpoints: Option<Endpoints<'a>>,
     /// How the pages of operations follow each other, by the name of the operation.
     pub(crate) pages: BTreeMap<&'a str, Pages<'a>>,
     /// The waiters of the model.
@@ -71,6 +74,7 @@ pub(crate) fn check<'a>(service: &'a Service, slice: &'a Slice) -> Result<Checke
     for rule in RULES {
         rule(service, &mut problems);
     }
+    let endpoints = problems.ok(endpoints::endpoints(service)).flatten();
     let mut pages = BTreeMap::new();
     for operation in service.operations.values() {
         if let Some(pagination) = &operation.pagination {
@@ -90,6 +94,7 @@ pub(crate) fn check<'a>(service: &'a Service, slice: &'a Slice) -> Result<Checke
     problems.finish(Checked {
         service,
         spoken,
+        endpoints,
         pages,
         waiters,
         page_waiters,

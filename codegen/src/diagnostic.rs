@@ -226,6 +226,19 @@ impl fmt::Display for Failure {
 
 impl std::error::Error for Failure {}
 
+/// Reads every item and gives all values, or the problems of all items.
+pub(crate) fn collect<I, T, C: FromIterator<T>>(
+    items: impl IntoIterator<Item = I>,
+    mut read: impl FnMut(I) -> Result<T, Failure>,
+) -> Result<C, Failure> {
+    let mut problems = Diagnostics::default();
+    let values = items
+        .into_iter()
+        .filter_map(|item| problems.ok(read(item)))
+        .collect();
+    problems.finish(values)
+}
+
 /// Both values, or the problems of both.
 pub(crate) fn join<A, B>(a: Result<A, Failure>, b: Result<B, Failure>) -> Result<(A, B), Failure> {
     match (a, b) {

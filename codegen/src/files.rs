@@ -1,125 +1,17 @@
 //! What was generated: texts by path; compared with a folder, or written to it.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::io;
-use std::path::Path;
-
-use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Location};
 pub use compare::{Comparison, Drift};
 pub(crate) use folder::TABLE;
 pub(crate) use mark::MARK;
 pub(crate) use rust::{Code, RustFile};
+pub use set::FileSet;
 pub use write::{Changes, Written};
 
 mod compare;
 mod folder;
 mod layout;
 mod mark;
+mod problem;
 mod rust;
+mod set;
 mod write;
-
-/// The files of a crate: text by path, relative and with `/`.
-#[derive(Debug, Default)]
-pub struct FileSet {
-    files: BTreeMap<String, String>,
-    /// The files that are copies, so that nobody need format them.
-    copies: BTreeSet<String>,
-    problems: Diagnostics,
-}
-
-impl FileSet {
-    /// The files, in the order of their paths.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.files
-            .iter()
-            .map(|(path, text)| (path.as_str(), text.as_str()))
-    }
-
-    /// The text of one file.
-    pub fn get(&self, path: &str) -> Option<&str> {
-        self.files.get(path).map(String::as_str)
-    }
-
-    /// Adds or replaces a file; if its first line has the mark of generated files, that gets its
-    /// checksum.
-    pub fn text(&mut self, path: impl Into<String>, text: impl Into<String>) {
-        let path = path.into();
-        let text = mark::sealed(&path, text.into());
-        self.files.insert(path, text);
-    }
-
-    /// Whether a text is that of a file but for its layout.
-    pub fn is_relaid(&self, path: &str, text: &str) -> bool {
-        self.get(path)
-            .is_some_and(|own| layout::same(path, own, text))
-    }
-
-    /// Adds a file that is a copy of one that is kept formatted elsewhere.
-    pub(crate) fn copy(&mut self, path: &str, text: &str) {
-        self.copies.insert(path.to_owned());
-        self.text(path, format!("// {MARK}\n\n{text}"));
-    }
-
-    /// Whether a file is formatted already.
-    pub fn is_formatted(&self, path: &str) -> bool {
-        self.copies.contains(path)
-    }
-
-    pub(crate) fn rust(&mut self, path: impl Into<String>, file: RustFile) {
-        let path = path.into();
-        match file.print() {
-            Ok(text) => self.text(path, text),
-            Err(error) => {
-                let at = Location::file(path);
-                self.problems.push(
-                    Diagnostic::new(&at, "generated code does not parse")
-                        .note("parser", error)
-                        .help("this is a bug of the generator: please report it with the model"),
-                );
-            }
-        }
-    }
-
-    /// The files, or what went wrong while they were printed.
-    pub(crate) fn finish(mut self) -> Result<Self, Failure> {
-        std::mem::take(&mut self.problems).finish(self)
-    }
-
-    /// The folder beside these files. Nothing is written.
-    ///
-    /// # Errors
-    ///
-    /// If the folder is not one that whittle wrote for the same slice, nor empty or absent; if a file
-    /// cannot be read; or if a path would leave the folder.
-    pub fn compare<'a>(&'a self, root: &'a Path) -> Result<Comparison<'a>, Failure> {
-        Comparison::new(self, root)
-    }
-
-    /// Makes the folder hold these files: writes what differs, removes what does not belong under
-    /// `src`, leaves the rest untouched.
-    ///
-    /// # Errors
-    ///
-    /// As [`compare`](Self::compare); if something that whittle did not generate would be lost; or if
-    /// a file cannot be written.
-    pub fn write(&self, root: &Path) -> Result<Written, Failure> {
-        self.compare(root)?.changes()?.apply()
-    }
-}
-
-/// What the system refused, and where.
-fn failed(message: &str, at: &Path, reason: &io::Error) -> Failure {
-    let problem = Diagnostic::new(&Location::path(at), message);
-    problem.note("reason", reason).into()
-}
-
-/// The first few of many names.
-fn some(names: &[String]) -> String {
-    const SOME: usize = 8;
-    let shown = names.iter().take(SOME).map(String::as_str);
-    let shown = shown.collect::<Vec<_>>().join(", ");
-    match names.len().saturating_sub(SOME) {
-        0 => shown,
-        more => format!("{shown} and {more} more"),
-    }
-}

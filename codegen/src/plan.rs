@@ -24,16 +24,16 @@ mod unique;
 mod waiters;
 
 use crate::check::Checked;
-pub(crate) use crate::check::{Matcher, PathMatcher, Query, Spoken};
+pub(crate) use crate::check::{
+    Block, Condition, Matcher, PathMatcher, Property, Query, Rule, Spoken, Then, Value,
+};
 use crate::diagnostic::{Diagnostics, Failure};
 pub(crate) use crate::model::{AcceptorState, Comparator};
 use crate::model::{Shape, ShapeKind, Structure};
 use crate::slice::Slice;
 use context::Context;
 pub(crate) use docs::Docs;
-pub(crate) use endpoint::{
-    Block, BuiltIn, Case, Condition, Endpoint, Expected, Param, Property, Rule, Then, Value,
-};
+pub(crate) use endpoint::{BuiltIn, Case, Endpoint, Expect, Param, ParamLiteral, ParamPresence};
 pub(crate) use enums::{Enum, Variant};
 pub(crate) use errors::ErrorVariant;
 pub use in_rust::{InRust, MemberInRust};
@@ -104,7 +104,9 @@ pub(crate) fn plan(checked: &Checked<'_>, slice: &Slice) -> Result<Crate, Failur
         enums: Vec::new(),
         unions: Vec::new(),
         errors: Vec::new(),
-        endpoint: problems.ok(endpoint::lower(service)).unwrap_or_default(),
+        endpoint: problems
+            .ok(endpoint::lower(checked.endpoints.as_ref()))
+            .unwrap_or_default(),
         unused_runtime: Vec::new(),
     };
     for operation in service.operations.values() {

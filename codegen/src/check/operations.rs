@@ -1,7 +1,7 @@
 //! Rules about operations.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::model::{Member, Operation, ParamValue, ParameterKind, RuleSet, Service, ShapeKind};
+use crate::model::{Member, Operation, ParameterKind, RuleSet, Service, ShapeKind};
 use crate::select::references;
 
 /// Inputs, outputs and errors are structures, and errors are marked as such.
@@ -74,7 +74,7 @@ pub(super) fn context_params(service: &Service, problems: &mut Diagnostics) {
     }
     for operation in service.operations.values() {
         for (name, value) in &operation.static_context_params {
-            filled(rules, name, &operation.at, Some(kind_of(value)), problems);
+            filled(rules, name, &operation.at, Some(value.kind()), problems);
         }
         for name in operation.operation_context_params.keys() {
             filled(rules, name, &operation.at, None, problems);
@@ -132,14 +132,5 @@ fn kind_of_member(service: &Service, member: &Member) -> Option<ParameterKind> {
             sparse: false,
         } if is_string(&member.target.shape) => Some(ParameterKind::StringArray),
         _ => None,
-    }
-}
-
-/// The type of a parameter that can have `value`.
-pub(super) fn kind_of(value: &ParamValue) -> ParameterKind {
-    match value {
-        ParamValue::String(_) => ParameterKind::String,
-        ParamValue::Boolean(_) => ParameterKind::Boolean,
-        ParamValue::StringArray(_) => ParameterKind::StringArray,
     }
 }

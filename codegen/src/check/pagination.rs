@@ -1,6 +1,6 @@
 //! Paginators: which members their tokens and items are.
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Failure};
+use crate::diagnostic::{Diagnostic, Diagnostics, Failure, collect, join};
 use crate::model::{
     JmesPath, Member, Operation, Pagination, PathExpr, Service, Shape, ShapeKind, Structure,
 };
@@ -54,62 +54,53 @@ pub(super) fn pages<'a>(
             "paginators with several tokens are not supported yet",
         ));
     };
-    let mut problems = Diagnostics::default();
-    let mut of_input = |name: &String| problems.ok(input_member(pagination, input, name));
-    let token = of_input(token);
-    let page_size = pagination.page_size.as_ref().and_then(&mut of_input);
-    let mut path = |path| problems.ok(follow(service, pagination, output, path));
-    let next = path(next);
-    let more = pagination.more_results.as_ref().and_then(&mut path);
-    let mut items: Vec<_> = pagination.items.iter().map(path).collect();
-    let (Some(token), Some(next)) = (token, next) else {
-        // One of them has a problem.
-        problems.finish(())?;
-        return Err(wrong("paginator has no token"));
-    };
-    let items = (!items.is_empty()).then(|| items.swap_remove(0)).flatten();
-    let type_of = |path: &Path<'a>| end(service, path);
-    if type_of(&next).is_none_or(|next| !same_type(service, next, token)) {
-        problems.push(Diagnostic::new(
-            &pagination.at,
-            "the token of the output has another type than that of the input",
-        ));
-    }
-    let kind = |path: &Path<'a>| {
-        service
-            .shape(&type_of(path)?.target)
-            .map(|shape| &shape.kind)
-    };
-    if more
-        .as_ref()
-        .is_some_and(|more| !matches!(kind(more), Some(ShapeKind::Boolean)))
-    {
-        problems.push(Diagnostic::new(
-            &pagination.at,
-            "what says whether there are more pages is not a boolean",
-        ));
-    }
-    if items.iter().flatten().any(|step| step.last) {
-        problems.push(Diagnostic::new(
-            &pagination.at,
-            "items of a page cannot be those of its last item",
-        ));
-    }
-    let many = |items: &Path<'a>| {
-        matches!(
-            kind(items),
-            Some(ShapeKind::List { .. } | ShapeKind::Map { .. })
-        )
-    };
-    problems.finish(Pages {
+    let of_input = |name: &String| input_member(pagination, input, name).map_err(Failure::from);
+    let path = |path| follow(service, pagination, output, path);
+    let page_size = pagination.page_size.as_ref().map(of_input).transpose();
+    let more = pagination.more_results.as_ref().map(path).transpose();
+    let items = collect(&pagination.items, path);
+    let ((token, page_size), (next, (more, items))) = join(
+        join(of_input(token), page_size),
+        join(path(next), join(more, items)),
+    )?;
+    let items: Vec<Path<'a>> = items;
+    let pages = Pages {
         input,
         token,
         next,
         more,
         page_size,
-        // A page that is one thing has no items.
-        items: items.filter(many),
-    })
+        items: items.into_iter().next(),
+    };
+    typed(service, pagination, pages)
+}
+
+/// The same pages, if everything along them has the type that it must have.
+fn typed<'a>(
+    service: &'a Service,
+    pagination: &Pagination,
+    mut pages: Pages<'a>,
+) -> Result<Pages<'a>, Failure> {
+    let mut problems = Diagnostics::default();
+    let mut wrong = |message: &str| problems.push(Diagnostic::new(&pagination.at, message));
+    let kind = |path: &Path<'a>| service.kind(&end(service, path)?.target.shape);
+    let next = end(service, &pages.next);
+    if next.is_none_or(|next| !same_type(service, next, pages.token)) {
+        wrong("the token of the output has another type than that of the input");
+    }
+    let more = pages.more.as_ref().map(kind);
+    if more.is_some_and(|kind| !matches!(kind, Some(ShapeKind::Boolean))) {
+        wrong("what says whether there are more pages is not a boolean");
+    }
+    if pages.items.iter().flatten().any(|step| step.last) {
+        wrong("items of a page cannot be those of its last item");
+    }
+    // A page that is one thing has no items.
+    let is_many = |kind: &ShapeKind| matches!(kind, ShapeKind::List { .. } | ShapeKind::Map { .. });
+    pages
+        .items
+        .take_if(|items| !kind(items).is_some_and(is_many));
+    problems.finish(pages)
 }
 
 /// The member of the input with this name.

@@ -2,6 +2,7 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
+use syn::Ident;
 
 use crate::files::RustFile;
 use crate::plan::names::unraw;
@@ -56,7 +57,7 @@ pub(super) fn file(krate: &Crate) -> RustFile {
             use aws_types::endpoint_config::AccountIdEndpointMode;
         ));
     }
-    if has(BuiltIn::Region) || krate.endpoint.rules.calls() {
+    if has(BuiltIn::Region) || krate.endpoint.calls {
         uses.push(quote!(
             use crate::runtime::rules;
         ));
@@ -69,16 +70,11 @@ pub(super) fn file(krate: &Crate) -> RustFile {
 }
 
 /// `fn resolve`: the rules.
-fn resolve(rules: &Block, params: &[Param]) -> TokenStream {
-    let text = block(rules);
-    let used = text.to_string();
-    let lets = params.iter().filter_map(|param| {
-        let name = &param.name;
-        let needed = used
-            .split(|c: char| !c.is_alphanumeric() && c != '_')
-            .any(|word| unraw(name) == word);
-        let value = params::read(param, &quote!(params));
-        needed.then(|| quote!(let #name = #value;))
+fn resolve(rules: &Block<Ident>, params: &[Param]) -> TokenStream {
+    let rules = block(rules);
+    let lets = params.iter().filter(|param| param.is_read).map(|param| {
+        let (name, value) = (&param.name, params::read(param, &quote!(params)));
+        quote!(let #name = #value;)
     });
     let lets: Vec<_> = lets.collect();
     let parameter = if lets.is_empty() {
@@ -90,13 +86,13 @@ fn resolve(rules: &Block, params: &[Param]) -> TokenStream {
         /// The endpoint for these parameters.
         pub(crate) fn resolve(#parameter: &Params) -> Result<Endpoint, ResolveEndpointError> {
             #(#lets)*
-            #text
+            #rules
         }
     }
 }
 
 /// The rules in order; the last one without conditions ends the block, else nothing applied.
-fn block(block: &Block) -> TokenStream {
+fn block(block: &Block<Ident>) -> TokenStream {
     let (last, before) = match block.0.split_last() {
         Some((last, before)) if last.conditions.is_empty() => (Some(last), before),
         _ => (None, block.0.as_slice()),
@@ -110,7 +106,7 @@ fn block(block: &Block) -> TokenStream {
 }
 
 /// `if condition && … { return …; }`
-fn guarded(rule: &Rule) -> TokenStream {
+fn guarded(rule: &Rule<Ident>) -> TokenStream {
     let conditions = rule.conditions.iter().map(condition);
     let body = match &rule.then {
         Then::Block(inner) => returning(inner),
@@ -123,7 +119,7 @@ fn guarded(rule: &Rule) -> TokenStream {
 }
 
 /// A block inside an `if`, whose last value is returned.
-fn returning(inner: &Block) -> TokenStream {
+fn returning(inner: &Block<Ident>) -> TokenStream {
     let (last, before) = match inner.0.split_last() {
         Some((last, before)) if last.conditions.is_empty() => (Some(last), before),
         _ => (None, inner.0.as_slice()),
@@ -140,7 +136,7 @@ fn returning(inner: &Block) -> TokenStream {
     quote!(#(#before)* #last)
 }
 
-fn condition(condition: &Condition) -> TokenStream {
+fn condition(condition: &Condition<Ident>) -> TokenStream {
     match condition {
         Condition::Bind(name, of) => {
             let of = value(of);
@@ -177,7 +173,7 @@ fn condition(condition: &Condition) -> TokenStream {
 }
 
 /// What is compared with the empty string.
-fn emptied(left: &Value, right: &Value) -> Option<TokenStream> {
+fn emptied(left: &Value<Ident>, right: &Value<Ident>) -> Option<TokenStream> {
     match (left, right) {
         (text @ (Value::Variable(_) | Value::Field(..)), Value::String(empty))
         | (Value::String(empty), text @ (Value::Variable(_) | Value::Field(..)))
@@ -189,7 +185,7 @@ fn emptied(left: &Value, right: &Value) -> Option<TokenStream> {
     }
 }
 
-pub(super) fn result(then: &Then) -> TokenStream {
+pub(super) fn result(then: &Then<Ident>) -> TokenStream {
     match then {
         Then::Block(inner) => block(inner),
         Then::Error(message) => {
@@ -218,7 +214,7 @@ pub(super) fn result(then: &Then) -> TokenStream {
 }
 
 /// A text that outlives the parameters.
-fn owned_text(of: &Value) -> TokenStream {
+fn owned_text(of: &Value<Ident>) -> TokenStream {
     let text = value(of);
     match of {
         Value::String(_) | Value::Format(_) => text,
@@ -226,7 +222,7 @@ fn owned_text(of: &Value) -> TokenStream {
     }
 }
 
-fn value(of: &Value) -> TokenStream {
+fn value(of: &Value<Ident>) -> TokenStream {
     match of {
         Value::Variable(name) => quote!(#name),
         Value::Field(of, name) => {
@@ -270,7 +266,7 @@ fn value(of: &Value) -> TokenStream {
     }
 }
 
-fn format(parts: &[Value]) -> TokenStream {
+fn format(parts: &[Value<Ident>]) -> TokenStream {
     let mut text = String::new();
     let mut arguments = Vec::new();
     for part in parts {
@@ -290,7 +286,7 @@ fn format(parts: &[Value]) -> TokenStream {
 }
 
 /// A property as an `aws_smithy_types::Document`.
-fn property(of: &Property) -> TokenStream {
+fn property(of: &Property<Ident>) -> TokenStream {
     let document = quote!(aws_smithy_types::Document);
     match of {
         Property::Value(Value::String(text)) => quote!(#document::from(#text.to_owned())),

@@ -5,9 +5,8 @@ use quote::quote;
 
 use super::endpoint;
 use crate::files::{Code, RustFile};
-use crate::model::ParamValue;
 use crate::plan::names::unraw;
-use crate::plan::{Case, Expected, Then, Value};
+use crate::plan::{Case, Expect, ParamLiteral};
 
 /// `src/endpoint/tests.rs`.
 pub(super) fn file(cases: &[Case]) -> RustFile {
@@ -15,7 +14,10 @@ pub(super) fn file(cases: &[Case]) -> RustFile {
     let mut uses = vec![quote!(
         use crate::runtime::endpoint_tests::endpoint_tests;
     )];
-    if rows.contains("=> endpoint(") {
+    if cases
+        .iter()
+        .any(|case| matches!(case.expect, Expect::Endpoint(_)))
+    {
         uses.push(quote!(
             use aws_smithy_types::endpoint::Endpoint;
         ));
@@ -35,14 +37,10 @@ fn row(case: &Case) -> String {
         .map(|(name, of)| format!("{}({}) ", unraw(name), value(of)))
         .collect();
     let expected = match &case.expect {
-        Expected::Endpoint => "any_endpoint()".to_owned(),
-        Expected::Outcome(Then::Error(Value::String(message))) => format!("error({message:?})"),
-        Expected::Outcome(Then::Endpoint {
-            url: Value::String(url),
-            headers,
-            properties,
-        }) if headers.is_empty() && properties.is_empty() => format!("url({url:?})"),
-        Expected::Outcome(other) => format!("endpoint({})", laid_out(&endpoint::result(other))),
+        Expect::Any => "any_endpoint()".to_owned(),
+        Expect::Error(message) => format!("error({message:?})"),
+        Expect::Url(url) => format!("url({url:?})"),
+        Expect::Endpoint(of) => format!("endpoint({})", laid_out(&endpoint::result(of))),
     };
     format!("    {:?}:\n        {params}=> {expected};\n", case.name)
 }
@@ -57,10 +55,10 @@ fn laid_out(expression: &TokenStream) -> String {
     expression.replace('\n', "\n        ")
 }
 
-fn value(value: &ParamValue) -> String {
+fn value(value: &ParamLiteral) -> String {
     match value {
-        ParamValue::String(text) => format!("{text:?}"),
-        ParamValue::Boolean(flag) => flag.to_string(),
-        ParamValue::StringArray(texts) => format!("{texts:?}.map(String::from)"),
+        ParamLiteral::String(text) => format!("{text:?}"),
+        ParamLiteral::Boolean(flag) => flag.to_string(),
+        ParamLiteral::StringArray(texts) => format!("{texts:?}.map(String::from)"),
     }
 }

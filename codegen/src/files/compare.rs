@@ -7,10 +7,11 @@ use std::path::{Component, Path, PathBuf};
 
 use similar::TextDiff;
 
+use super::folder;
 use super::layout;
 use super::mark::{Origin, origin};
-use super::write::Changes;
-use super::{FileSet, failed, folder, some};
+use super::problem::failed;
+use super::set::FileSet;
 use crate::diagnostic::{Diagnostic, Failure, Location};
 
 /// One difference between generated files and a folder.
@@ -63,6 +64,18 @@ pub struct Comparison<'a> {
     pub foreign: Vec<String>,
 }
 
+impl FileSet {
+    /// The folder beside these files. Nothing is written.
+    ///
+    /// # Errors
+    ///
+    /// If the folder is not one that whittle wrote for the same slice, nor empty or absent; if a file
+    /// cannot be read; or if a path would leave the folder.
+    pub fn compare<'a>(&'a self, root: &'a Path) -> Result<Comparison<'a>, Failure> {
+        Comparison::new(self, root)
+    }
+}
+
 impl<'a> Comparison<'a> {
     /// Compares; nothing is written.
     pub(super) fn new(files: &'a FileSet, root: &'a Path) -> Result<Self, Failure> {
@@ -83,22 +96,6 @@ impl<'a> Comparison<'a> {
         }
         comparison.unexpected()?;
         Ok(comparison)
-    }
-
-    /// What is to be done about the differences.
-    ///
-    /// # Errors
-    ///
-    /// If something that whittle did not generate would be lost.
-    pub fn changes(self) -> Result<Changes<'a>, Failure> {
-        if self.foreign.is_empty() {
-            return Ok(Changes(self));
-        }
-        let at = Location::path(self.root);
-        let problem = Diagnostic::new(&at, "what whittle did not generate is in the way")
-            .note("found", some(&self.foreign))
-            .help("move it away: everything under `src` is generated");
-        Err(problem.into())
     }
 
     /// Compares a file that belongs there with what is in its place.

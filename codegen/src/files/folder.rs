@@ -6,7 +6,7 @@ use std::io;
 use std::path::Path;
 
 use super::mark::{Origin, origin};
-use super::{failed, some};
+use super::problem::{failed, some};
 use crate::diagnostic::{Diagnostic, Failure, Location};
 
 /// The folders that runs have their new files in begin so; the number of the process follows.

@@ -11,8 +11,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::compare::{Comparison, Drift, inside};
-use super::failed;
 use super::folder::{STAGE, is_stage};
+use super::problem::{failed, some};
+use super::set::FileSet;
 use crate::diagnostic::{Diagnostic, Failure, Location};
 
 /// What is to be done so that a folder holds a crate: nothing of it costs anybody their own files.
@@ -44,6 +45,37 @@ impl fmt::Display for Written {
             f,
             "{created} created, {changed} changed, {removed} removed, {unchanged} unchanged"
         )
+    }
+}
+
+impl FileSet {
+    /// Makes the folder hold these files: writes what differs, removes what does not belong under
+    /// `src`, leaves the rest untouched.
+    ///
+    /// # Errors
+    ///
+    /// As [`compare`](Self::compare); if something that whittle did not generate would be lost; or if
+    /// a file cannot be written.
+    pub fn write(&self, root: &Path) -> Result<Written, Failure> {
+        self.compare(root)?.changes()?.apply()
+    }
+}
+
+impl<'a> Comparison<'a> {
+    /// What is to be done about the differences.
+    ///
+    /// # Errors
+    ///
+    /// If something that whittle did not generate would be lost.
+    pub fn changes(self) -> Result<Changes<'a>, Failure> {
+        if self.foreign.is_empty() {
+            return Ok(Changes(self));
+        }
+        let at = Location::path(self.root);
+        let problem = Diagnostic::new(&at, "what whittle did not generate is in the way")
+            .note("found", some(&self.foreign))
+            .help("move it away: everything under `src` is generated");
+        Err(problem.into())
     }
 }
 

@@ -54,6 +54,17 @@ pub enum ParamValue {
     StringArray(Vec<String>),
 }
 
+impl ParamValue {
+    /// The type of a parameter that can have this value.
+    pub fn kind(&self) -> ParameterKind {
+        match self {
+            Self::String(_) => ParameterKind::String,
+            Self::Boolean(_) => ParameterKind::Boolean,
+            Self::StringArray(_) => ParameterKind::StringArray,
+        }
+    }
+}
+
 /// A rule: its conditions, and what follows when all hold.
 #[derive(Clone, Debug)]
 pub struct Rule {
@@ -126,11 +137,94 @@ pub enum Expr {
     Call {
         /// Where it stands.
         at: Location,
-        /// The function, such as `aws.partition`.
-        function: String,
+        /// The function.
+        function: Function,
         /// The arguments.
         arguments: Vec<Expr>,
     },
+}
+
+/// A function of the rules language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Function {
+    /// `aws.isVirtualHostableS3Bucket`
+    IsVirtualHostableS3Bucket,
+    /// `aws.parseArn`
+    ParseArn,
+    /// `aws.partition`
+    Partition,
+    /// `booleanEquals`
+    BooleanEquals,
+    /// `getAttr`
+    GetAttr,
+    /// `isSet`
+    IsSet,
+    /// `isValidHostLabel`
+    IsValidHostLabel,
+    /// `not`
+    Not,
+    /// `parseURL`
+    ParseUrl,
+    /// `stringEquals`
+    StringEquals,
+    /// `substring`
+    Substring,
+    /// `uriEncode`
+    UriEncode,
+}
+
+impl Function {
+    /// All functions.
+    pub const ALL: [Self; 12] = [
+        Self::IsVirtualHostableS3Bucket,
+        Self::ParseArn,
+        Self::Partition,
+        Self::BooleanEquals,
+        Self::GetAttr,
+        Self::IsSet,
+        Self::IsValidHostLabel,
+        Self::Not,
+        Self::ParseUrl,
+        Self::StringEquals,
+        Self::Substring,
+        Self::UriEncode,
+    ];
+
+    /// Its name in rules.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::IsVirtualHostableS3Bucket => "aws.isVirtualHostableS3Bucket",
+            Self::ParseArn => "aws.parseArn",
+            Self::Partition => "aws.partition",
+            Self::BooleanEquals => "booleanEquals",
+            Self::GetAttr => "getAttr",
+            Self::IsSet => "isSet",
+            Self::IsValidHostLabel => "isValidHostLabel",
+            Self::Not => "not",
+            Self::ParseUrl => "parseURL",
+            Self::StringEquals => "stringEquals",
+            Self::Substring => "substring",
+            Self::UriEncode => "uriEncode",
+        }
+    }
+
+    /// How many arguments it has.
+    pub fn arity(self) -> usize {
+        match self {
+            Self::ParseArn
+            | Self::Partition
+            | Self::IsSet
+            | Self::Not
+            | Self::ParseUrl
+            | Self::UriEncode => 1,
+            Self::IsVirtualHostableS3Bucket
+            | Self::BooleanEquals
+            | Self::GetAttr
+            | Self::IsValidHostLabel
+            | Self::StringEquals => 2,
+            Self::Substring => 4,
+        }
+    }
 }
 
 /// A part of a template.

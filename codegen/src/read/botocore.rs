@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::context;
-use super::cursor::{Cursor, Object, collect};
-use crate::diagnostic::{Diagnostic, Failure, join};
+use super::cursor::{Cursor, Object};
+use crate::diagnostic::{Diagnostic, Failure, collect, join};
 use crate::model::{AuthScheme, Protocol, Service, Shape, ShapeKind, Structure, UNIT};
 use elsewhere::{Elsewhere, LocationNames};
 

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::cursor::{Cursor, Object, collect};
+use super::cursor::{Cursor, Object};
 use super::jmespath;
-use crate::diagnostic::{Diagnostic, Failure};
+use crate::diagnostic::{Diagnostic, Failure, collect};
 use crate::model::{
     ClientContextParam, HostPrefix, HttpChecksum, JmesPath, ParamValue, ParameterKind,
 };

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Location};
+use crate::diagnostic::{Diagnostic, Failure, Location, collect};
 use crate::model::Unsupported;
 
 /// A JSON value and where it stands.
@@ -265,19 +265,6 @@ impl<'a> Object<'a> {
         })
         .map(|_: Vec<()>| ())
     }
-}
-
-/// Reads every item and gives all values, or the problems of all items.
-pub(crate) fn collect<I, T, C: FromIterator<T>>(
-    items: impl IntoIterator<Item = I>,
-    mut read: impl FnMut(I) -> Result<T, Failure>,
-) -> Result<C, Failure> {
-    let mut problems = Diagnostics::default();
-    let values = items
-        .into_iter()
-        .filter_map(|item| problems.ok(read(item)))
-        .collect();
-    problems.finish(values)
 }
 
 /// `text`, or the beginning of it if it is long.

@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use super::cursor::{Cursor, collect};
+use super::cursor::Cursor;
 use super::jmespath;
-use crate::diagnostic::{Diagnostic, Failure};
+use crate::diagnostic::{Diagnostic, Failure, collect};
 use crate::model::{JmesPath, Pagination};
 
 /// The paginators, each with the name of its operation.

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::context;
-use super::cursor::{Cursor, Object, collect};
-use crate::diagnostic::{Diagnostic, Failure};
+use super::cursor::{Cursor, Object};
+use crate::diagnostic::{Diagnostic, Failure, Location, collect, join};
 use crate::model::{
-    Condition, EndpointTest, Expr, Outcome, Parameter, Property, Rule, RuleSet, TemplatePart,
+    Condition, EndpointTest, Expr, Function, Outcome, Parameter, Property, Rule, RuleSet,
+    TemplatePart,
 };
 
 mod template;
@@ -144,16 +145,37 @@ fn expr(cursor: &Cursor<'_>) -> Result<Expr, Failure> {
 
 /// `{ "fn": …, "argv": […] }`.
 fn call(mut object: Object<'_>) -> Result<Expr, Failure> {
-    let function = object.required_string("fn")?;
+    let name = object.required_string("fn")?;
     let arguments = object.required("argv")?.elements()?;
     let at = object.at().clone();
     object.finish(&[])?;
-    let arguments = collect(arguments, |argument| expr(&argument))?;
+    let function = function(&name, arguments.len(), &at);
+    let arguments = collect(arguments, |argument| expr(&argument));
+    let (function, arguments) = join(function, arguments)?;
     Ok(Expr::Call {
         at,
         function,
         arguments,
     })
+}
+
+/// The function of this name, which must have so many arguments.
+fn function(name: &str, arguments: usize, at: &Location) -> Result<Function, Failure> {
+    let known = Function::ALL.into_iter().find(|known| known.name() == name);
+    let problem = match known {
+        Some(function) if function.arity() == arguments => return Ok(function),
+        Some(function) => Diagnostic::new(
+            at,
+            "the rules call a function with the wrong number of arguments",
+        )
+        .note("function", name)
+        .note("expected", function.arity())
+        .note("found", arguments),
+        None => Diagnostic::new(at, "the rules call a function that is not known")
+            .note("function", name)
+            .did_you_mean(name, Function::ALL.map(Function::name)),
+    };
+    Err(problem.into())
 }
 
 /// A string that is no template.

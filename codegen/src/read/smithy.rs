@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::cursor::{Cursor, Object, collect};
+use super::cursor::{Cursor, Object};
 use super::{context, rules};
-use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Location, join};
+use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Location, collect, join};
 use crate::model::{AuthScheme, Operation, Protocol, Service, Shape, Unsupported, Waiter};
 use ast::{Ast, RawShape};
 use names::{Names, short};

@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use super::cursor::{Cursor, collect};
+use super::cursor::Cursor;
 use super::jmespath;
-use crate::diagnostic::{Diagnostic, Failure};
+use crate::diagnostic::{Diagnostic, Failure, collect};
 use crate::model::{Acceptor, AcceptorState, Comparator, Matcher, PathMatcher, Waiter};
 
 /// The delays of `smithy.waiters#waitable` unless it gives others, in seconds.

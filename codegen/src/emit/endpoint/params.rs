@@ -4,13 +4,12 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::docs::{docs, line};
-use crate::model::{ParamValue, ParameterKind};
 use crate::plan::names::unraw;
-use crate::plan::{BuiltIn, Param};
+use crate::plan::{BuiltIn, Param, ParamLiteral, ParamPresence, Type};
 
 pub(super) fn definition(params: &[Param]) -> TokenStream {
     let fields = params.iter().map(|param| {
-        let (name, docs, ty) = (&param.name, docs(&param.docs), owned(param.kind));
+        let (name, docs, ty) = (&param.name, docs(&param.docs), owned(&param.ty));
         match param.is_optional() {
             true => quote!(#docs pub(crate) #name: Option<#ty>,),
             false => quote!(#docs pub(crate) #name: #ty,),
@@ -24,25 +23,25 @@ pub(super) fn definition(params: &[Param]) -> TokenStream {
     }
 }
 
-fn owned(kind: ParameterKind) -> TokenStream {
-    match kind {
-        ParameterKind::String => quote!(String),
-        ParameterKind::Boolean => quote!(bool),
-        ParameterKind::StringArray => quote!(Vec<String>),
+fn owned(ty: &Type) -> TokenStream {
+    match ty {
+        Type::Bool => quote!(bool),
+        Type::Vec(_) => quote!(Vec<String>),
+        _ => quote!(String),
     }
 }
 
-fn borrowed(kind: ParameterKind) -> TokenStream {
-    match kind {
-        ParameterKind::String => quote!(&str),
-        ParameterKind::Boolean => quote!(bool),
-        ParameterKind::StringArray => quote!(&[String]),
+fn borrowed(ty: &Type) -> TokenStream {
+    match ty {
+        Type::Bool => quote!(bool),
+        Type::Vec(_) => quote!(&[String]),
+        _ => quote!(&str),
     }
 }
 
 pub(super) fn getters(params: &[Param]) -> TokenStream {
     let getters = params.iter().map(|param| {
-        let (name, docs, ty) = (&param.name, docs(&param.docs), borrowed(param.kind));
+        let (name, docs, ty) = (&param.name, docs(&param.docs), borrowed(&param.ty));
         let value = read(param, &quote!(self));
         let value = if param.is_optional() {
             value
@@ -89,8 +88,8 @@ fn called_by(params: &[Param]) -> TokenStream {
 /// The borrowed value of a parameter's field.
 pub(super) fn read(param: &Param, owner: &TokenStream) -> TokenStream {
     let name = &param.name;
-    match (param.kind, param.is_optional()) {
-        (ParameterKind::Boolean, _) => quote!(#owner.#name),
+    match (&param.ty, param.is_optional()) {
+        (Type::Bool, _) => quote!(#owner.#name),
         (_, true) => quote!(#owner.#name.as_deref()),
         (_, false) => quote!(&#owner.#name),
     }
@@ -98,7 +97,7 @@ pub(super) fn read(param: &Param, owner: &TokenStream) -> TokenStream {
 
 pub(super) fn builder(params: &[Param]) -> TokenStream {
     let fields = params.iter().map(|param| {
-        let (name, ty) = (&param.name, owned(param.kind));
+        let (name, ty) = (&param.name, owned(&param.ty));
         quote!(#name: Option<#ty>,)
     });
     quote! {
@@ -110,7 +109,7 @@ pub(super) fn builder(params: &[Param]) -> TokenStream {
 
 pub(super) fn builder_methods(params: &[Param]) -> TokenStream {
     let methods = params.iter().map(|param| {
-        let (name, set, ty) = (&param.name, &param.set, owned(param.kind));
+        let (name, set, ty) = (&param.name, &param.set, owned(&param.ty));
         let link = format!("[`{0}`](Params::{0})", unraw(name));
         let (sets, clears) = (line(&format!("Sets {link}.")), line(&format!("Sets or clears {link}.")));
         quote! {
@@ -174,18 +173,22 @@ fn build(params: &[Param]) -> TokenStream {
         });
     let fields = params.iter().map(|param| {
         let (name, text) = (&param.name, unraw(&param.name));
-        match (&param.default, param.is_optional()) {
-            (_, true) => quote!(#name: self.#name,),
-            (Some(ParamValue::Boolean(false)), _) => quote!(#name: self.#name.unwrap_or_default(),),
-            (Some(ParamValue::Boolean(true)), _) => quote!(#name: self.#name.unwrap_or(true),),
-            (Some(ParamValue::String(value)), _) => {
+        match &param.presence {
+            ParamPresence::Optional => quote!(#name: self.#name,),
+            ParamPresence::Required => {
+                quote!(#name: self.#name.ok_or_else(|| InvalidParams::missing(#text))?,)
+            }
+            ParamPresence::Default(ParamLiteral::Boolean(false)) => {
+                quote!(#name: self.#name.unwrap_or_default(),)
+            }
+            ParamPresence::Default(ParamLiteral::Boolean(true)) => {
+                quote!(#name: self.#name.unwrap_or(true),)
+            }
+            ParamPresence::Default(ParamLiteral::String(value)) => {
                 quote!(#name: self.#name.unwrap_or_else(|| #value.to_owned()),)
             }
-            (Some(ParamValue::StringArray(values)), _) => {
+            ParamPresence::Default(ParamLiteral::StringArray(values)) => {
                 quote!(#name: self.#name.unwrap_or_else(|| vec![#(#values.to_owned()),*]),)
-            }
-            (None, false) => {
-                quote!(#name: self.#name.ok_or_else(|| InvalidParams::missing(#text))?,)
             }
         }
     });

@@ -1,11 +1,11 @@
 //! Operations of botocore's models.
 
 use super::super::context;
-use super::super::cursor::{Cursor, Object, collect};
+use super::super::cursor::{Cursor, Object};
 use super::common::{deprecated, xml_namespace};
 use super::elsewhere::Elsewhere;
 use super::ignored;
-use crate::diagnostic::{Diagnostic, Failure};
+use crate::diagnostic::{Diagnostic, Failure, collect};
 use crate::model::{
     AuthScheme, DiscoveredEndpoint, HostPrefix, Http, HttpChecksum, Operation, ShapeRef, Uri, Xml,
 };

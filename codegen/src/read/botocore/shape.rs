@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::super::context;
-use super::super::cursor::{Cursor, Object, collect};
+use super::super::cursor::{Cursor, Object};
 use super::common::{deprecated, xml_namespace};
 use super::elsewhere::{Elsewhere, LocationNames};
 use super::ignored;
-use crate::diagnostic::{Diagnostic, Failure};
+use crate::diagnostic::{Diagnostic, Failure, collect};
 use crate::model::{
     EnumValue, ErrorTraits, EventBinding, Fault, HttpBinding, Member, Retryable, Shape, ShapeKind,
     ShapeRef, Streaming, Structure, TimestampFormat, Unsupported, Xml,

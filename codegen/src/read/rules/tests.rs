@@ -105,7 +105,7 @@ fn conditions_and_trees() {
         unreachable!()
     };
     assert_eq!(
-        (function.as_str(), arguments.first()),
+        (function.name(), arguments.first()),
         ("booleanEquals", Some(&Expr::Boolean(true)))
     );
     let Some(Expr::Call {
@@ -117,7 +117,7 @@ fn conditions_and_trees() {
         unreachable!()
     };
     assert_eq!(at.to_string(), "test.json: /rules/0/conditions/1/argv/1");
-    assert_eq!(function, "getAttr");
+    assert_eq!(*function, Function::GetAttr);
     assert_eq!(*arguments, [Expr::Ref("P".into()), text("supportsFIPS")]);
     let Expr::Call { arguments, .. } = substring.call else {
         unreachable!()

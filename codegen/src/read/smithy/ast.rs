@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::cursor::{Cursor, Object, collect};
-use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Location};
+use super::super::cursor::{Cursor, Object};
+use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Location, collect};
 
 /// How deep mixins of mixins may go.
 const MIXIN_DEPTH: usize = 64;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::context;
-use super::super::cursor::{Cursor, Object, collect};
+use super::super::cursor::{Cursor, Object};
 use super::super::jmespath;
 use super::super::waiters;
 use super::ast::{Binding, RawShape};
@@ -11,7 +11,7 @@ use super::ignored;
 use super::names::short;
 use super::shape::Shapes;
 use super::traits::deprecated;
-use crate::diagnostic::{Diagnostic, Failure};
+use crate::diagnostic::{Diagnostic, Failure, collect};
 use crate::model::{
     AuthScheme, DiscoveredEndpoint, Http, HttpChecksum, Operation, Pagination, ShapeRef, UNIT, Uri,
     Waiter,

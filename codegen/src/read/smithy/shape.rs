@@ -3,12 +3,12 @@
 use serde_json::Value;
 
 use super::super::context;
-use super::super::cursor::{Cursor, Object, collect};
+use super::super::cursor::{Cursor, Object};
 use super::ast::{Ast, RawMember, RawShape};
 use super::names::{Names, short};
 use super::traits::{deprecated, error};
 use super::{ignored, prelude};
-use crate::diagnostic::{Diagnostic, Failure, Location};
+use crate::diagnostic::{Diagnostic, Failure, Location, collect};
 use crate::model::{
     Deprecated, EnumValue, EventBinding, HttpBinding, IntEnumValue, Literal, Member, Shape,
     ShapeKind, ShapeRef, Streaming, Structure, TimestampFormat, Unsupported, Xml, XmlNamespace,

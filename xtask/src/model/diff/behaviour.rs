@@ -188,6 +188,11 @@ fn protocols(old: &Service, new: &Service) -> Option<Change> {
     })
 }
 
+fn host_prefix(operation: &Operation) -> String {
+    let prefix = operation.host_prefix.as_ref();
+    prefix.map(ToString::to_string).unwrap_or_default()
+}
+
 /// What a call of an operation does besides its input and output.
 pub(super) fn operation(old: &Operation, new: &Operation) -> Vec<Change> {
     type Fact = fn(&Operation) -> String;
@@ -196,12 +201,7 @@ pub(super) fn operation(old: &Operation, new: &Operation) -> Vec<Change> {
         (
             "host-prefix",
             "host prefix",
-            |o| {
-                o.host_prefix
-                    .as_ref()
-                    .map(ToString::to_string)
-                    .unwrap_or_default()
-            },
+            host_prefix,
             "requests go to another host",
         ),
         (

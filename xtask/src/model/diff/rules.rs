@@ -154,7 +154,7 @@ impl Variables {
         else {
             return (self.expr(call), true);
         };
-        match (function.as_str(), arguments.as_slice()) {
+        match (function.name(), arguments.as_slice()) {
             ("not", [inner]) => {
                 let (atom, positive) = self.atom(inner);
                 (atom, !positive)
@@ -189,9 +189,9 @@ impl Variables {
                 ..
             } => {
                 let arguments: Vec<String> = arguments.iter().map(|a| self.expr(a)).collect();
-                match (function.as_str(), arguments.as_slice()) {
+                match (function.name(), arguments.as_slice()) {
                     ("getAttr", [of, path]) => format!("{of}#{path}"),
-                    _ => format!("{function}({})", arguments.join(", ")),
+                    _ => format!("{}({})", function.name(), arguments.join(", ")),
                 }
             }
         }

@@ -34,6 +34,8 @@ pub struct Params {
     pub(crate) keys: Option<Vec<String>>,
     /// The endpoint parameter `Stage`.
     pub(crate) stage: String,
+    /// What every caller must say.
+    pub(crate) tier: String,
     /// The endpoint parameter `type`.
     pub(crate) r#type: Option<String>,
 }
@@ -94,6 +96,11 @@ impl Params {
         Some(&self.stage)
     }
 
+    /// What every caller must say.
+    pub fn tier(&self) -> Option<&str> {
+        Some(&self.tier)
+    }
+
     /// The endpoint parameter `type`.
     pub fn r#type(&self) -> Option<&str> {
         self.r#type.as_deref()
@@ -118,6 +125,7 @@ pub struct ParamsBuilder {
     bucket: Option<String>,
     keys: Option<Vec<String>>,
     stage: Option<String>,
+    tier: Option<String>,
     r#type: Option<String>,
 }
 
@@ -242,6 +250,18 @@ impl ParamsBuilder {
         self
     }
 
+    /// Sets [`tier`](Params::tier).
+    pub fn tier(mut self, value: impl Into<String>) -> Self {
+        self.tier = Some(value.into());
+        self
+    }
+
+    /// Sets or clears [`tier`](Params::tier).
+    pub fn set_tier(mut self, value: Option<String>) -> Self {
+        self.tier = value;
+        self
+    }
+
     /// Sets [`type`](Params::type).
     pub fn r#type(mut self, value: impl Into<String>) -> Self {
         self.r#type = Some(value.into());
@@ -292,6 +312,7 @@ impl ParamsBuilder {
             bucket: self.bucket,
             keys: self.keys,
             stage: self.stage.unwrap_or_else(|| "prod".to_owned()),
+            tier: self.tier.ok_or_else(|| InvalidParams::missing("tier"))?,
             r#type: self.r#type,
         })
     }
@@ -309,7 +330,13 @@ pub(crate) fn resolve(params: &Params) -> Result<Endpoint, ResolveEndpointError>
     let bucket = params.bucket.as_deref();
     let keys = params.keys.as_deref();
     let stage = &params.stage;
+    let tier = &params.tier;
     let r#type = params.r#type.as_deref();
+    if tier == "iron" {
+        return Err(ResolveEndpointError::message(format!(
+            "no endpoint is {tier}"
+        )));
+    }
     if stage == "account"
         && let Some(account_id) = account_id
         && let Some(account_id_endpoint_mode) = account_id_endpoint_mode

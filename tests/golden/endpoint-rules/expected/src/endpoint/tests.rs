@@ -7,11 +7,11 @@ use aws_smithy_types::endpoint::Endpoint;
 
 endpoint_tests! {
     "A \"plain\" endpoint":
-        region("us-east-1") use_fips(false) => url("https://golden.us-east-1.amazonaws.com");
+        region("us-east-1") tier("gold") use_fips(false) => url("https://golden.us-east-1.amazonaws.com");
     "An endpoint of the account":
-        account_id("123456789012") account_id_endpoint_mode("required") stage("account") => url("https://123456789012.example.com");
+        account_id("123456789012") account_id_endpoint_mode("required") stage("account") tier("gold") => url("https://123456789012.example.com");
     "Headers and properties":
-        arn("arn:aws:golden:us-east-1:123456789012:a:b") => endpoint(Ok(
+        arn("arn:aws:golden:us-east-1:123456789012:a:b") tier("gold") => endpoint(Ok(
             Endpoint::builder()
                 .url("https://a-123456789012.us-east-1.aws")
                 .header("x-arn", "arn:aws:golden:us-east-1:123456789012:a:b")
@@ -56,9 +56,11 @@ endpoint_tests! {
                 .build(),
         ));
     "A list":
-        keys(["first", "second"].map(String::from)) => url("https://first.keys.example.com");
+        keys(["first", "second"].map(String::from)) tier("gold") => url("https://first.keys.example.com");
     "Nothing":
-        => error("Invalid Configuration: Missing Region");
+        tier("gold") => error("Invalid Configuration: Missing Region");
+    "A required parameter is missing":
+        region("us-east-1") => error("a required field was missing: `tier`");
     "What the partition has by now":
-        region("us-iso-east-1") use_dual_stack(true) use_fips(true) => any_endpoint();
+        region("us-iso-east-1") tier("gold") use_dual_stack(true) use_fips(true) => any_endpoint();
 }

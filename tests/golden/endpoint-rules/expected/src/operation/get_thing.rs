@@ -36,6 +36,7 @@ impl Operation for GetThing {
         params: crate::endpoint::ParamsBuilder,
     ) -> crate::endpoint::ParamsBuilder {
         params
+            .set_tier(Some("gold".to_owned()))
             .set_bucket(input.bucket.clone())
             .set_arn(input.arn.clone())
     }

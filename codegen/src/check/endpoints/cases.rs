@@ -1,27 +1,23 @@
 //! The endpoint tests of a model: parameters, and what the rules must give for them.
 
-use syn::Ident;
-
-use super::Then;
-use super::rules::Scope;
+use super::code::Then;
+use super::values::Scope;
 use crate::diagnostic::{Diagnostic, Diagnostics, Failure};
-use crate::model::{EndpointTest, Outcome, ParamValue, ParameterKind, RuleSet};
-use crate::plan::names;
+use crate::model::{EndpointTest, Outcome, ParamValue, RuleSet};
 
 /// A test.
-#[derive(Debug)]
-pub(crate) struct Case {
-    /// What it shows.
-    pub(crate) name: String,
-    pub(crate) params: Vec<(Ident, ParamValue)>,
-    pub(crate) expect: Expected,
+#[derive(Clone, Debug)]
+pub(crate) struct Case<'a> {
+    pub(crate) of: &'a EndpointTest,
+    pub(crate) params: Vec<(&'a str, &'a ParamValue)>,
+    pub(crate) expect: Expected<String>,
 }
 
 /// What a test expects.
-#[derive(Debug)]
-pub(crate) enum Expected {
+#[derive(Clone, Debug)]
+pub(crate) enum Expected<N> {
     /// An endpoint or an error, without variables.
-    Outcome(Then),
+    Outcome(Then<N>),
     /// What is an error in the model and an endpoint by now.
     Endpoint,
 }
@@ -30,38 +26,36 @@ pub(crate) enum Expected {
 /// that have them in the runtime's table.
 const NEWLY_DUAL_STACK: [&str; 2] = ["us-iso-", "us-isob-"];
 
-/// The plan of all tests.
-pub(super) fn lower(tests: &[EndpointTest], rules: &RuleSet) -> Result<Vec<Case>, Failure> {
+/// All tests.
+pub(super) fn cases<'a>(
+    tests: &'a [EndpointTest],
+    rules: &RuleSet,
+) -> Result<Vec<Case<'a>>, Failure> {
     let mut problems = Diagnostics::default();
-    let mut lowered = Vec::new();
+    let mut cases = Vec::new();
     for test in tests {
-        lowered.extend(problems.ok(lower_one(test, rules)));
+        cases.extend(problems.ok(case(test, rules)));
     }
-    problems.finish(lowered)
+    problems.finish(cases)
 }
 
-fn lower_one(test: &EndpointTest, rules: &RuleSet) -> Result<Case, Failure> {
+fn case<'a>(test: &'a EndpointTest, rules: &RuleSet) -> Result<Case<'a>, Failure> {
     let mut params = Vec::new();
     for (name, value) in &test.params {
         // What the rules do not know can change nothing.
         let Some(parameter) = rules.parameters.get(name) else {
             continue;
         };
-        let kind = match value {
-            ParamValue::String(_) => ParameterKind::String,
-            ParamValue::Boolean(_) => ParameterKind::Boolean,
-            ParamValue::StringArray(_) => ParameterKind::StringArray,
-        };
-        if kind != parameter.kind {
+        if value.kind() != parameter.kind {
             let what = "endpoint test gives a parameter a value of another type";
             return Err(Diagnostic::new(&test.at, what)
                 .note("parameter", name)
                 .into());
         }
-        params.push((names::variable(&test.at, name)?, value.clone()));
+        params.push((name.as_str(), value));
     }
     Ok(Case {
-        name: test.documentation.clone().unwrap_or_default(),
+        of: test,
         params,
         expect: if is_outdated(test) {
             Expected::Endpoint

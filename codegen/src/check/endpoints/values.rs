@@ -1,17 +1,23 @@
 //! Values: every reference resolved, every attribute and argument typed.
 
-use super::Value;
-use super::functions::{ATTRIBUTES, FUNCTIONS, Kind, Typed};
-use super::rules::Scope;
+use std::collections::BTreeMap;
+
+use super::code::Value;
+use super::functions::{ATTRIBUTES, Kind, Typed, signature};
 use crate::diagnostic::{Diagnostic, Failure, Location};
-use crate::model::{Expr, TemplatePart};
-use crate::plan::names;
+use crate::model::{Expr, Function, TemplatePart};
+
+/// The variables in sight.
+#[derive(Clone, Default)]
+pub(super) struct Scope {
+    pub(super) variables: BTreeMap<String, Typed>,
+}
 
 impl Scope {
     pub(super) fn variable(&self, name: &str, at: &Location) -> Result<Typed, Failure> {
         self.variables.get(name).cloned().ok_or_else(|| {
-            Diagnostic::new(at, "endpoint rule refers to an unknown variable")
-                .note("variable", name)
+            Diagnostic::new(at, "the rules refer to something that has no value here")
+                .note("name", name)
                 .did_you_mean(name, self.variables.keys().map(String::as_str))
                 .into()
         })
@@ -35,39 +41,38 @@ impl Scope {
                 at,
                 function,
                 arguments,
-            } => match (function.as_str(), arguments.as_slice()) {
-                ("getAttr", [value, path]) => self.attribute(&self.value(value, at)?, path, at),
-                (name, arguments) => self.call(name, arguments, at),
+            } => match (*function, arguments.as_slice()) {
+                (Function::GetAttr, [value, path]) => {
+                    self.attribute(&self.value(value, at)?, path, at)
+                }
+                (function, arguments) => self.call(function, arguments, at),
             },
         }
     }
 
-    pub(super) fn call(
+    fn call(
         &self,
-        name: &str,
+        function: Function,
         arguments: &[Expr],
         at: &Location,
     ) -> Result<Typed, Failure> {
-        let Some(function) = FUNCTIONS.iter().find(|function| function.name == name) else {
-            return Err(
-                Diagnostic::new(at, "endpoint rule calls an unsupported function")
-                    .note("function", name)
-                    .did_you_mean(name, FUNCTIONS.iter().map(|function| function.name))
-                    .into(),
-            );
+        let name = function.name();
+        let Some(signature) = signature(function) else {
+            let problem = Diagnostic::new(at, "the function cannot be called here");
+            return Err(problem.note("function", name).into());
         };
         let arguments = arguments
             .iter()
-            .zip(function.parameters)
+            .zip(signature.parameters)
             .map(|(argument, kind)| {
                 let value = self.present(self.value(argument, at)?, at)?;
                 Ok(borrowed(value.expect(*kind, name, at)?))
             })
             .collect::<Result<_, Failure>>()?;
         Ok(Typed {
-            value: Value::Call(names::known(function.rust), arguments),
-            kind: function.result,
-            optional: function.optional,
+            value: Value::Call(name.to_owned(), arguments),
+            kind: signature.result,
+            optional: signature.optional,
         })
     }
 
@@ -78,7 +83,7 @@ impl Scope {
         let missing =
             Diagnostic::new(at, "value may be missing here").help("test it with `isSet` first");
         Err(match &value.value {
-            Value::Variable(name) => missing.note("variable", names::unraw(name)).into(),
+            Value::Variable(name) => missing.note("variable", name).into(),
             _ => missing.into(),
         })
     }
@@ -99,7 +104,11 @@ impl Scope {
         }
     }
 
-    pub(super) fn template(&self, parts: &[TemplatePart], at: &Location) -> Result<Value, Failure> {
+    pub(super) fn template(
+        &self,
+        parts: &[TemplatePart],
+        at: &Location,
+    ) -> Result<Value<String>, Failure> {
         let mut values = Vec::new();
         for part in parts {
             values.push(match part {
@@ -126,11 +135,11 @@ impl Scope {
     }
 
     /// A value that is a string, as URLs, headers and messages need it.
-    pub(super) fn string(&self, expr: &Expr, at: &Location) -> Result<Value, Failure> {
+    pub(super) fn string(&self, expr: &Expr, at: &Location) -> Result<Value<String>, Failure> {
         self.text(self.value(expr, at)?, at)
     }
 
-    fn text(&self, value: Typed, at: &Location) -> Result<Value, Failure> {
+    fn text(&self, value: Typed, at: &Location) -> Result<Value<String>, Failure> {
         let value = self.present(value, at)?;
         match value.kind {
             Kind::Str | Kind::Owned => Ok(value.value),
@@ -144,7 +153,7 @@ fn attribute(value: &Typed, path: &str, at: &Location) -> Result<Typed, Failure>
         let known = ATTRIBUTES
             .iter()
             .filter(|(kind, ..)| *kind == value.kind)
-            .map(|(_, name, ..)| *name);
+            .map(|(_, name, _)| *name);
         Failure::from(
             Diagnostic::new(at, "endpoint rule reads an unknown attribute")
                 .note("path", path)
@@ -166,11 +175,12 @@ fn attribute(value: &Typed, path: &str, at: &Location) -> Result<Typed, Failure>
     let list = if name.is_empty() && value.kind == Kind::List {
         value.clone()
     } else {
-        let (_, _, kind, rust) = ATTRIBUTES
+        let (_, attribute, kind) = ATTRIBUTES
             .iter()
-            .find(|(kind, attribute, ..)| *kind == value.kind && *attribute == name)
+            .find(|(kind, attribute, _)| *kind == value.kind && *attribute == name)
             .ok_or_else(unknown)?;
-        let field = Value::Field(Box::new(value.value.clone()), names::known(rust));
+        let of = Box::new(value.value.clone());
+        let field = Value::Field(of, (*attribute).to_owned());
         Typed {
             value: field,
             kind: *kind,
@@ -189,7 +199,7 @@ fn attribute(value: &Typed, path: &str, at: &Location) -> Result<Typed, Failure>
 }
 
 /// A value as a function's argument.
-fn borrowed(value: Typed) -> Value {
+fn borrowed(value: Typed) -> Value<String> {
     match (value.kind, &value.value) {
         (Kind::Number, Value::Number(_))
         | (Kind::Str | Kind::Bool, Value::String(_) | Value::Variable(_)) => value.value,

@@ -2,23 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use syn::Ident;
-
+use super::code::{Block, Condition, Property, Rule, Then, Value};
 use super::functions::{Kind, Typed};
 use super::mentions::{mentions, outcome_mentions, references};
-use super::{Block, Condition, Property, Rule, Then, Value};
-use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Location};
-use crate::model::{self, Expr, Outcome, ParameterKind, RuleSet};
-use crate::plan::names;
-
-/// The variables in sight.
-#[derive(Clone, Default)]
-pub(super) struct Scope {
-    pub(super) variables: BTreeMap<String, Typed>,
-}
+use super::values::Scope;
+use crate::diagnostic::{Diagnostics, Failure, Location, collect, join};
+use crate::model::{self, Expr, Function, Outcome, ParameterKind, RuleSet};
 
 impl Scope {
-    pub(super) fn of(rules: &RuleSet) -> Result<Self, Failure> {
+    pub(super) fn of(rules: &RuleSet) -> Self {
         let mut variables = BTreeMap::new();
         for (name, parameter) in &rules.parameters {
             let kind = match parameter.kind {
@@ -26,8 +18,8 @@ impl Scope {
                 ParameterKind::Boolean => Kind::Bool,
                 ParameterKind::StringArray => Kind::List,
             };
-            let value = Value::Variable(names::variable(&parameter.at, name)?);
-            let optional = parameter.default.is_none();
+            let value = Value::Variable(name.clone());
+            let optional = !parameter.required && parameter.default.is_none();
             variables.insert(
                 name.clone(),
                 Typed {
@@ -37,10 +29,10 @@ impl Scope {
                 },
             );
         }
-        Ok(Self { variables })
+        Self { variables }
     }
 
-    pub(super) fn block(&self, rules: &[model::Rule]) -> Result<Block, Failure> {
+    pub(super) fn block(&self, rules: &[model::Rule]) -> Result<Block<String>, Failure> {
         let mut problems = Diagnostics::default();
         let mut block = Vec::new();
         for rule in rules {
@@ -57,33 +49,51 @@ impl Scope {
         problems.finish(Block(block))
     }
 
-    fn rule(mut self, rule: &model::Rule) -> Result<Rule, Failure> {
+    fn rule(mut self, rule: &model::Rule) -> Result<Rule<String>, Failure> {
+        let mut problems = Diagnostics::default();
         let mut conditions = Vec::new();
         for (i, condition) in rule.conditions.iter().enumerate() {
             let rest = rule.conditions.get(i + 1..).unwrap_or_default();
             let used = |name: &str| {
                 rest.iter().any(|c| mentions(&c.call, name)) || outcome_mentions(&rule.then, name)
             };
-            self.condition(condition, &used, &mut conditions)?;
+            let found = problems.ok(self.condition(condition, &used, &mut conditions));
+            if found.is_none() && condition.assign.is_some() {
+                // What follows may need what it should have found.
+                return problems.finish(Rule {
+                    conditions,
+                    then: Then::Block(Block::default()),
+                });
+            }
         }
-        let then = self.outcome(&rule.then, &rule.at)?;
-        Ok(Rule { conditions, then })
+        let then = problems.ok(self.outcome(&rule.then, &rule.at));
+        let then = then.unwrap_or_else(|| Then::Block(Block::default()));
+        problems.finish(Rule { conditions, then })
     }
 
-    pub(super) fn outcome(&self, outcome: &Outcome, at: &Location) -> Result<Then, Failure> {
+    pub(super) fn outcome(
+        &self,
+        outcome: &Outcome,
+        at: &Location,
+    ) -> Result<Then<String>, Failure> {
         Ok(match outcome {
             Outcome::Endpoint {
                 url,
                 headers,
                 properties,
-            } => Then::Endpoint {
-                url: self.string(url, at)?,
-                headers: headers
-                    .iter()
-                    .map(|(name, values)| Ok((name.clone(), self.strings(values, at)?)))
-                    .collect::<Result<_, Failure>>()?,
-                properties: self.properties(properties, at)?,
-            },
+            } => {
+                let headers = collect(headers, |(name, values)| {
+                    Ok((name.clone(), self.strings(values, at)?))
+                });
+                let properties = self.properties(properties, at);
+                let (url, (headers, properties)) =
+                    join(self.string(url, at), join(headers, properties))?;
+                Then::Endpoint {
+                    url,
+                    headers,
+                    properties,
+                }
+            }
             Outcome::Error(message) => Then::Error(self.string(message, at)?),
             Outcome::Tree(rules) => Then::Block(self.block(rules)?),
         })
@@ -93,37 +103,37 @@ impl Scope {
         &self,
         properties: &BTreeMap<String, model::Property>,
         at: &Location,
-    ) -> Result<Vec<(String, Property)>, Failure> {
-        properties
-            .iter()
-            .map(|(name, p)| Ok((name.clone(), self.property(p, at)?)))
-            .collect()
+    ) -> Result<Vec<(String, Property<String>)>, Failure> {
+        collect(properties, |(name, of)| {
+            Ok((name.clone(), self.property(of, at)?))
+        })
     }
 
-    fn property(&self, property: &model::Property, at: &Location) -> Result<Property, Failure> {
+    fn property(
+        &self,
+        property: &model::Property,
+        at: &Location,
+    ) -> Result<Property<String>, Failure> {
         Ok(match property {
             model::Property::String(value) => Property::Value(self.string(value, at)?),
             model::Property::Boolean(value) => Property::Value(Value::Boolean(*value)),
             model::Property::Number(value) => Property::Number(*value),
-            model::Property::List(items) => Property::List(
-                items
-                    .iter()
-                    .map(|item| self.property(item, at))
-                    .collect::<Result<_, _>>()?,
-            ),
+            model::Property::List(items) => {
+                Property::List(collect(items, |item| self.property(item, at))?)
+            }
             model::Property::Map(map) => Property::Map(self.properties(map, at)?),
         })
     }
 
-    fn strings(&self, values: &[Expr], at: &Location) -> Result<Vec<Value>, Failure> {
-        values.iter().map(|value| self.string(value, at)).collect()
+    fn strings(&self, values: &[Expr], at: &Location) -> Result<Vec<Value<String>>, Failure> {
+        collect(values, |value| self.string(value, at))
     }
 
     fn condition(
         &mut self,
         condition: &model::Condition,
         used: &dyn Fn(&str) -> bool,
-        out: &mut Vec<Condition>,
+        out: &mut Vec<Condition<String>>,
     ) -> Result<(), Failure> {
         let at = &condition.at;
         let Expr::Call {
@@ -138,16 +148,16 @@ impl Scope {
             ));
             return Ok(());
         };
-        match (function.as_str(), arguments.as_slice(), &condition.assign) {
-            ("isSet", [Expr::Ref(name)], None) => self.is_set(name, at, used, out),
-            ("isSet", [argument], None) => {
+        match (*function, arguments.as_slice(), &condition.assign) {
+            (Function::IsSet, [Expr::Ref(name)], None) => self.is_set(name, at, used, out),
+            (Function::IsSet, [argument], None) => {
                 let value = self.value(argument, at)?;
                 out.extend(value.optional.then_some(Condition::IsSome(value.value)));
                 Ok(())
             }
-            ("not", [argument], None) => self.not(argument, at, out),
-            ("booleanEquals" | "stringEquals", [left, right], None) => {
-                out.push(self.equal(function, left, right, at)?);
+            (Function::Not, [argument], None) => self.not(argument, at, out),
+            (Function::BooleanEquals | Function::StringEquals, [left, right], None) => {
+                out.push(self.equal(*function, left, right, at)?);
                 Ok(())
             }
             (_, _, Some(name)) => self.assign(name, &condition.call, at, used, out),
@@ -155,7 +165,9 @@ impl Scope {
                 let value = self.needed(&condition.call, at, out)?;
                 out.push(match (value.optional, value.kind) {
                     (true, _) => Condition::IsSome(value.value),
-                    (false, _) => Condition::True(value.expect(Kind::Bool, function, at)?.value),
+                    (false, _) => {
+                        Condition::True(value.expect(Kind::Bool, function.name(), at)?.value)
+                    }
                 });
                 Ok(())
             }
@@ -168,7 +180,7 @@ impl Scope {
         name: &str,
         at: &Location,
         used: &dyn Fn(&str) -> bool,
-        out: &mut Vec<Condition>,
+        out: &mut Vec<Condition<String>>,
     ) -> Result<(), Failure> {
         let variable = self.variable(name, at)?;
         if !variable.optional {
@@ -178,43 +190,34 @@ impl Scope {
             out.push(Condition::IsSome(variable.value));
             return Ok(());
         }
-        self.bind(name, &variable, at, out)
+        self.bind(name, &variable, out);
+        Ok(())
     }
 
-    fn bind(
-        &mut self,
-        name: &str,
-        variable: &Typed,
-        at: &Location,
-        out: &mut Vec<Condition>,
-    ) -> Result<(), Failure> {
-        let ident = names::variable(at, name)?;
-        self.distinct(name, &ident, at)?;
-        out.push(Condition::Bind(ident.clone(), variable.value.clone()));
+    fn bind(&mut self, name: &str, variable: &Typed, out: &mut Vec<Condition<String>>) {
+        out.push(Condition::Bind(name.to_owned(), variable.value.clone()));
         let bound = Typed {
-            value: Value::Variable(ident),
+            value: Value::Variable(name.to_owned()),
             optional: false,
             kind: variable.kind,
         };
         self.variables.insert(name.to_owned(), bound);
-        Ok(())
     }
 
     /// `booleanEquals` or `stringEquals`.
     fn equal(
         &self,
-        function: &str,
+        function: Function,
         left: &Expr,
         right: &Expr,
         at: &Location,
-    ) -> Result<Condition, Failure> {
-        let kind = if function == "booleanEquals" {
-            Kind::Bool
-        } else {
-            Kind::Str
+    ) -> Result<Condition<String>, Failure> {
+        let kind = match function {
+            Function::BooleanEquals => Kind::Bool,
+            _ => Kind::Str,
         };
         let side = |side| {
-            let side = self.value(side, at)?.expect(kind, function, at)?;
+            let side = self.value(side, at)?.expect(kind, function.name(), at)?;
             Ok::<_, Failure>(match (side.kind, side.optional) {
                 // So that it can be compared with an `Option<&str>`.
                 (Kind::Owned, true) => Typed {
@@ -227,29 +230,11 @@ impl Scope {
         Ok(equal(side(left)?, side(right)?))
     }
 
-    /// Two variables must not become one.
-    fn distinct(&self, name: &str, ident: &Ident, at: &Location) -> Result<(), Failure> {
-        let same = |value: &Value| matches!(value, Value::Variable(other) if other == ident);
-        let other = self
-            .variables
-            .iter()
-            .find(|(other, typed)| *other != name && same(&typed.value));
-        match other {
-            None => Ok(()),
-            Some((other, _)) => Err(Diagnostic::new(
-                at,
-                "two variables of the endpoint rules get the same Rust name",
-            )
-            .note("variables", format!("`{other}` and `{name}`"))
-            .into()),
-        }
-    }
-
     fn not(
         &mut self,
         argument: &Expr,
         at: &Location,
-        out: &mut Vec<Condition>,
+        out: &mut Vec<Condition<String>>,
     ) -> Result<(), Failure> {
         if let Expr::Call {
             function,
@@ -257,8 +242,8 @@ impl Scope {
             ..
         } = argument
         {
-            match (function.as_str(), arguments.as_slice()) {
-                ("isSet", [argument]) => {
+            match (*function, arguments.as_slice()) {
+                (Function::IsSet, [argument]) => {
                     let value = self.value(argument, at)?;
                     out.push(match value.optional {
                         true => Condition::IsNone(value.value),
@@ -266,8 +251,8 @@ impl Scope {
                     });
                     return Ok(());
                 }
-                ("booleanEquals" | "stringEquals", [left, right]) => {
-                    out.push(self.equal(function, left, right, at)?.negated());
+                (Function::BooleanEquals | Function::StringEquals, [left, right]) => {
+                    out.push(self.equal(*function, left, right, at)?.negated());
                     return Ok(());
                 }
                 _ => {}
@@ -287,20 +272,17 @@ impl Scope {
         call: &Expr,
         at: &Location,
         used: &dyn Fn(&str) -> bool,
-        out: &mut Vec<Condition>,
+        out: &mut Vec<Condition<String>>,
     ) -> Result<(), Failure> {
         let value = self.needed(call, at, out)?;
         match (value.optional, used(name)) {
-            (true, true) => self.bind(name, &value, at, out),
-            (true, false) => {
-                out.push(Condition::IsSome(value.value));
-                Ok(())
-            }
+            (true, true) => self.bind(name, &value, out),
+            (true, false) => out.push(Condition::IsSome(value.value)),
             (false, _) => {
                 self.variables.insert(name.to_owned(), value);
-                Ok(())
             }
         }
+        Ok(())
     }
 
     /// A value; every variable that it needs and that may be missing is bound first, since a missing
@@ -309,14 +291,14 @@ impl Scope {
         &mut self,
         expr: &Expr,
         at: &Location,
-        out: &mut Vec<Condition>,
+        out: &mut Vec<Condition<String>>,
     ) -> Result<Typed, Failure> {
         let mut names = Vec::new();
         references(expr, &mut |name| names.push(name.to_owned()));
         for name in names {
             let variable = self.variable(&name, at)?;
             if variable.optional {
-                self.bind(&name, &variable, at, out)?;
+                self.bind(&name, &variable, out);
             }
         }
         self.value(expr, at)
@@ -324,7 +306,7 @@ impl Scope {
 }
 
 /// The condition that two values are equal.
-fn equal(left: Typed, right: Typed) -> Condition {
+fn equal(left: Typed, right: Typed) -> Condition<String> {
     let (left, right) = match (&left.value, &right.value) {
         (Value::Boolean(_) | Value::String(_), _) => (right, left),
         _ => (left, right),
