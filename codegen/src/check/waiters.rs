@@ -207,7 +207,12 @@ fn text<'a>(
             .did_you_mean(name, item.members().map(|member| member.name.as_str()))
             .into());
     };
-    match service.kind(&member.target.shape) {
+    let target = service.shape(&member.target);
+    if member.sensitive || target.is_some_and(|shape| shape.sensitive) {
+        let message = "waiter looks at a sensitive member, and its errors would show it";
+        return Err(Diagnostic::new(&of.at, message).note("member", name).into());
+    }
+    match target.map(|shape| &shape.kind) {
         Some(ShapeKind::String | ShapeKind::Enum(_)) => Ok(Step {
             of: item,
             member,
