@@ -4,15 +4,14 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
-    let root = Path::new("runtime/src");
+    let root = Path::new("runtime");
     println!("cargo::rerun-if-changed={}", root.display());
-    let mut files = vec![root.join("runtime.rs")];
-    collect(&root.join("runtime"), &mut files)?;
+    let mut files = vec![root.join("Cargo.toml")];
+    collect(&root.join("src"), &mut files)?;
     files.sort();
     let here = env::current_dir()?;
-    let mut table = String::from(
-        "/// Path below `src` and text of each file.\nconst SOURCES: &[(&str, &str)] = &[\n",
-    );
+    let mut table =
+        String::from("/// Path and text of each file.\nconst SOURCES: &[(&str, &str)] = &[\n");
     for file in &files {
         let path = file.strip_prefix(root).map_err(io::Error::other)?;
         let path = path.to_string_lossy().replace('\\', "/");

@@ -11,7 +11,6 @@ mod manifest;
 mod operations;
 mod paginators;
 mod rows;
-mod runtime;
 mod scope;
 mod structs;
 mod types;
@@ -47,9 +46,8 @@ pub(crate) fn emit(krate: &Crate) -> FileSet {
     }
     for (operation, waiter) in waiters {
         let path = format!("src/waiters/{}.rs", unraw(&waiter.module));
-        files.rust(path, waiters::file(operation, waiter));
+        files.rust(path, waiters::file(krate, operation, waiter));
     }
-    runtime::copy(krate, &mut files);
     files
 }
 
@@ -59,7 +57,7 @@ fn emit_operations(krate: &Crate, files: &mut FileSet) {
         let module = unraw(&operation.module);
         files.rust(
             format!("src/operation/{module}.rs"),
-            operations::file(operation),
+            operations::file(krate, operation),
         );
         files.rust(
             format!("src/operation/{module}/input.rs"),
@@ -71,11 +69,11 @@ fn emit_operations(krate: &Crate, files: &mut FileSet) {
         );
         if let Some(paginator) = &operation.paginator {
             let path = format!("src/operation/{module}/paginator.rs");
-            files.rust(path, paginators::file(operation, paginator));
+            files.rust(path, paginators::file(krate, operation, paginator));
         }
         files.rust(
             format!("src/operation/{module}/fluent.rs"),
-            operations::fluent(operation),
+            operations::fluent(krate, operation),
         );
     }
 }

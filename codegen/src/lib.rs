@@ -25,6 +25,7 @@ mod files;
 pub mod model;
 mod plan;
 pub mod read;
+mod runtime;
 mod select;
 pub mod slice;
 
@@ -32,6 +33,7 @@ pub use diagnostic::Failure;
 pub use files::{Changes, Comparison, Drift, FileSet, Written};
 pub use plan::{InRust, MemberInRust, Role};
 pub use read::Source;
+pub use runtime::{RUNTIME, runtime};
 pub use select::select;
 pub use slice::Slice;
 

@@ -41,7 +41,7 @@ pub(crate) use operations::{HostPart, Operation, ParamSource};
 pub(crate) use paginators::Paginator;
 pub(crate) use paths::Step;
 pub(crate) use rows::{Codec, Row};
-pub(crate) use service::{Auth, Package, Service};
+pub(crate) use service::{Auth, Package, Runtime, RuntimeSource, Service};
 pub(crate) use structures::{Field, Retry, Struct, StructKind};
 pub use types::Role;
 pub(crate) use types::{Access, Deprecated, Presence, Type, Zero};
@@ -61,8 +61,7 @@ pub(crate) struct Crate {
     /// The variants of `crate::Error`.
     pub(crate) errors: Vec<ErrorVariant>,
     pub(crate) endpoint: Endpoint,
-    /// The modules of the runtime that nothing in this crate needs.
-    pub(crate) unused_runtime: Vec<&'static str>,
+    pub(crate) runtime: Runtime,
 }
 
 impl Crate {
@@ -107,7 +106,7 @@ pub(crate) fn plan(checked: &Checked<'_>, slice: &Slice) -> Result<Crate, Failur
         endpoint: problems
             .ok(endpoint::lower(checked.endpoints.as_ref()))
             .unwrap_or_default(),
-        unused_runtime: Vec::new(),
+        runtime: service::runtime(slice),
     };
     for operation in service.operations.values() {
         let lowered = operations::lower(&cx, checked, operation);
@@ -117,7 +116,7 @@ pub(crate) fn plan(checked: &Checked<'_>, slice: &Slice) -> Result<Crate, Failur
         lower_shape(&cx, shape, &mut krate, &mut problems);
     }
     krate.errors = errors::of_service(krate.operations.iter().flat_map(|op| &op.errors));
-    krate.unused_runtime = unused_runtime(&krate);
+    krate.runtime.features = runtime_features(&krate);
     unique::modules(&cx, slice, &mut problems);
     cx.names.finish(&mut problems);
     problems.finish(krate)
@@ -151,22 +150,17 @@ fn lower_shape(cx: &Context<'_>, shape: &Shape, krate: &mut Crate, problems: &mu
     }
 }
 
-/// Waiters and paginators are large, and most slices have few of them.
-fn unused_runtime(krate: &Crate) -> Vec<&'static str> {
+/// What the crate needs of the runtime. Waiters and paginators are large, and most slices have few of them.
+fn runtime_features(krate: &Crate) -> Vec<&'static str> {
     let operations = || krate.operations.iter();
     let over_pages = |waiter: &Waiter| matches!(waiter.kind, WaiterKind::Pages(_));
     let mut waiters = operations().flat_map(|op| &op.waiters);
-    let acceptors = waiters.clone().any(|waiter| !over_pages(waiter));
-    let pages = waiters.any(over_pages);
-    let paginators = operations().any(|op| op.paginator.is_some());
-    let modules = [
-        ("jmespath", acceptors),
-        ("page_waiter", pages),
-        ("paginator", pages || paginators),
-        ("waiter", acceptors),
+    let features = [
+        ("aws-json", true),
+        ("page-waiters", waiters.clone().any(over_pages)),
+        ("paginators", operations().any(|op| op.paginator.is_some())),
+        ("waiters", waiters.any(|waiter| !over_pages(waiter))),
     ];
-    modules
-        .into_iter()
-        .filter_map(|(module, used)| (!used).then_some(module))
-        .collect()
+    let needed = features.into_iter().filter(|(_, needed)| *needed);
+    needed.map(|(feature, _)| feature).collect()
 }

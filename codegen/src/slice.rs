@@ -19,6 +19,39 @@ pub struct Slice {
     pub renames: Vec<Rename>,
     /// The waiters it adds.
     pub waiters: Vec<PageWaiter>,
+    /// Where it has the runtime from.
+    pub runtime: Runtime,
+}
+
+/// The version of the runtime that fits this generator: they are released together.
+const RUNTIME_VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// The runtime that a generated crate depends on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Runtime {
+    /// Its version, as a requirement of cargo.
+    pub version: String,
+    /// Where it lies.
+    pub source: RuntimeSource,
+}
+
+/// Where cargo finds the runtime.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RuntimeSource {
+    /// In a folder, relative to the generated crate.
+    Path(String),
+    /// In the registry.
+    Registry,
+}
+
+impl Runtime {
+    /// The runtime of this version of the generator, in a folder.
+    pub fn in_folder(path: impl Into<String>) -> Self {
+        Self {
+            version: RUNTIME_VERSION.to_owned(),
+            source: RuntimeSource::Path(path.into()),
+        }
+    }
 }
 
 impl Slice {
@@ -31,6 +64,7 @@ impl Slice {
             operations: Operations::All(at.clone()),
             renames: Vec::new(),
             waiters: Vec::new(),
+            runtime: Runtime::in_folder("runtime"),
             at,
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use codegen::FileSet;
+use codegen::{FileSet, RUNTIME};
 use similar::TextDiff;
 use xtask::generate::{Error, Generated, Options, generate};
 
@@ -47,6 +47,7 @@ pub fn generated(slice: &Path, out: &Path) -> Result<Generated, Error> {
         ..Options::default()
     };
     let mut crates = generate(workspace(), &options)?;
+    crates.retain(|krate| krate.name != RUNTIME);
     assert_eq!(crates.len(), 1, "one slice is one crate");
     let krate = crates.remove(0);
     assert_eq!(
@@ -62,6 +63,23 @@ pub fn texts(files: &FileSet) -> BTreeMap<String, String> {
         .iter()
         .map(|(path, text)| (path.to_owned(), text.to_owned()))
         .collect()
+}
+
+/// The same crate with the runtime of this workspace, so that all crates of tests share one.
+pub fn with_our_runtime(files: &FileSet) -> FileSet {
+    let mut ours = FileSet::default();
+    for (path, text) in files.iter() {
+        ours.text(path, text);
+    }
+    let manifest = files.get("Cargo.toml").unwrap();
+    let (before, rest) = manifest.split_once("whittle-runtime = { ").unwrap();
+    let (version, rest) = rest.split_once("path = \"").unwrap();
+    let (_, after) = rest.split_once('"').unwrap();
+    let runtime = workspace().join("codegen/runtime");
+    let runtime = runtime.to_str().unwrap();
+    let manifest = format!("{before}whittle-runtime = {{ {version}path = {runtime:?}{after}");
+    ours.text("Cargo.toml", manifest);
+    ours
 }
 
 /// The text files below `root`, by their path from there; none if there is no such folder.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use codegen::diagnostic::Location;
 use codegen::{FileSet, Slice};
 
+use crate::cases::with_our_runtime;
 use crate::commands::{cargo, same_versions};
 
 /// The slice with all operations of a model.
@@ -55,7 +56,7 @@ impl Program {
         let mut dependencies = String::new();
         let features = format!("{:?}", self.features);
         for (name, files) in &self.crates {
-            files.write(&root.join(name)).unwrap();
+            with_our_runtime(files).write(&root.join(name)).unwrap();
             members.push_str(&format!("{name:?}, "));
             dependencies.push_str(&format!(
                 "{name} = {{ path = {name:?}, default-features = false, features = {features} }}\n"

@@ -82,22 +82,29 @@ fn only_code_counts_as_use() {
     ));
 }
 
-/// The packages that each direct dependency of the crate brings, itself included, as `cargo tree`
-/// prints them: procedural macros have `(proc-macro)` behind their names.
+/// The packages that each direct dependency of the runtime brings, itself included, as `cargo tree`
+/// prints them: procedural macros have `(proc-macro)` behind their names. The crate itself needs only
+/// one more, which the runtime has, too.
 fn brought(features: &[&str]) -> BTreeMap<String, BTreeSet<String>> {
     let text = tree(&[&["--prefix", "depth", "--no-dedupe"], features].concat());
     let (mut brought, mut direct) = (BTreeMap::new(), String::new());
+    let mut of_crate = Vec::new();
     for line in text.lines() {
         let digits = line.find(|c: char| !c.is_ascii_digit()).unwrap();
         let (depth, package) = line.split_at(digits);
+        let name = package.split(' ').next().unwrap();
         match depth {
             "0" => continue,
-            "1" => direct = package.split(' ').next().unwrap().to_owned(),
+            "1" => of_crate.push(name.to_owned()),
+            "2" => direct = name.to_owned(),
             _ => {}
         }
-        let packages: &mut BTreeSet<String> = brought.entry(direct.clone()).or_default();
-        packages.insert(package.to_owned());
+        if depth != "1" && of_crate.last().is_some_and(|of| of == "whittle-runtime") {
+            let packages: &mut BTreeSet<String> = brought.entry(direct.clone()).or_default();
+            packages.insert(package.to_owned());
+        }
     }
+    assert_eq!(of_crate, ["aws-smithy-types", "whittle-runtime"]);
     brought
 }
 

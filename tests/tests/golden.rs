@@ -2,9 +2,8 @@
 //! expected. All of them compile without a warning.
 //!
 //! `UPDATE_GOLDEN=1 cargo test -p tests --test golden` writes what is expected anew; look at the
-//! difference before you keep it. Left out is what is the same in every crate: the runtime, the
-//! indexes in [`CONSTANT`], and the manifest from its first table after those of the package on; and
-//! the checksums in the first lines, which follow from the rest.
+//! difference before you keep it. Left out are the manifests, and the files in [`CONSTANT`], which are
+//! the same in every crate; and the checksums in the first lines, which follow from the rest.
 
 #![allow(
     clippy::panic,
@@ -19,13 +18,14 @@ use std::sync::LazyLock;
 
 use codegen::{Drift, FileSet};
 use tests::cases::{
-    cases, differences, generated, name, replace, texts, tree, unified, updates, workspace,
+    cases, differences, generated, name, replace, texts, tree, unified, updates, with_our_runtime,
+    workspace,
 };
 use tests::commands::{cargo, make_workspace};
 use xtask::generate::{Options, generate};
 
 /// Files that are the same in every crate.
-const CONSTANT: [&str; 3] = ["src/config.rs", "src/error.rs", "src/primitives.rs"];
+const CONSTANT: [&str; 2] = ["src/error.rs", "src/primitives.rs"];
 
 /// The crates of all cases, by the name of the case.
 static CRATES: LazyLock<BTreeMap<String, FileSet>> = LazyLock::new(|| {
@@ -38,12 +38,8 @@ static CRATES: LazyLock<BTreeMap<String, FileSet>> = LazyLock::new(|| {
     crates.collect()
 });
 
-fn is_runtime(path: &str) -> bool {
-    path == "src/runtime.rs" || path.starts_with("src/runtime/")
-}
-
 fn is_constant(path: &str) -> bool {
-    is_runtime(path) || CONSTANT.contains(&path) || path == "Cargo.toml"
+    CONSTANT.contains(&path) || path == "Cargo.toml"
 }
 
 #[test]
@@ -73,64 +69,45 @@ fn unseal(text: &mut String) {
 fn what_is_left_out_is_the_same_everywhere() {
     let reference = tree(&workspace().join("generated"));
     for (case, files) in CRATES.iter() {
-        let constant = |path: &str| is_constant(path) && !is_runtime(path);
-        for (path, text) in files.iter().filter(|(path, _)| constant(path)) {
-            let (expected, actual) = match path {
-                "Cargo.toml" => (tail(&reference[path]), tail(text)),
-                _ => (reference[path].as_str(), text),
-            };
-            let diff = unified(&format!("{case}/{path}"), expected, actual);
+        for path in CONSTANT {
+            let actual = files.get(path).unwrap();
+            let diff = unified(&format!("{case}/{path}"), &reference[path], actual);
             assert!(diff.is_empty(), "{diff}");
         }
-    }
-}
-
-/// A manifest without its head.
-fn tail(manifest: &str) -> &str {
-    let at = manifest.find("[package.metadata.docs.rs]").unwrap();
-    &manifest[at..]
-}
-
-#[test]
-fn the_runtime_is_copied_verbatim_except_what_a_crate_does_not_need() {
-    let source = runtime_of(tree(&workspace().join("codegen/runtime")));
-    assert!(source.len() > 20, "the runtime has moved: {source:?}");
-    let cases = CRATES
-        .iter()
-        .map(|(case, files)| (case.as_str(), texts(files)));
-    let lightsail = ("generated", tree(&workspace().join("generated")));
-    for (case, files) in cases.chain([lightsail]) {
-        let mut expected = source.clone();
-        for module in not_needed(case) {
-            let file = format!("src/runtime/{module}.rs");
-            expected.remove(&file).unwrap();
-            let root = expected.get_mut("src/runtime.rs").unwrap();
-            let declaration = format!("#[cfg(feature = \"client\")]\npub(crate) mod {module};\n");
-            assert!(root.contains(&declaration), "{module}");
-            *root = root.replace(&declaration, "");
-        }
-        let mut copies = runtime_of(files);
-        for text in copies.values_mut() {
-            let (_, copy) = text.split_once("\n\n").unwrap();
-            *text = copy.to_owned();
-        }
-        let diff = differences(case, &expected, &copies);
+        let [expected, actual] = [&reference["Cargo.toml"], files.get("Cargo.toml").unwrap()];
+        let diff = unified(case, &features(expected), &features(actual));
         assert!(diff.is_empty(), "{diff}");
     }
 }
 
-fn runtime_of(mut files: BTreeMap<String, String>) -> BTreeMap<String, String> {
-    files.retain(|path, _| is_runtime(path));
-    files
+/// A manifest without its head and its dependencies.
+fn features(manifest: &str) -> String {
+    let (_, rest) = manifest.split_once("[package.metadata.docs.rs]").unwrap();
+    let (features, rest) = rest.split_once("[dependencies]").unwrap();
+    let (_, for_tests) = rest.split_once("[dev-dependencies]").unwrap();
+    format!("{features}{for_tests}")
 }
 
-/// One case has waiters with acceptors; Lightsail has paginators, and waiters over them.
-fn not_needed(case: &str) -> &'static [&'static str] {
-    match case {
-        "waiters" => &["page_waiter", "paginator"],
-        "generated" => &["jmespath", "waiter"],
-        _ => &["jmespath", "page_waiter", "paginator", "waiter"],
+/// A crate asks the runtime for what its model needs.
+#[test]
+fn the_features_of_the_runtime_follow_from_the_model() {
+    let asked = |manifest: &str| {
+        let (_, features) = manifest.split_once("whittle-runtime = ").unwrap();
+        let (_, features) = features.split_once("features = ").unwrap();
+        features.lines().next().unwrap().to_owned()
+    };
+    for (case, files) in CRATES.iter() {
+        let expected = match case.as_str() {
+            "waiters" => r#"["aws-json", "waiters"] }"#,
+            _ => r#"["aws-json"] }"#,
+        };
+        assert_eq!(asked(files.get("Cargo.toml").unwrap()), expected, "{case}");
     }
+    let ours = fs::read_to_string(workspace().join("generated/Cargo.toml")).unwrap();
+    assert_eq!(
+        asked(&ours),
+        r#"["aws-json", "page-waiters", "paginators"] }"#
+    );
 }
 
 /// Where the cases lie as a workspace: below the target folder.
@@ -146,11 +123,12 @@ fn target_folder() -> &'static Path {
 /// Writes all cases as one workspace with the versions that ours has.
 fn write_workspace(root: &Path) {
     for (case, files) in CRATES.iter() {
-        files.write(&root.join(case)).unwrap();
+        let mut files = with_our_runtime(files);
         // What the examples of the first page need takes longer to build than all cases.
-        let manifest = &texts(files)["Cargo.toml"];
+        let manifest = files.get("Cargo.toml").unwrap().to_owned();
         let (manifest, _) = manifest.split_once("\n[dev-dependencies]").unwrap();
-        fs::write(root.join(case).join("Cargo.toml"), manifest).unwrap();
+        files.text("Cargo.toml", manifest);
+        files.write(&root.join(case)).unwrap();
     }
     let members: Vec<String> = CRATES.keys().cloned().collect();
     make_workspace(root, &members);

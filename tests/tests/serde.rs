@@ -18,7 +18,7 @@ use lightsail_snapshots::operation::delete_disk_snapshot::DeleteDiskSnapshotOutp
 use lightsail_snapshots::operation::get_disk_snapshots::GetDiskSnapshotsOutput;
 use lightsail_snapshots::operation::get_export_snapshot_records::GetExportSnapshotRecordsOutput;
 use lightsail_snapshots::operation::get_instance_snapshots::GetInstanceSnapshotsOutput;
-use lightsail_snapshots::operation::{Operation, RequestId};
+use lightsail_snapshots::operation::{Call, RequestId};
 use lightsail_snapshots::primitives::DateTime;
 use lightsail_snapshots::types::error::NotFoundException;
 use lightsail_snapshots::types::{DiskSnapshot, DiskSnapshotState};

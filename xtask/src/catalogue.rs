@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use codegen::diagnostic::{Diagnostic, Location};
-use codegen::slice::Operations;
+use codegen::slice::{Operations, Runtime};
 use codegen::{Failure, FileSet, Slice, Source};
 
 use crate::cargo::cargo;
@@ -128,7 +128,7 @@ pub struct Generated {
     pub operations: usize,
     /// Shapes with a type of their own.
     pub shapes: usize,
-    /// Lines of the crate without its runtime.
+    /// Lines of the crate.
     pub lines: usize,
 }
 
@@ -282,15 +282,16 @@ fn unsupported(failure: &Failure) -> Option<BTreeMap<String, String>> {
 }
 
 fn slice(operations: Operations) -> Slice {
+    let runtime = workspace().join("codegen/runtime");
     Slice {
         operations,
+        runtime: Runtime::in_folder(runtime.display().to_string()),
         ..Slice::all("catalogue-crate", Location::file("(catalogue)"))
     }
 }
 
 fn measure(files: &FileSet) -> Generated {
-    let own = |path: &str| path.ends_with(".rs") && !path.starts_with("src/runtime");
-    let paths = || files.iter().filter(|(path, _)| own(path));
+    let paths = || files.iter().filter(|(path, _)| path.ends_with(".rs"));
     let below = |folder: &str| {
         paths()
             .filter(|(path, _)| path.strip_prefix(folder).is_some_and(|p| !p.contains('/')))
@@ -303,10 +304,14 @@ fn measure(files: &FileSet) -> Generated {
     }
 }
 
+fn workspace() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
 /// Formats and checks a crate, with the dependencies of this workspace. All crates have the same name
 /// and stand in the same folder, so that what is built of one gives way to the next.
 fn build(files: FileSet) -> io::Result<Result<(), String>> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let root = workspace();
     let out = root.join("target/catalogue/crate");
     let (mut files, _) = rustfmt::format(files);
     let manifest = files.get("Cargo.toml").unwrap_or_default().to_owned();

@@ -1,5 +1,6 @@
 //! `cargo xtask codegen`: from slice files to crates.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -7,6 +8,7 @@ use std::path::{Path, PathBuf};
 use codegen::diagnostic::{Diagnostic, Diagnostics, Location, Warning};
 use codegen::{Changes, Comparison, Failure, FileSet, Source};
 
+use crate::runtime::{self, Place};
 use crate::rustfmt;
 use crate::slice_file::{self, SliceFile};
 
@@ -48,6 +50,8 @@ pub struct Options {
     pub out: Option<PathBuf>,
     /// Operations instead of the slice's.
     pub operations: Vec<String>,
+    /// The folder of the runtime instead of the slice's.
+    pub runtime: Option<PathBuf>,
 }
 
 /// A crate that was generated, and where it belongs.
@@ -121,7 +125,8 @@ impl Generated {
     }
 }
 
-/// Generates every crate that the options ask for; nothing is written.
+/// Generates every crate that the options ask for, and the runtime where it is not kept by somebody
+/// else; nothing is written.
 ///
 /// # Errors
 ///
@@ -134,9 +139,15 @@ pub fn generate(root: &Path, options: &Options) -> Result<Vec<Generated>, Error>
     if slices.len() > 1 && (options.out.is_some() || !options.operations.is_empty()) {
         return Err(Error::Usage("--out and --operations need --slice".into()));
     }
-    let crates = slices.iter().map(|slice| one(slice, options));
-    let crates = crates.collect::<Result<Vec<_>, Error>>()?;
+    let mut crates = Vec::new();
+    let mut runtimes = BTreeSet::new();
+    for slice in &slices {
+        let (krate, runtime) = one(slice, options)?;
+        crates.push(krate);
+        runtimes.extend(runtime);
+    }
     each_has_its_folder(&slices, &crates)?;
+    crates.extend(runtimes.into_iter().map(runtime::beside));
     Ok(crates)
 }
 
@@ -159,7 +170,8 @@ fn each_has_its_folder(slices: &[PathBuf], crates: &[Generated]) -> Result<(), F
     problems.finish(())
 }
 
-fn one(path: &Path, options: &Options) -> Result<Generated, Error> {
+/// The crate of a slice, and the folder that its runtime is to be written to.
+fn one(path: &Path, options: &Options) -> Result<(Generated, Option<PathBuf>), Error> {
     let mut file = slice_file::read(path)?;
     if !options.operations.is_empty() {
         let at = Location::file("--operations");
@@ -175,14 +187,17 @@ fn one(path: &Path, options: &Options) -> Result<Generated, Error> {
                 "{path} has no `out`: say where the crate goes with --out"
             ))
         })?;
+    let place = Place::of(&file, options, &out);
+    file.slice.runtime = place.requirement(&out);
     let files = codegen::generate(&source(&file)?, &file.slice)?;
     let (files, plain) = rustfmt::format(files);
-    Ok(Generated {
+    let krate = Generated {
         name: file.slice.name,
         out,
         files,
         plain,
-    })
+    };
+    Ok((krate, place.to_write()))
 }
 
 /// The model of a slice with its companions.

@@ -8,6 +8,7 @@ pub mod catalogue;
 pub mod generate;
 pub mod iam;
 pub mod model;
+mod runtime;
 pub mod rustfmt;
 pub mod slice_file;
 pub mod surface;

@@ -85,6 +85,9 @@ struct Codegen {
     /// The folder of the generated crate, instead of the slice's `out`
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// The folder of the runtime, instead of the slice's: several crates can share it
+    #[arg(long, value_name = "DIR")]
+    runtime: Option<PathBuf>,
     /// The operations to generate, instead of the slice's
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
     operations: Vec<String>,
@@ -127,6 +130,7 @@ fn codegen(args: Codegen) -> Result<ExitCode, Error> {
         slice: args.slice,
         out: args.out,
         operations: args.operations,
+        runtime: args.runtime,
     };
     let crates = generate::generate(&root(), &options)?;
     match args.check {

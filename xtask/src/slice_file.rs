@@ -23,6 +23,17 @@ pub struct SliceFile {
     pub waiters: Option<PathBuf>,
     /// Where the crate goes.
     pub out: Option<PathBuf>,
+    /// Where its runtime is, if not beside it.
+    pub runtime: Option<Runtime>,
+}
+
+/// Where the runtime of a crate is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Runtime {
+    /// In this folder. Several slices may name the same one.
+    Folder(PathBuf),
+    /// In the registry, with this version.
+    Version(String),
 }
 
 /// The keys of a slice file.
@@ -42,9 +53,19 @@ struct Keys {
     #[serde(default)]
     waiters: Option<PathBuf>,
     #[serde(default)]
+    runtime: Option<RuntimeKeys>,
+    #[serde(default)]
     rename: Vec<RenameKeys>,
     #[serde(default)]
     waiter: Vec<WaiterKeys>,
+}
+
+/// `runtime = { path = "…" }` or `runtime = { version = "…" }`.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum RuntimeKeys {
+    Path(PathBuf),
+    Version(String),
 }
 
 /// A waiter over the pages of a list.
@@ -115,17 +136,22 @@ pub fn read(path: &Path) -> Result<SliceFile, Failure> {
                 .enumerate()
                 .map(|(i, keys)| waiter(&at, i, keys))
                 .collect(),
+            runtime: codegen::slice::Runtime::in_folder("runtime"),
             at,
         },
         model: relative(keys.model),
         paginators: keys.paginators.map(relative),
         waiters: keys.waiters.map(relative),
         out: keys.out.map(relative),
+        runtime: keys.runtime.map(|runtime| match runtime {
+            RuntimeKeys::Path(path) => Runtime::Folder(relative(path)),
+            RuntimeKeys::Version(version) => Runtime::Version(version),
+        }),
     })
 }
 
 /// Resolves `..` without asking the file system.
-fn clean(path: &Path) -> PathBuf {
+pub(crate) fn clean(path: &Path) -> PathBuf {
     let mut clean = PathBuf::new();
     for part in path.components() {
         match part {

@@ -6,12 +6,14 @@
 mod list;
 mod names;
 mod render;
+mod runtime;
 
 use std::collections::BTreeSet;
 use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use rustdoc_types::{Crate, FORMAT_VERSION};
 use serde::Deserialize;
@@ -23,6 +25,10 @@ use crate::slice_file::shown;
 const OFFICIAL: (&str, &str) = ("aws-sdk-lightsail", "=1.135.0");
 /// The generated crate.
 const OURS: &str = "lightsail-snapshots";
+/// What it depends on.
+const RUNTIME: &str = "whittle-runtime";
+/// What it asks of it.
+const FEATURES: &str = "client,page-waiters,paginators";
 
 /// The surface of the official crate for the slice, a line an item.
 const SURFACE: &str = "tests/dropin/official_surface.txt";
@@ -112,8 +118,8 @@ impl fmt::Display for Report {
 ///
 /// If rustdoc cannot make JSON that this program reads, or a file cannot be read.
 pub fn compare(root: &Path) -> Result<Report, Error> {
-    let ours = ours(root)?;
-    let ours = list::items(&ours, &list::operations(&ours));
+    let (ours, runtime) = (ours(root)?, runtime(root)?);
+    let ours = runtime::merged(&ours, &runtime);
     Ok(Report::new(
         &read(&root.join(SURFACE))?,
         &read(&root.join(ACCEPTED))?,
@@ -160,6 +166,14 @@ fn ours(root: &Path) -> Result<Crate, Error> {
     rustdoc(&root.join("Cargo.toml"), OURS, &root.join("target/surface"))
 }
 
+/// The documentation of the runtime, with what only generated crates see.
+fn runtime(root: &Path) -> Result<Crate, Error> {
+    let target = root.join("target/surface");
+    let mut cargo = documented(&root.join("Cargo.toml"), RUNTIME, &target);
+    cargo.args(["--features", FEATURES]);
+    json(cargo, RUNTIME, &target, &["--document-hidden-items"])
+}
+
 /// The documentation of the official crate, in a workspace of its own so that it has its default
 /// features.
 fn official(root: &Path) -> Result<Crate, Error> {
@@ -178,17 +192,33 @@ fn official(root: &Path) -> Result<Crate, Error> {
     rustdoc(&manifest, name, &target)
 }
 
-/// Documents a package as JSON. That is an unstable feature, so a stable toolchain is told to
-/// allow it.
+/// Documents a package as JSON.
 fn rustdoc(manifest: &Path, package: &str, target: &Path) -> Result<Crate, Error> {
-    let output = cargo()
-        .env("RUSTC_BOOTSTRAP", "1")
+    json(documented(manifest, package, target), package, target, &[])
+}
+
+fn documented(manifest: &Path, package: &str, target: &Path) -> Command {
+    let mut cargo = cargo();
+    cargo
         .args(["rustdoc", "--quiet", "--lib", "--package", package])
         .arg("--manifest-path")
         .arg(manifest)
         .arg("--target-dir")
-        .arg(target)
+        .arg(target);
+    cargo
+}
+
+/// Runs it. JSON is an unstable feature, so a stable toolchain is told to allow it.
+fn json(
+    mut cargo: Command,
+    package: &str,
+    target: &Path,
+    options: &[&str],
+) -> Result<Crate, Error> {
+    let output = cargo
+        .env("RUSTC_BOOTSTRAP", "1")
         .args(["--", "-Z", "unstable-options", "--output-format", "json"])
+        .args(options)
         .output()
         .map_err(|error| Error::Rustdoc(error.to_string()))?;
     if !output.status.success() {

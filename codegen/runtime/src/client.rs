@@ -1,19 +1,48 @@
-//! The client.
+//! Everything that calls: the configuration of a client, and one call from its input to its output.
+//!
+//! What is large here is compiled once: it knows a service as [`Facts`](crate::service::Facts) and an
+//! operation as `dyn ErasedOperation`. What is generic over them is thin, and compiled in the programs
+//! that use it.
 
-pub(crate) use crate::runtime::client::Handle;
-pub use crate::runtime::client::{Client, customize};
+mod apply_endpoint;
+#[doc(hidden)]
+pub mod auth;
+#[doc(hidden)]
+pub mod config;
+mod customize;
+#[doc(hidden)]
+pub mod endpoint;
+#[doc(hidden)]
+pub mod endpoint_functions;
+#[doc(hidden)]
+pub mod endpoint_tests;
+mod erased;
+mod handle;
+mod invoke;
+mod partitions;
+mod pattern;
+mod plugin;
+mod prepare;
+mod service;
+mod telemetry;
+mod user_agent;
 
-use crate::operation::create_disk_snapshot::builders::CreateDiskSnapshotFluentBuilder;
-use crate::operation::get_disk_snapshots::builders::GetDiskSnapshotsFluentBuilder;
+pub use aws_types::request_id::RequestId;
+pub use customize::CustomizableOperation;
+pub use invoke::Call;
+pub use service::HasClient;
 
-impl Client {
-    /// Starts a request for `CreateDiskSnapshot`.
-    pub fn create_disk_snapshot(&self) -> CreateDiskSnapshotFluentBuilder {
-        CreateDiskSnapshotFluentBuilder::new(self.handle())
-    }
-
-    /// Starts a request for `GetDiskSnapshots`.
-    pub fn get_disk_snapshots(&self) -> GetDiskSnapshotsFluentBuilder {
-        GetDiskSnapshotsFluentBuilder::new(self.handle())
-    }
-}
+#[doc(hidden)]
+pub use customize::{CustomizableSend, Sending};
+#[doc(hidden)]
+pub use erased::{Erase, ErasedOperation, Typed};
+#[doc(hidden)]
+pub use handle::{Connected, Handle};
+#[doc(hidden)]
+pub use invoke::invoke;
+#[doc(hidden)]
+pub use plugin::operation_plugin;
+#[doc(hidden)]
+pub use prepare::{Prepare, host_label};
+#[doc(hidden)]
+pub use user_agent::{paginator, waiter};

@@ -1,3 +1,62 @@
-//! What all errors have in common.
+//! What errors have in common, whatever they are about.
 
-pub use crate::runtime::error::public::*;
+use std::fmt;
+
+#[cfg(feature = "client")]
+pub use aws_smithy_runtime_api::box_error::BoxError;
+#[cfg(feature = "client")]
+pub use aws_smithy_runtime_api::client::result::ConnectorError;
+pub use aws_smithy_types::error::display::DisplayErrorContext;
+pub use aws_smithy_types::error::metadata::{ErrorMetadata, ProvideErrorMetadata};
+pub use aws_smithy_types::error::operation::BuildError;
+
+/// Any error.
+#[cfg(not(feature = "client"))]
+pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
+/// What a call returns when it fails: `E` if the service says so, other variants if not.
+#[cfg(feature = "client")]
+pub type SdkError<E, R = aws_smithy_runtime_api::client::orchestrator::HttpResponse> =
+    aws_smithy_runtime_api::client::result::SdkError<E, R>;
+
+/// A text is not the value of any variant of an enum.
+#[derive(Debug)]
+pub struct UnknownVariantError {
+    value: String,
+}
+
+impl UnknownVariantError {
+    #[doc(hidden)]
+    pub fn new(value: String) -> Self {
+        Self { value }
+    }
+}
+
+impl fmt::Display for UnknownVariantError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "unknown enum variant: '{}'", self.value)
+    }
+}
+
+impl std::error::Error for UnknownVariantError {}
+
+/// What is inside an `Unhandled` variant. Ask the error for its code and message with
+/// [`ProvideErrorMetadata`] instead of looking here.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Unhandled {
+    #[doc(hidden)]
+    pub source: BoxError,
+    #[doc(hidden)]
+    pub meta: ErrorMetadata,
+}
+
+impl Unhandled {
+    #[doc(hidden)]
+    pub fn fmt_display(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.meta.code() {
+            Some(code) => write!(f, "unhandled error ({code})"),
+            None => f.write_str("unhandled error"),
+        }
+    }
+}

@@ -8,7 +8,7 @@ use super::examples;
 use crate::files::RustFile;
 use crate::plan::Spoken;
 use crate::plan::names::unraw;
-use crate::plan::{Auth, Crate, Operation};
+use crate::plan::{Auth, Crate, Operation, Service};
 
 /// `src/lib.rs`.
 pub(super) fn root(krate: &Crate) -> RustFile {
@@ -38,7 +38,6 @@ pub(super) fn root(krate: &Crate) -> RustFile {
             pub mod meta;
             pub mod operation;
             pub mod primitives;
-            mod runtime;
             mod service_error;
             pub mod types;
         },
@@ -87,9 +86,10 @@ fn front_page(krate: &Crate) -> String {
 /// `src/client.rs`.
 pub(super) fn client(krate: &Crate) -> RustFile {
     let methods = krate.operations.iter().map(|op| method(krate, op));
+    let service = &krate.service.marker;
     let mut items = vec![quote!(
         #[cfg(feature = "client")]
-        pub use crate::runtime::client::{Client, customize};
+        whittle_runtime::client!(Client, crate::meta::#service);
     )];
     if !krate.operations.is_empty() {
         items.push(quote!(#[cfg(feature = "client")] impl Client { #(#methods)* }));
@@ -124,17 +124,32 @@ fn method(krate: &Crate, op: &Operation) -> TokenStream {
         #docs
         #deprecated
         pub fn #method(&self) -> crate::operation::#module::builders::#fluent {
-            crate::operation::#module::builders::#fluent::new(self.handle())
+            crate::operation::#module::builders::#fluent::new(self.handle.clone())
         }
     }
 }
 
 /// `src/config.rs`.
-pub(super) fn config(_: &Crate) -> RustFile {
-    let items = vec![quote!(
-        #[cfg(feature = "client")]
-        pub use crate::runtime::config::public::*;
-    )];
+pub(super) fn config(krate: &Crate) -> RustFile {
+    let service = &krate.service.marker;
+    let items = vec![
+        quote!(
+            #[cfg(feature = "client")]
+            whittle_runtime::config!(crate::meta::#service);
+        ),
+        quote! {
+            /// Which endpoint a request goes to.
+            #[cfg(feature = "client")]
+            pub mod endpoint {
+                #[doc(inline)]
+                pub use crate::endpoint::{DefaultResolver, Params, ParamsBuilder, ResolveEndpoint};
+                #[doc(inline)]
+                pub use whittle_runtime::client::endpoint::{
+                    Endpoint, EndpointFuture, InvalidParams, SharedEndpointResolver,
+                };
+            }
+        },
+    ];
     RustFile::new("Configuration of the client.", vec![], items)
 }
 
@@ -158,64 +173,79 @@ pub(super) fn primitives() -> RustFile {
 /// `src/meta.rs`.
 pub(super) fn meta(krate: &Crate) -> RustFile {
     let service = &krate.service;
-    let (id, user_agent_id) = (&service.sdk_id, &service.user_agent_id);
-    let (signing_name, target_prefix) = (&service.signing_name, &service.target_prefix);
-    let version = match service.protocol {
-        Spoken::AwsJson1_0 => quote!(V1_0),
-        Spoken::AwsJson1_1 => quote!(V1_1),
-    };
-    let query_compatible = service.query_compatible;
-    let default = schemes(&service.auth);
-    let others = service.auth_of.iter().map(|(operation, of)| {
-        let schemes = schemes(of);
-        quote!(#operation => #schemes,)
-    });
-    let body = match service.auth_of.is_empty() {
-        true => default,
-        false => quote!(match operation { #(#others)* _ => #default, }),
-    };
-    let parameter = if service.auth_of.is_empty() {
-        quote!(_)
-    } else {
-        quote!(operation)
-    };
+    let marker = &service.marker;
+    let title = line(&format!(
+        "{}, as the runtime knows it.",
+        service.shown_title
+    ));
     let items = vec![
         quote! {
             /// The version of this crate.
             pub static PKG_VERSION: &str = env!("CARGO_PKG_VERSION");
         },
         quote! {
-            /// What the runtime must know of the service.
-            pub(crate) const SERVICE: Service = Service {
+            #title
+            #[derive(Clone, Copy, Debug, Default)]
+            pub struct #marker;
+        },
+        facts(service),
+        quote! {
+            #[cfg(feature = "client")]
+            whittle_runtime::has_client!(#marker, crate::endpoint::Params, auth_schemes);
+        },
+        auth_schemes(service),
+    ];
+    RustFile::new("Facts about this crate and its service.", vec![], items)
+}
+
+/// What the runtime must know of the service.
+fn facts(service: &Service) -> TokenStream {
+    let (marker, id, user_agent_id) = (&service.marker, &service.sdk_id, &service.user_agent_id);
+    let (signing_name, target_prefix) = (&service.signing_name, &service.target_prefix);
+    let scope = format!("aws-sdk-{user_agent_id}");
+    let protocol = match service.protocol {
+        Spoken::AwsJson1_0 => quote!(AwsJson1_0),
+        Spoken::AwsJson1_1 => quote!(AwsJson1_1),
+    };
+    let query_compatible = service.query_compatible;
+    quote! {
+        impl whittle_runtime::operation::Service for #marker {
+            const FACTS: &'static whittle_runtime::service::Facts = &whittle_runtime::service::Facts {
                 id: #id,
                 user_agent_id: #user_agent_id,
+                version: env!("CARGO_PKG_VERSION"),
+                library: env!("CARGO_CRATE_NAME"),
                 signing_name: #signing_name,
+                metrics_scope: #scope,
                 target_prefix: #target_prefix,
-                json_version: JsonVersion::#version,
                 query_compatible: #query_compatible,
             };
-        },
-        quote! {
-            /// The auth schemes of an operation, best first.
-            #[cfg(feature = "client")]
-            pub(crate) fn auth_schemes(#parameter: &str) -> &'static [AuthScheme] {
-                #body
-            }
-        },
-    ];
-    let uses = vec![
-        quote!(
-            pub(crate) use crate::runtime::aws_json as protocol;
+            type Protocol = whittle_runtime::protocol::#protocol;
+        }
+    }
+}
+
+fn auth_schemes(service: &Service) -> TokenStream {
+    let default = schemes(&service.auth);
+    let others = service.auth_of.iter().map(|(operation, of)| {
+        let schemes = schemes(of);
+        quote!(#operation => #schemes,)
+    });
+    let (parameter, body) = match service.auth_of.is_empty() {
+        true => (quote!(_), default),
+        false => (
+            quote!(operation),
+            quote!(match operation { #(#others)* _ => #default, }),
         ),
-        quote!(
-            use crate::runtime::service::{JsonVersion, Service};
-        ),
-        quote!(
-            #[cfg(feature = "client")]
-            use crate::runtime::service::AuthScheme;
-        ),
-    ];
-    RustFile::new("Facts about this crate and its service.", uses, items)
+    };
+    quote! {
+        /// The auth schemes of an operation, best first.
+        #[cfg(feature = "client")]
+        fn auth_schemes(#parameter: &str) -> &'static [whittle_runtime::service::AuthScheme] {
+            use whittle_runtime::service::AuthScheme;
+            #body
+        }
+    }
 }
 
 fn schemes(auth: &[Auth]) -> TokenStream {

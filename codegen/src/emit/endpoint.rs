@@ -19,6 +19,7 @@ pub(super) fn file(krate: &Crate) -> RustFile {
         params::builder(params),
         params::builder_methods(params),
         resolve(&krate.endpoint.rules, params),
+        of_service(krate),
     ];
     if !krate.endpoint.cases.is_empty() {
         items.push(quote!(
@@ -26,20 +27,11 @@ pub(super) fn file(krate: &Crate) -> RustFile {
             mod tests;
         ));
     }
-    let mut uses = vec![
-        quote!(
-            use crate::runtime::endpoint::{InvalidParams, ResolveEndpointError};
-        ),
-        quote!(
-            use aws_credential_types::attributes::AccountId;
-        ),
-        quote!(
-            use aws_smithy_types::config_bag::ConfigBag;
-        ),
-        quote!(
-            use aws_smithy_types::endpoint::Endpoint;
-        ),
-    ];
+    let mut uses = vec![quote!(
+        use whittle_runtime::client::endpoint::{
+            AccountId, ConfigBag, Endpoint, InvalidParams, ResolveEndpointError,
+        };
+    )];
     let has = |built_in| params.iter().any(|param| param.built_in == Some(built_in));
     let of_runtime = [
         BuiltIn::Region,
@@ -49,17 +41,17 @@ pub(super) fn file(krate: &Crate) -> RustFile {
     ];
     if of_runtime.into_iter().any(has) {
         uses.push(quote!(
-            use crate::runtime::endpoint;
+            use whittle_runtime::client::endpoint;
         ));
     }
     if has(BuiltIn::AccountIdEndpointMode) {
         uses.push(quote!(
-            use aws_types::endpoint_config::AccountIdEndpointMode;
+            use whittle_runtime::client::endpoint::AccountIdEndpointMode;
         ));
     }
     if has(BuiltIn::Region) || krate.endpoint.calls {
         uses.push(quote!(
-            use crate::runtime::rules;
+            use whittle_runtime::client::endpoint_functions as rules;
         ));
     }
     RustFile::new(
@@ -67,6 +59,12 @@ pub(super) fn file(krate: &Crate) -> RustFile {
         uses,
         items,
     )
+}
+
+/// What makes these the endpoints of the service.
+fn of_service(krate: &Crate) -> TokenStream {
+    let service = &krate.service.marker;
+    quote!(whittle_runtime::endpoint!(crate::meta::#service);)
 }
 
 /// `fn resolve`: the rules.

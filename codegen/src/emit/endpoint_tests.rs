@@ -11,9 +11,14 @@ use crate::plan::{Case, Expect, ParamLiteral};
 /// `src/endpoint/tests.rs`.
 pub(super) fn file(cases: &[Case]) -> RustFile {
     let rows: String = cases.iter().map(row).collect();
-    let mut uses = vec![quote!(
-        use crate::runtime::endpoint_tests::endpoint_tests;
-    )];
+    let mut uses = vec![
+        quote!(
+            use super::Params;
+        ),
+        quote!(
+            use whittle_runtime::endpoint_tests;
+        ),
+    ];
     if cases
         .iter()
         .any(|case| matches!(case.expect, Expect::Endpoint(_)))
@@ -25,7 +30,9 @@ pub(super) fn file(cases: &[Case]) -> RustFile {
     RustFile::new(
         "What the endpoint rules give, as the model says it.",
         uses,
-        vec![Code::Text(format!("endpoint_tests! {{\n{rows}}}\n"))],
+        vec![Code::Text(format!(
+            "endpoint_tests! {{ Params;\n{rows}}}\n"
+        ))],
     )
 }
 

@@ -13,9 +13,8 @@ use crate::plan::{Enum, Variant};
 /// The file of an enum.
 pub(super) fn file(e: &Enum) -> RustFile {
     let scope = Scope::of_shape(&e.name, []);
-    let module = "crate::runtime::string_enum";
-    let unknown = scope.name(module, "UnknownVariantValue");
-    let methods = scope.name(module, "string_enum");
+    let unknown = scope.name("whittle_runtime::string_enum", "UnknownVariantValue");
+    let methods = scope.name("whittle_runtime", "string_enum");
     let (name, docs, deprecated) = (&e.name, docs(&e.docs), deprecated(e.deprecated.as_ref()));
     let variants = e.variants.iter().map(variant);
     let table = e

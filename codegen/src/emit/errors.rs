@@ -5,24 +5,44 @@ use quote::quote;
 
 use super::scope::Scope;
 use crate::files::RustFile;
-use crate::plan::{Crate, ErrorVariant, Operation};
+use crate::plan::{Crate, ErrorVariant, Operation, Type};
 
 /// `operation_error! { GetDiskSnapshotsError of GetDiskSnapshots { … } }`
 pub(super) fn operation(scope: &Scope, op: &Operation) -> TokenStream {
-    let table = scope.name("crate::runtime::error", "operation_error");
+    let table = scope.name("whittle_runtime", "operation_error");
     let (error, marker) = (&op.error, &op.marker);
-    let rows = op
-        .errors
-        .iter()
-        .map(|ErrorVariant { name, is }| quote!(#name, #is;));
-    quote!(#table! { #error of #marker { #(#rows)* } })
+    let rows = op.errors.iter().map(|variant| {
+        let (ErrorVariant { name, is }, exception) = (variant, exception(scope, variant));
+        quote!(#name(#exception), #is;)
+    });
+    quote!(#table! { #error of #marker in crate::Error { #(#rows)* } })
 }
 
 /// `src/error.rs`: the error types that all crates have.
 pub(super) fn index() -> RustFile {
-    let items = vec![quote!(
-        pub use crate::runtime::error::public::*;
-    )];
+    let items = vec![
+        quote! {
+            #[doc(inline)]
+            pub use whittle_runtime::error::{
+                BoxError, BuildError, DisplayErrorContext, ErrorMetadata, ProvideErrorMetadata,
+                UnknownVariantError,
+            };
+        },
+        quote! {
+            #[doc(inline)]
+            pub use whittle_runtime::sugar::report::{ErrorReport, Report};
+        },
+        quote! {
+            #[cfg(feature = "client")]
+            #[doc(inline)]
+            pub use whittle_runtime::error::{ConnectorError, SdkError};
+        },
+        quote! {
+            #[cfg(feature = "client")]
+            #[doc(inline)]
+            pub use whittle_runtime::sugar::report::CountAttempts;
+        },
+    ];
     RustFile::new("What all errors have in common.", vec![], items)
 }
 
@@ -30,12 +50,17 @@ pub(super) fn index() -> RustFile {
 pub(super) fn service(krate: &Crate) -> RustFile {
     let name = crate::plan::names::known("Error");
     let scope = Scope::defining([&name]);
-    let table = scope.name("crate::runtime::error", "service_error");
-    let rows = krate
-        .errors
-        .iter()
-        .map(|ErrorVariant { name, .. }| quote!(#name;));
+    let table = scope.name("whittle_runtime", "service_error");
+    let rows = krate.errors.iter().map(|variant| {
+        let (name, exception) = (&variant.name, exception(&scope, variant));
+        quote!(#name(#exception);)
+    });
     let items = vec![quote!(#table! { #name { #(#rows)* } })];
     let docs = "The error that every operation's error becomes.";
     RustFile::new(docs, scope.uses(), items)
+}
+
+/// The type of an exception as a row has it.
+fn exception(scope: &Scope, variant: &ErrorVariant) -> TokenStream {
+    scope.ty(&Type::Exception(variant.name.clone()))
 }

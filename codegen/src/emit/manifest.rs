@@ -2,7 +2,7 @@
 
 use super::examples;
 use crate::files::{MARK, TABLE};
-use crate::plan::Crate;
+use crate::plan::{Crate, Runtime, RuntimeSource};
 
 /// `Cargo.toml`.
 pub(super) fn manifest(krate: &Crate) -> String {
@@ -33,7 +33,8 @@ pub(super) fn manifest(krate: &Crate) -> String {
         quoted(&package.name),
     );
     text.push_str("[package.metadata.docs.rs]\nall-features = true\n\n");
-    text.push_str(features_and_dependencies());
+    text.push_str(FEATURES);
+    text.push_str(&dependencies(&krate.runtime));
     text.push_str(
         "\n[dev-dependencies]\n\
          # For the examples in the documentation.\n\
@@ -43,14 +44,42 @@ pub(super) fn manifest(krate: &Crate) -> String {
     text
 }
 
-/// The part of the manifest that is the same for every crate: the runtime's own.
-fn features_and_dependencies() -> &'static str {
-    let manifest = include_str!("../../runtime/Cargo.toml");
-    let from = manifest.find("[features]").unwrap_or_default();
-    let to = manifest
-        .find("\n[dev-dependencies]")
-        .unwrap_or(manifest.len());
-    manifest.get(from..to).unwrap_or_default()
+/// The features that users of a generated crate know; the runtime has what they turn on.
+const FEATURES: &str = "\
+[features]
+default = [\"rustls\", \"default-https-client\", \"rt-tokio\"]
+# The client itself: config, credentials, retries, interceptors. Without it the crate is types and sans-IO requests.
+client = [\"whittle-runtime/client\"]
+rustls = [\"client\", \"whittle-runtime/rustls\"]
+default-https-client = [\"client\", \"whittle-runtime/default-https-client\"]
+# HTTPS with ring where no other HTTP client is set. The official names bring aws-lc or the legacy client.
+rustls-ring = [\"client\", \"whittle-runtime/rustls-ring\"]
+legacy-https-client = [\"client\", \"whittle-runtime/legacy-https-client\"]
+rt-tokio = [\"client\", \"whittle-runtime/rt-tokio\"]
+behavior-version-latest = [\"client\"]
+test-util = [\"client\", \"whittle-runtime/test-util\"]
+legacy-test-util = [\"test-util\", \"whittle-runtime/legacy-test-util\"]
+gated-tests = [\"client\"]
+";
+
+/// What the crate stands on: the types that shapes are made of, and the runtime with what the plan asks of it.
+fn dependencies(runtime: &Runtime) -> String {
+    let features: Vec<String> = runtime
+        .features
+        .iter()
+        .map(|name| toml_string(name))
+        .collect();
+    let path = match &runtime.source {
+        RuntimeSource::Path(path) => format!("path = {}, ", toml_string(path)),
+        RuntimeSource::Registry => String::new(),
+    };
+    format!(
+        "\n[dependencies]\n\
+         aws-smithy-types = \"1.9.1\"\n\
+         whittle-runtime = {{ version = {}, {path}features = [{}] }}\n",
+        toml_string(&runtime.version),
+        features.join(", ")
+    )
 }
 
 /// A TOML basic string.

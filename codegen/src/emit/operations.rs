@@ -15,11 +15,17 @@ pub(super) fn index(krate: &Crate) -> RustFile {
     let mut items = vec![
         quote!(
             #[cfg(feature = "client")]
-            pub use aws_types::request_id::RequestId;
+            #[doc(inline)]
+            pub use whittle_runtime::client::RequestId;
         ),
         quote!(
             #[doc(inline)]
-            pub use crate::runtime::operation::Operation;
+            pub use whittle_runtime::operation::{AnyOperation, Operation};
+        ),
+        quote!(
+            #[cfg(feature = "client")]
+            #[doc(inline)]
+            pub use whittle_runtime::client::Call;
         ),
     ];
     items.extend(krate.operations.iter().map(|op| {
@@ -30,7 +36,7 @@ pub(super) fn index(krate: &Crate) -> RustFile {
 }
 
 /// `src/operation/<operation>.rs`.
-pub(super) fn file(op: &Operation) -> RustFile {
+pub(super) fn file(krate: &Crate, op: &Operation) -> RustFile {
     let (input, output, fluent) = (&op.input, &op.output, &op.fluent);
     let (input_builder, output_builder) = (&input.builder, &output.builder);
     let (input_name, output_name) = (&input.name, &output.name);
@@ -67,21 +73,18 @@ pub(super) fn file(op: &Operation) -> RustFile {
             ),
         );
     }
-    items.extend(marker(&scope, op));
+    items.extend(marker(krate, &scope, op));
     items.push(errors::operation(&scope, op));
     RustFile::new(format!("The operation `{}`.", op.name), scope.uses(), items)
 }
 
 /// The marker and what makes it an operation.
-fn marker(scope: &Scope, op: &Operation) -> [TokenStream; 3] {
-    let runtime = "crate::runtime::operation";
-    let (the_trait, derive) = (
-        scope.name(runtime, "Operation"),
-        scope.name(runtime, "operation"),
-    );
+fn marker(krate: &Crate, scope: &Scope, op: &Operation) -> [TokenStream; 5] {
+    let the_trait = scope.name("whittle_runtime::operation", "AnyOperation");
+    let operation = scope.name("whittle_runtime", "operation");
     let (marker, name, span) = (&op.marker, &op.name, &op.span);
     let (input, output, error) = (&op.input.name, &op.output.name, &op.error);
-    let docs = docs(&op.docs);
+    let (docs, service) = (docs(&op.docs), &krate.service.marker);
     let sensitive = op.sensitive_output.then(|| {
         quote!(
             const SENSITIVE_OUTPUT: bool = true;
@@ -101,17 +104,24 @@ fn marker(scope: &Scope, op: &Operation) -> [TokenStream; 3] {
         },
         quote! {
             impl #the_trait for #marker {
+                type Service = crate::meta::#service;
                 const NAME: &'static str = #name;
                 type Input = #input;
                 type Output = #output;
                 type Error = #error;
                 #sensitive
+            }
+        },
+        quote!(#operation!(#marker, #input, #output, #error);),
+        quote! {
+            #[cfg(feature = "client")]
+            impl whittle_runtime::client::Prepare for #marker {
                 #token
                 #prefix
                 #params
             }
         },
-        quote!(#derive!(#marker, #input, #output, #error, #span);),
+        quote!(#[cfg(feature = "client")] whittle_runtime::call!(#marker, #span);),
     ]
 }
 
@@ -135,7 +145,7 @@ fn host_prefix(scope: &Scope, op: &Operation) -> TokenStream {
     let mut format = String::new();
     let mut arguments = Vec::new();
     let mut label = |field: &syn::Ident, value: TokenStream| {
-        let check = scope.name("crate::runtime::operation", "host_label");
+        let check = quote!(whittle_runtime::client::host_label);
         let name = unraw(field);
         arguments.push(quote!(#check(#name, #value)?));
         "{}".to_owned()
@@ -156,7 +166,7 @@ fn host_prefix(scope: &Scope, op: &Operation) -> TokenStream {
         false => quote!(format!(#format, #(#arguments),*)),
     };
     let (result, option) = (scope.std("Result"), scope.option(&scope.std("String")));
-    let error = scope.name("aws_smithy_types::error::operation", "BuildError");
+    let error = quote!(whittle_runtime::error::BuildError);
     let (input, name) = (
         &op.input.name,
         if labels { quote!(input) } else { quote!(_) },
@@ -194,7 +204,6 @@ fn endpoint_params(op: &Operation) -> TokenStream {
         }
     });
     quote! {
-        #[cfg(feature = "client")]
         fn endpoint_params(#name: &#input, params: #builder) -> #builder {
             params #(#sets)*
         }
@@ -202,12 +211,12 @@ fn endpoint_params(op: &Operation) -> TokenStream {
 }
 
 /// `src/operation/<operation>/fluent.rs`.
-pub(super) fn fluent(op: &Operation) -> RustFile {
+pub(super) fn fluent(krate: &Crate, op: &Operation) -> RustFile {
     let (fluent, marker, input) = (&op.fluent, &op.marker, &op.input);
     let scope = Scope::defining([fluent]);
-    let runtime = "crate::runtime::fluent";
-    let derive = scope.name(runtime, "fluent_builder");
-    let handle = scope.name("crate::runtime::client", "Handle");
+    let derive = scope.name("whittle_runtime", "fluent_builder");
+    let handle = scope.name("whittle_runtime::client", "Handle");
+    let service = scope.name("crate::meta", &unraw(&krate.service.marker));
     let (arc, builder) = (
         scope.name("std::sync", "Arc"),
         scope.name("super::builders", &unraw(&input.builder)),
@@ -222,12 +231,12 @@ pub(super) fn fluent(op: &Operation) -> RustFile {
             #deprecated
             #[derive(Clone, Debug)]
             pub struct #fluent {
-                handle: #arc<#handle>,
+                handle: #arc<#handle<#service>>,
                 pub(crate) inner: #builder,
                 config_override: #config,
             }
         },
-        quote!(#derive!(#fluent, #marker, #builder, #output, #error);),
+        quote!(#derive!(#fluent, #marker, #builder, #output, #error, #service, crate::Client);),
     ];
     if let Some(paginator) = &op.paginator {
         let name = scope.name("super::paginator", &unraw(&paginator.name));

@@ -6,19 +6,19 @@ use quote::quote;
 use super::scope::Scope;
 use crate::files::RustFile;
 use crate::plan::names::unraw;
-use crate::plan::{Operation, Paginator, Step};
+use crate::plan::{Crate, Operation, Paginator, Step};
 
 /// `src/operation/<operation>/paginator.rs`.
-pub(super) fn file(op: &Operation, paginator: &Paginator) -> RustFile {
+pub(super) fn file(krate: &Crate, op: &Operation, paginator: &Paginator) -> RustFile {
     let scope = Scope::defining([&paginator.name, &paginator.items_name]);
-    let runtime = "crate::runtime::paginator";
-    let derive = scope.name(runtime, "paginator");
+    let service = scope.name("crate::meta", &unraw(&krate.service.marker));
+    let derive = scope.name("whittle_runtime", "paginator");
     let name = &paginator.name;
     let builder = scope.name("super::builders", &unraw(&op.input.builder));
     let [marker, output, error] = super_names(&scope, op);
     let mut items = vec![
         paginate(&scope, op, paginator),
-        quote!(#derive!(#name, #marker, #builder, #output, #error);),
+        quote!(#derive!(#name, #marker, #builder, #output, #error, #service);),
     ];
     if let Some((field, ty)) = &paginator.page_size {
         let ty = scope.ty(ty);
@@ -33,7 +33,7 @@ pub(super) fn file(op: &Operation, paginator: &Paginator) -> RustFile {
         });
     }
     if let Some(of) = &paginator.items {
-        let derive = scope.name(runtime, "paginator_items");
+        let derive = scope.name("whittle_runtime", "paginator_items");
         let types: Vec<_> = of.item.iter().map(|ty| scope.ty(ty)).collect();
         let item = match types.as_slice() {
             [item] => quote!(#item),
@@ -51,7 +51,7 @@ fn super_names(scope: &Scope, op: &Operation) -> [TokenStream; 3] {
 
 /// `impl Paginate`: how the token goes from output to input.
 fn paginate(scope: &Scope, op: &Operation, paginator: &Paginator) -> TokenStream {
-    let the_trait = scope.name("crate::runtime::paginator", "Paginate");
+    let the_trait = scope.name("whittle_runtime::sugar::paginator", "Paginate");
     let [marker, output, _] = super_names(scope, op);
     let input = scope.name("super", &unraw(&op.input.name));
     let (field, token) = (&paginator.token, scope.ty(&paginator.token_type));

@@ -82,9 +82,9 @@ impl Scope {
         }
     }
 
-    /// A name of `runtime::codec`.
+    /// A codec, or what reads and writes with one.
     pub(super) fn codec_name(&self, name: &str) -> TokenStream {
-        self.name("crate::runtime::codec", name)
+        self.name("whittle_runtime::codec", name)
     }
 
     /// A type.

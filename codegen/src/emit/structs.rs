@@ -96,7 +96,7 @@ fn derive(s: &Struct) -> TokenStream {
 
 /// `members! { Tag by TagBuilder -> Self { … } }`: accessors, builder methods and codec.
 fn members(scope: &Scope, s: &Struct, fluent: &[TokenStream]) -> TokenStream {
-    let table = scope.name("crate::runtime::members", "members");
+    let table = scope.name("whittle_runtime", "members");
     let (name, builder) = (&s.name, &s.builder);
     let debug = (!s.is_sensitive()).then(|| quote!(#[derive(Debug)]));
     let role = role(scope, s);

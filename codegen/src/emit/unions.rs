@@ -52,7 +52,7 @@ fn definition(scope: &Scope, u: &Union) -> TokenStream {
 
 /// `variants! { Value { … } }`: methods and codec.
 fn variants(scope: &Scope, u: &Union) -> TokenStream {
-    let (table, name) = (scope.name("crate::runtime::members", "variants"), &u.name);
+    let (table, name) = (scope.name("whittle_runtime", "variants"), &u.name);
     let rows = u.variants.iter().map(|variant| row(scope, variant));
     quote!(#table! { #name { #(#rows)* } })
 }

@@ -27,7 +27,8 @@ pub(super) fn index(waiters: &[(&Operation, &Waiter)]) -> RustFile {
         .any(|(_, waiter)| matches!(waiter.kind, WaiterKind::Pages(_)));
     if over_pages {
         items.push(quote!(
-            pub use crate::runtime::page_waiter::PageWaiterError;
+            #[doc(inline)]
+            pub use whittle_runtime::sugar::page_waiter::PageWaiterError;
         ));
     }
     RustFile::new("Waiters, a module each.", vec![], items)
@@ -50,7 +51,7 @@ pub(super) fn client(krate: &Crate) -> Option<TokenStream> {
     });
     let bodies = waiters.iter().map(|(_, waiter)| {
         let (signature, module, fluent) = (signature(waiter), &waiter.module, &waiter.fluent);
-        quote!(#signature { crate::waiters::#module::#fluent::new(self.handle()) })
+        quote!(#signature { crate::waiters::#module::#fluent::new(whittle_runtime::client::Connected::connected(self)) })
     });
     Some(quote! {
         /// The waiters of the client: import this trait to call them.
@@ -63,14 +64,14 @@ pub(super) fn client(krate: &Crate) -> Option<TokenStream> {
 }
 
 /// `src/waiters/<waiter>.rs`.
-pub(super) fn file(operation: &Operation, waiter: &Waiter) -> RustFile {
+pub(super) fn file(krate: &Crate, operation: &Operation, waiter: &Waiter) -> RustFile {
     let scope = Scope::defining([&waiter.fluent, &waiter.error]);
     let items = match &waiter.kind {
         WaiterKind::Acceptors {
             final_poll,
             acceptors,
-        } => modeled(&scope, operation, waiter, final_poll, acceptors),
-        WaiterKind::Pages(pages) => over_pages(&scope, operation, waiter, pages),
+        } => modeled(krate, &scope, operation, waiter, final_poll, acceptors),
+        WaiterKind::Pages(pages) => over_pages(krate, &scope, operation, waiter, pages),
     };
     let text = format!("The waiter `{}`.", unraw(&waiter.module));
     RustFile::new(text, scope.uses(), items)
@@ -85,6 +86,7 @@ fn of_operation(scope: &Scope, operation: &Operation, name: &syn::Ident) -> Toke
 }
 
 fn modeled(
+    krate: &Crate,
     scope: &Scope,
     operation: &Operation,
     waiter: &Waiter,
@@ -92,20 +94,22 @@ fn modeled(
     acceptors: &[Acceptor],
 ) -> Vec<TokenStream> {
     let module = format!("crate::operation::{}", operation.module);
-    let runtime = "crate::runtime::waiter";
+    let runtime = "whittle_runtime::sugar::waiter";
     let names = [&operation.marker, &operation.output.name, &operation.error];
     let [marker, output, operation_error] = names.map(|name| of_operation(scope, operation, name));
     let builder = scope.name(
         &format!("{module}::builders"),
         &unraw(&operation.input.builder),
     );
-    let [derive, table, poll, waiter_error] =
-        ["waiter", "Waiter", "FinalPoll", "WaiterError"].map(|name| scope.name(runtime, name));
+    let [table, poll, waiter_error] =
+        ["Waiter", "FinalPoll", "WaiterError"].map(|name| scope.name(runtime, name));
+    let derive = scope.name("whittle_runtime", "waiter");
+    let service = scope.name("crate::meta", &unraw(&krate.service.marker));
     let (arc, handle) = (
         scope.name("std::sync", "Arc"),
-        scope.name("crate::runtime::client", "Handle"),
+        scope.name("whittle_runtime::client", "Handle"),
     );
-    let sdk_error = scope.name("crate::runtime::error", "SdkError");
+    let sdk_error = scope.name("whittle_runtime::error", "SdkError");
     let (fluent, error, docs) = (&waiter.fluent, &waiter.error, docs(&waiter.docs));
     let (min, max) = (
         Literal::u64_unsuffixed(waiter.min_delay),
@@ -116,10 +120,10 @@ fn modeled(
         quote! {
             #docs
             #[derive(Clone, Debug)]
-            pub struct #fluent { handle: #arc<#handle>, pub(crate) inner: #builder }
+            pub struct #fluent { handle: #arc<#handle<#service>>, pub(crate) inner: #builder }
         },
         quote! {
-            #derive!(#fluent, #marker, #builder, #final_poll, #error, #table {
+            #derive!(#fluent, #marker, #builder, #final_poll, #error, #service, #table {
                 min_delay: #min,
                 max_delay: #max,
                 acceptors: &[#(#acceptors),*],
@@ -137,7 +141,7 @@ fn modeled(
 }
 
 fn acceptor(scope: &Scope, of: &Acceptor) -> TokenStream {
-    let runtime = "crate::runtime::waiter";
+    let runtime = "whittle_runtime::sugar::waiter";
     let [acceptor, acceptor_state, matcher] =
         ["Acceptor", "AcceptorState", "Matcher"].map(|name| scope.name(runtime, name));
     let state = match of.state {
@@ -165,7 +169,7 @@ fn acceptor(scope: &Scope, of: &Acceptor) -> TokenStream {
 }
 
 fn path_matcher(scope: &Scope, of: &PathMatcher<String>) -> TokenStream {
-    let runtime = "crate::runtime::waiter";
+    let runtime = "whittle_runtime::sugar::waiter";
     let [path_matcher, compare] =
         ["PathMatcher", "Comparator"].map(|name| scope.name(runtime, name));
     let comparator = match of.comparator {
@@ -174,7 +178,10 @@ fn path_matcher(scope: &Scope, of: &PathMatcher<String>) -> TokenStream {
         Comparator::AllStringEquals => quote!(All),
         Comparator::AnyStringEquals => quote!(Any),
     };
-    let path = query(&scope.name("crate::runtime::jmespath", "Expr"), &of.path);
+    let path = query(
+        &scope.name("whittle_runtime::sugar::jmespath", "Expr"),
+        &of.path,
+    );
     let expected = &of.expected;
     quote!(#path_matcher { path: #path, comparator: #compare::#comparator, expected: #expected })
 }
@@ -238,19 +245,22 @@ fn query(name: &TokenStream, of: &Query<String>) -> TokenStream {
 }
 
 fn over_pages(
+    krate: &Crate,
     scope: &Scope,
     operation: &Operation,
     waiter: &Waiter,
     pages: &Pages,
 ) -> Vec<TokenStream> {
-    let runtime = "crate::runtime::page_waiter";
-    let [derive, table, waiter_error] =
-        ["page_waiter", "PageWaiter", "PageWaiterError"].map(|name| scope.name(runtime, name));
+    let runtime = "whittle_runtime::sugar::page_waiter";
+    let [table, waiter_error] =
+        ["PageWaiter", "PageWaiterError"].map(|name| scope.name(runtime, name));
+    let derive = scope.name("whittle_runtime", "page_waiter");
+    let service = scope.name("crate::meta", &unraw(&krate.service.marker));
     let names = [&operation.marker, &operation.error];
     let [marker, operation_error] = names.map(|name| of_operation(scope, operation, name));
     let (arc, handle) = (
         scope.name("std::sync", "Arc"),
-        scope.name("crate::runtime::client", "Handle"),
+        scope.name("whittle_runtime::client", "Handle"),
     );
     let (fluent, error, docs) = (&waiter.fluent, &waiter.error, docs(&waiter.docs));
     let (item, items) = (scope.ty(&pages.item), take(&pages.items));
@@ -276,9 +286,9 @@ fn over_pages(
         quote! {
             #docs
             #[derive(Clone, Debug)]
-            pub struct #fluent { handle: #arc<#handle>, key: #key_type }
+            pub struct #fluent { handle: #arc<#handle<#service>>, key: #key_type }
         },
-        quote!(#derive!(#fluent, #item, #error, #field, WAITER);),
+        quote!(#derive!(#fluent, #item, #error, #field, #service, WAITER);),
         quote! {
             #error_docs
             pub type #error = #waiter_error<#item, #operation_error>;

@@ -234,6 +234,16 @@ pub(crate) fn variable(at: &Location, name: &str) -> Result<Ident, Failure> {
     )
 }
 
+/// The type that stands for a service: `Application Auto Scaling` is `ApplicationAutoScaling`.
+pub(crate) fn service(sdk_id: &str) -> Ident {
+    let name: String = sdk_id.chars().filter(char::is_ascii_alphanumeric).collect();
+    let name = capitalized(&name);
+    match name.starts_with(|c: char| c.is_ascii_uppercase()) && name != "Self" {
+        true => Ident::new(&name, Span::call_site()),
+        false => Ident::new(&format!("Service{name}"), Span::call_site()),
+    }
+}
+
 /// The user agent's and retry partition's name of a service: its id in lower case without spaces.
 pub(crate) fn user_agent_id(sdk_id: &str) -> String {
     sdk_id

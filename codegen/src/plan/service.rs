@@ -1,9 +1,12 @@
 //! Facts about the service and the package.
 
+use syn::Ident;
+
 use super::docs::{self, Docs};
 use super::names;
 use crate::check::Spoken;
 use crate::model::{self, AuthScheme};
+pub(crate) use crate::slice::RuntimeSource;
 use crate::slice::Slice;
 
 /// The manifest's facts.
@@ -16,9 +19,21 @@ pub(crate) struct Package {
     pub(crate) keyword: String,
 }
 
+/// The runtime that the crate stands on.
+#[derive(Debug)]
+pub(crate) struct Runtime {
+    /// What the model needs of it, as cargo features.
+    pub(crate) features: Vec<&'static str>,
+    /// The least version that has it.
+    pub(crate) version: String,
+    pub(crate) source: RuntimeSource,
+}
+
 /// What the runtime must know of the service.
 #[derive(Debug)]
 pub(crate) struct Service {
+    /// The type that stands for it.
+    pub(crate) marker: Ident,
     pub(crate) title: String,
     /// The title and the API version as Markdown.
     pub(crate) shown_title: String,
@@ -59,6 +74,15 @@ pub(super) fn package(slice: &Slice) -> Package {
     }
 }
 
+/// The runtime of a slice. Its features follow from the plan.
+pub(super) fn runtime(slice: &Slice) -> Runtime {
+    Runtime {
+        features: Vec::new(),
+        version: slice.runtime.version.clone(),
+        source: slice.runtime.source.clone(),
+    }
+}
+
 /// The facts about a service.
 pub(super) fn facts(service: &model::Service, spoken: Spoken) -> Service {
     let auth = auth(&service.auth);
@@ -69,6 +93,7 @@ pub(super) fn facts(service: &model::Service, spoken: Spoken) -> Service {
         .filter(|(_, of)| *of != auth)
         .collect();
     Service {
+        marker: names::service(&service.sdk_id),
         title: service.title.clone(),
         shown_title: docs::plain(&service.title),
         shown_version: docs::plain(&service.version),

@@ -5,7 +5,7 @@ use crate::secrets::{Case, Trouble};
 use lightsail_snapshots as sdk;
 use sdk::client::Waiters;
 use sdk::error::{DisplayErrorContext, Report, SdkError};
-use sdk::operation::Operation;
+use sdk::operation::Call as _;
 use sdk::operation::get_disk_snapshots::{GetDiskSnapshots, GetDiskSnapshotsInput};
 use std::time::Duration;
 use tests::leaks::Shown;

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use codegen::FileSet;
+use tests::cases::with_our_runtime;
 use tests::commands::{cargo, make_workspace};
 
 /// What cargo says of each crate that it does not accept.
@@ -16,6 +17,7 @@ pub(crate) fn check(crates: Vec<(String, FileSet)>) -> Vec<String> {
     let members: Vec<String> = (0..crates.len()).map(|i| format!("c{i}")).collect();
     for (member, (_, files)) in members.iter().zip(&crates) {
         let folder = root.join(member);
+        let files = with_our_runtime(files);
         files.write(&folder).unwrap();
         let manifest = files.get("Cargo.toml").unwrap();
         let manifest = manifest.replacen("\"hostile\"", &format!("{member:?}"), 1);

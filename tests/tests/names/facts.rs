@@ -166,8 +166,8 @@ impl Reader<'_> {
                 let error = &names[0];
                 self.add("", format!("enum {error}"));
                 let owner = format!("::{error}::");
-                // `Error of Operation`, then a variant and its method each.
-                for name in names[3..].iter().chain([&"Unhandled".to_owned()]) {
+                // `Error of Operation in crate::Error`, then a variant with its type, and its method.
+                for name in names[6..].iter().chain([&"Unhandled".to_owned()]) {
                     self.add(&owner, name);
                 }
             }

@@ -141,7 +141,7 @@ macro_rules! sends {
             .endpoint_url($endpoint)
             .build();
         let client = $krate::Client::from_conf(config);
-        let signed = <Operation as $krate::operation::Operation>::sign(&client, input);
+        let signed = <Operation as $krate::operation::Call>::sign(&client, input);
         let signed = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()

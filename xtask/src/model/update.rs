@@ -62,31 +62,13 @@ pub struct Updated {
     pub diff: Option<Diff>,
 }
 
-/// An update in memory.
-#[derive(Debug)]
-pub struct Prepared {
-    texts: Texts,
-    updated: Updated,
-}
-
-impl Prepared {
-    /// Writes the update.
-    ///
-    /// # Errors
-    ///
-    /// If a file cannot be written.
-    pub fn write(mut self) -> Result<Updated, Error> {
-        self.updated.written = self.texts.write()?;
-        Ok(self.updated)
-    }
-}
-
-/// Prepares the update of the model of a slice; nothing is written.
+/// Updates the model of a slice.
 ///
 /// # Errors
 ///
-/// If the upstream model is not found or damaged, or no crate could be generated.
-pub fn prepare(options: &Options) -> Result<Prepared, Error> {
+/// If the upstream model is not found or damaged, or if a file cannot be written. Nothing is written
+/// unless all is well.
+pub fn update(options: &Options) -> Result<Updated, Error> {
     let file = slice_file::read(&options.slice)?;
     let target = target(&file)?;
     let wanted: Vec<Wanted> = Wanted::of(target).into_iter().collect();
@@ -117,16 +99,15 @@ pub fn prepare(options: &Options) -> Result<Prepared, Error> {
         texts.other(&options.slice, change.text(&options.slice)?);
     }
     let diff = old.map(|old| compare(&old, staged, &upstream, (&file.slice, &slice)));
-    let updated = Updated {
+    Ok(Updated {
         upstream: provenance.shown(),
         diff: diff.transpose()?,
-        written: Vec::new(),
+        written: texts.write()?,
         model: target.to_path_buf(),
         slice: options.slice.clone(),
         losses,
         undocumented,
-    };
-    Ok(Prepared { texts, updated })
+    })
 }
 
 /// Every slice of the model must be one that a crate can be generated for.

@@ -3,7 +3,7 @@
 //! The client.
 
 #[cfg(feature = "client")]
-pub use crate::runtime::client::{Client, customize};
+whittle_runtime::client!(Client, crate::meta::Golden);
 
 #[cfg(feature = "client")]
 impl Client {
@@ -66,6 +66,8 @@ impl Client {
     pub fn put_collections(
         &self,
     ) -> crate::operation::put_collections::builders::PutCollectionsFluentBuilder {
-        crate::operation::put_collections::builders::PutCollectionsFluentBuilder::new(self.handle())
+        crate::operation::put_collections::builders::PutCollectionsFluentBuilder::new(
+            self.handle.clone(),
+        )
     }
 }

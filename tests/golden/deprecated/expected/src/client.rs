@@ -3,7 +3,7 @@
 //! The client.
 
 #[cfg(feature = "client")]
-pub use crate::runtime::client::{Client, customize};
+whittle_runtime::client!(Client, crate::meta::Golden);
 
 #[cfg(feature = "client")]
 impl Client {
@@ -25,7 +25,9 @@ impl Client {
     pub fn new_operation(
         &self,
     ) -> crate::operation::new_operation::builders::NewOperationFluentBuilder {
-        crate::operation::new_operation::builders::NewOperationFluentBuilder::new(self.handle())
+        crate::operation::new_operation::builders::NewOperationFluentBuilder::new(
+            self.handle.clone(),
+        )
     }
 
     /// Starts a call of [`OldOperation`](crate::operation::old_operation::OldOperation).
@@ -48,6 +50,8 @@ impl Client {
     pub fn old_operation(
         &self,
     ) -> crate::operation::old_operation::builders::OldOperationFluentBuilder {
-        crate::operation::old_operation::builders::OldOperationFluentBuilder::new(self.handle())
+        crate::operation::old_operation::builders::OldOperationFluentBuilder::new(
+            self.handle.clone(),
+        )
     }
 }

@@ -2,11 +2,12 @@
 
 //! The error that every operation's error becomes.
 
-use crate::runtime::error::service_error;
+use crate::types::error::{NewException, OldException};
+use whittle_runtime::service_error;
 
 service_error! {
     Error {
-        NewException;
-        OldException;
+        NewException(NewException);
+        OldException(OldException);
     }
 }

@@ -3,7 +3,7 @@
 //! The client.
 
 #[cfg(feature = "client")]
-pub use crate::runtime::client::{Client, customize};
+whittle_runtime::client!(Client, crate::meta::Golden);
 
 #[cfg(feature = "client")]
 impl Client {
@@ -69,7 +69,7 @@ impl Client {
     /// # }
     /// ```
     pub fn describe(&self) -> crate::operation::describe::builders::DescribeFluentBuilder {
-        crate::operation::describe::builders::DescribeFluentBuilder::new(self.handle())
+        crate::operation::describe::builders::DescribeFluentBuilder::new(self.handle.clone())
     }
 
     /// Starts a call of [`Undocumented`](crate::operation::undocumented::Undocumented).
@@ -86,6 +86,8 @@ impl Client {
     pub fn undocumented(
         &self,
     ) -> crate::operation::undocumented::builders::UndocumentedFluentBuilder {
-        crate::operation::undocumented::builders::UndocumentedFluentBuilder::new(self.handle())
+        crate::operation::undocumented::builders::UndocumentedFluentBuilder::new(
+            self.handle.clone(),
+        )
     }
 }

@@ -2,11 +2,12 @@
 
 //! The error that every operation's error becomes.
 
-use crate::runtime::error::service_error;
+use crate::types::error::{Hostile, Quiet};
+use whittle_runtime::service_error;
 
 service_error! {
     Error {
-        Hostile;
-        Quiet;
+        Hostile(Hostile);
+        Quiet(Quiet);
     }
 }

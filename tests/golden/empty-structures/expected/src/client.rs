@@ -3,7 +3,7 @@
 //! The client.
 
 #[cfg(feature = "client")]
-pub use crate::runtime::client::{Client, customize};
+whittle_runtime::client!(Client, crate::meta::Golden);
 
 #[cfg(feature = "client")]
 impl Client {
@@ -17,7 +17,7 @@ impl Client {
     /// # }
     /// ```
     pub fn empty(&self) -> crate::operation::empty::builders::EmptyFluentBuilder {
-        crate::operation::empty::builders::EmptyFluentBuilder::new(self.handle())
+        crate::operation::empty::builders::EmptyFluentBuilder::new(self.handle.clone())
     }
 
     /// Starts a call of [`Nothing`](crate::operation::nothing::Nothing).
@@ -30,7 +30,7 @@ impl Client {
     /// # }
     /// ```
     pub fn nothing(&self) -> crate::operation::nothing::builders::NothingFluentBuilder {
-        crate::operation::nothing::builders::NothingFluentBuilder::new(self.handle())
+        crate::operation::nothing::builders::NothingFluentBuilder::new(self.handle.clone())
     }
 
     /// Starts a call of [`OnlyIn`](crate::operation::only_in::OnlyIn).
@@ -47,7 +47,7 @@ impl Client {
     /// # }
     /// ```
     pub fn only_in(&self) -> crate::operation::only_in::builders::OnlyInFluentBuilder {
-        crate::operation::only_in::builders::OnlyInFluentBuilder::new(self.handle())
+        crate::operation::only_in::builders::OnlyInFluentBuilder::new(self.handle.clone())
     }
 
     /// Starts a call of [`OnlyOut`](crate::operation::only_out::OnlyOut).
@@ -60,6 +60,6 @@ impl Client {
     /// # }
     /// ```
     pub fn only_out(&self) -> crate::operation::only_out::builders::OnlyOutFluentBuilder {
-        crate::operation::only_out::builders::OnlyOutFluentBuilder::new(self.handle())
+        crate::operation::only_out::builders::OnlyOutFluentBuilder::new(self.handle.clone())
     }
 }

@@ -3,7 +3,7 @@
 //! The client.
 
 #[cfg(feature = "client")]
-pub use crate::runtime::client::{Client, customize};
+whittle_runtime::client!(Client, crate::meta::Golden);
 
 #[cfg(feature = "client")]
 impl Client {
@@ -20,6 +20,6 @@ impl Client {
     /// # }
     /// ```
     pub fn get_thing(&self) -> crate::operation::get_thing::builders::GetThingFluentBuilder {
-        crate::operation::get_thing::builders::GetThingFluentBuilder::new(self.handle())
+        crate::operation::get_thing::builders::GetThingFluentBuilder::new(self.handle.clone())
     }
 }

@@ -2,13 +2,12 @@
 
 //! Endpoints, compiled from the rule set of the model.
 
-use crate::runtime::endpoint;
-use crate::runtime::endpoint::{InvalidParams, ResolveEndpointError};
-use crate::runtime::rules;
-use aws_credential_types::attributes::AccountId;
-use aws_smithy_types::config_bag::ConfigBag;
-use aws_smithy_types::endpoint::Endpoint;
-use aws_types::endpoint_config::AccountIdEndpointMode;
+use whittle_runtime::client::endpoint;
+use whittle_runtime::client::endpoint::AccountIdEndpointMode;
+use whittle_runtime::client::endpoint::{
+    AccountId, ConfigBag, Endpoint, InvalidParams, ResolveEndpointError,
+};
+use whittle_runtime::client::endpoint_functions as rules;
 
 /// What an endpoint depends on.
 #[non_exhaustive]
@@ -513,6 +512,8 @@ pub(crate) fn resolve(params: &Params) -> Result<Endpoint, ResolveEndpointError>
         "Invalid Configuration: Missing Region",
     ))
 }
+
+whittle_runtime::endpoint!(crate::meta::Golden);
 
 #[cfg(test)]
 mod tests;

@@ -3,7 +3,7 @@
 //! The client.
 
 #[cfg(feature = "client")]
-pub use crate::runtime::client::{Client, customize};
+whittle_runtime::client!(Client, crate::meta::Golden);
 
 #[cfg(feature = "client")]
 impl Client {
@@ -25,6 +25,6 @@ impl Client {
     /// # }
     /// ```
     pub fn put_values(&self) -> crate::operation::put_values::builders::PutValuesFluentBuilder {
-        crate::operation::put_values::builders::PutValuesFluentBuilder::new(self.handle())
+        crate::operation::put_values::builders::PutValuesFluentBuilder::new(self.handle.clone())
     }
 }

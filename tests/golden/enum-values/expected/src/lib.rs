@@ -66,7 +66,6 @@ pub mod error;
 pub mod meta;
 pub mod operation;
 pub mod primitives;
-mod runtime;
 mod service_error;
 pub mod types;
 #[cfg(feature = "client")]

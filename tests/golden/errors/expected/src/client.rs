@@ -3,7 +3,7 @@
 //! The client.
 
 #[cfg(feature = "client")]
-pub use crate::runtime::client::{Client, customize};
+whittle_runtime::client!(Client, crate::meta::Golden);
 
 #[cfg(feature = "client")]
 impl Client {
@@ -19,7 +19,7 @@ impl Client {
     /// # }
     /// ```
     pub fn fail(&self) -> crate::operation::fail::builders::FailFluentBuilder {
-        crate::operation::fail::builders::FailFluentBuilder::new(self.handle())
+        crate::operation::fail::builders::FailFluentBuilder::new(self.handle.clone())
     }
 
     /// Starts a call of [`FailLess`](crate::operation::fail_less::FailLess).
@@ -34,7 +34,7 @@ impl Client {
     /// # }
     /// ```
     pub fn fail_less(&self) -> crate::operation::fail_less::builders::FailLessFluentBuilder {
-        crate::operation::fail_less::builders::FailLessFluentBuilder::new(self.handle())
+        crate::operation::fail_less::builders::FailLessFluentBuilder::new(self.handle.clone())
     }
 
     /// Starts a call of [`NeverFail`](crate::operation::never_fail::NeverFail).
@@ -47,6 +47,6 @@ impl Client {
     /// # }
     /// ```
     pub fn never_fail(&self) -> crate::operation::never_fail::builders::NeverFailFluentBuilder {
-        crate::operation::never_fail::builders::NeverFailFluentBuilder::new(self.handle())
+        crate::operation::never_fail::builders::NeverFailFluentBuilder::new(self.handle.clone())
     }
 }

@@ -2,18 +2,22 @@
 
 //! The error that every operation's error becomes.
 
-use crate::runtime::error::service_error;
+use crate::types::error::{
+    CodeException, NoMessage, Renamed, RequiredMessage, Rich, ServerFault, Throttled, Transient,
+    UpperMessage,
+};
+use whittle_runtime::service_error;
 
 service_error! {
     Error {
-        CodeException;
-        NoMessage;
-        Renamed;
-        RequiredMessage;
-        Rich;
-        ServerFault;
-        Throttled;
-        Transient;
-        UpperMessage;
+        CodeException(CodeException);
+        NoMessage(NoMessage);
+        Renamed(Renamed);
+        RequiredMessage(RequiredMessage);
+        Rich(Rich);
+        ServerFault(ServerFault);
+        Throttled(Throttled);
+        Transient(Transient);
+        UpperMessage(UpperMessage);
     }
 }

@@ -3,7 +3,7 @@
 //! The client.
 
 #[cfg(feature = "client")]
-pub use crate::runtime::client::{Client, customize};
+whittle_runtime::client!(Client, crate::meta::Golden);
 
 #[cfg(feature = "client")]
 impl Client {
@@ -30,7 +30,7 @@ impl Client {
     pub fn create_thing(
         &self,
     ) -> crate::operation::create_thing::builders::CreateThingFluentBuilder {
-        crate::operation::create_thing::builders::CreateThingFluentBuilder::new(self.handle())
+        crate::operation::create_thing::builders::CreateThingFluentBuilder::new(self.handle.clone())
     }
 
     /// Starts a call of [`ListThings`](crate::operation::list_things::ListThings).
@@ -46,7 +46,7 @@ impl Client {
     /// # }
     /// ```
     pub fn list_things(&self) -> crate::operation::list_things::builders::ListThingsFluentBuilder {
-        crate::operation::list_things::builders::ListThingsFluentBuilder::new(self.handle())
+        crate::operation::list_things::builders::ListThingsFluentBuilder::new(self.handle.clone())
     }
 
     /// Starts a call of [`TouchThing`](crate::operation::touch_thing::TouchThing).
@@ -61,6 +61,6 @@ impl Client {
     /// # }
     /// ```
     pub fn touch_thing(&self) -> crate::operation::touch_thing::builders::TouchThingFluentBuilder {
-        crate::operation::touch_thing::builders::TouchThingFluentBuilder::new(self.handle())
+        crate::operation::touch_thing::builders::TouchThingFluentBuilder::new(self.handle.clone())
     }
 }

@@ -2,12 +2,11 @@
 
 //! Endpoints, compiled from the rule set of the model.
 
-use crate::runtime::endpoint;
-use crate::runtime::endpoint::{InvalidParams, ResolveEndpointError};
-use crate::runtime::rules;
-use aws_credential_types::attributes::AccountId;
-use aws_smithy_types::config_bag::ConfigBag;
-use aws_smithy_types::endpoint::Endpoint;
+use whittle_runtime::client::endpoint;
+use whittle_runtime::client::endpoint::{
+    AccountId, ConfigBag, Endpoint, InvalidParams, ResolveEndpointError,
+};
+use whittle_runtime::client::endpoint_functions as rules;
 
 /// What an endpoint depends on.
 #[non_exhaustive]
@@ -229,3 +228,5 @@ pub(crate) fn resolve(params: &Params) -> Result<Endpoint, ResolveEndpointError>
     }
     Ok(Endpoint::builder().url("https://example.com").build())
 }
+
+whittle_runtime::endpoint!(crate::meta::Golden);

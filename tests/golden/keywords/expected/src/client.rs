@@ -3,7 +3,7 @@
 //! The client.
 
 #[cfg(feature = "client")]
-pub use crate::runtime::client::{Client, customize};
+whittle_runtime::client!(Client, crate::meta::Golden);
 
 #[cfg(feature = "client")]
 impl Client {
@@ -20,7 +20,7 @@ impl Client {
     /// # }
     /// ```
     pub fn self_(&self) -> crate::operation::self_::builders::SelfValueFluentBuilder {
-        crate::operation::self_::builders::SelfValueFluentBuilder::new(self.handle())
+        crate::operation::self_::builders::SelfValueFluentBuilder::new(self.handle.clone())
     }
 
     /// Starts a call of [`Type`](crate::operation::type::Type).
@@ -95,6 +95,6 @@ impl Client {
     /// # }
     /// ```
     pub fn r#type(&self) -> crate::operation::r#type::builders::TypeFluentBuilder {
-        crate::operation::r#type::builders::TypeFluentBuilder::new(self.handle())
+        crate::operation::r#type::builders::TypeFluentBuilder::new(self.handle.clone())
     }
 }

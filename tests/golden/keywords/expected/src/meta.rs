@@ -2,26 +2,33 @@
 
 //! Facts about this crate and its service.
 
-pub(crate) use crate::runtime::aws_json as protocol;
-#[cfg(feature = "client")]
-use crate::runtime::service::AuthScheme;
-use crate::runtime::service::{JsonVersion, Service};
-
 /// The version of this crate.
 pub static PKG_VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// What the runtime must know of the service.
-pub(crate) const SERVICE: Service = Service {
-    id: "Golden",
-    user_agent_id: "golden",
-    signing_name: "golden",
-    target_prefix: "Golden_20240101",
-    json_version: JsonVersion::V1_1,
-    query_compatible: false,
-};
+/// Golden Service, as the runtime knows it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Golden;
+
+impl whittle_runtime::operation::Service for Golden {
+    const FACTS: &'static whittle_runtime::service::Facts = &whittle_runtime::service::Facts {
+        id: "Golden",
+        user_agent_id: "golden",
+        version: env!("CARGO_PKG_VERSION"),
+        library: env!("CARGO_CRATE_NAME"),
+        signing_name: "golden",
+        metrics_scope: "aws-sdk-golden",
+        target_prefix: "Golden_20240101",
+        query_compatible: false,
+    };
+    type Protocol = whittle_runtime::protocol::AwsJson1_1;
+}
+
+#[cfg(feature = "client")]
+whittle_runtime::has_client!(Golden, crate::endpoint::Params, auth_schemes);
 
 /// The auth schemes of an operation, best first.
 #[cfg(feature = "client")]
-pub(crate) fn auth_schemes(_: &str) -> &'static [AuthScheme] {
+fn auth_schemes(_: &str) -> &'static [whittle_runtime::service::AuthScheme] {
+    use whittle_runtime::service::AuthScheme;
     &[AuthScheme::SigV4]
 }

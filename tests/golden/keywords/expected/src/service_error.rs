@@ -2,11 +2,12 @@
 
 //! The error that every operation's error becomes.
 
-use crate::runtime::error::service_error;
+use crate::types::error::{Match, Try};
+use whittle_runtime::service_error;
 
 service_error! {
     Error {
-        Match;
-        Try;
+        Match(Match);
+        Try(Try);
     }
 }

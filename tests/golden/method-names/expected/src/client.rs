@@ -3,7 +3,7 @@
 //! The client.
 
 #[cfg(feature = "client")]
-pub use crate::runtime::client::{Client, customize};
+whittle_runtime::client!(Client, crate::meta::Golden);
 
 #[cfg(feature = "client")]
 impl Client {
@@ -50,7 +50,7 @@ impl Client {
     /// # }
     /// ```
     pub fn customize(&self) -> crate::operation::customize::builders::CustomizeFluentBuilder {
-        crate::operation::customize::builders::CustomizeFluentBuilder::new(self.handle())
+        crate::operation::customize::builders::CustomizeFluentBuilder::new(self.handle.clone())
     }
 
     /// Starts a call of [`Send`](crate::operation::send::Send).
@@ -96,6 +96,6 @@ impl Client {
     /// # }
     /// ```
     pub fn send(&self) -> crate::operation::send::builders::SendFluentBuilder {
-        crate::operation::send::builders::SendFluentBuilder::new(self.handle())
+        crate::operation::send::builders::SendFluentBuilder::new(self.handle.clone())
     }
 }

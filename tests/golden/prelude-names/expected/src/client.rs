@@ -3,7 +3,7 @@
 //! The client.
 
 #[cfg(feature = "client")]
-pub use crate::runtime::client::{Client, customize};
+whittle_runtime::client!(Client, crate::meta::Golden);
 
 #[cfg(feature = "client")]
 impl Client {
@@ -22,7 +22,7 @@ impl Client {
     /// # }
     /// ```
     pub fn client(&self) -> crate::operation::client::builders::ClientFluentBuilder {
-        crate::operation::client::builders::ClientFluentBuilder::new(self.handle())
+        crate::operation::client::builders::ClientFluentBuilder::new(self.handle.clone())
     }
 
     /// Starts a call of [`Default`](crate::operation::default::Default).
@@ -39,7 +39,7 @@ impl Client {
     /// # }
     /// ```
     pub fn default(&self) -> crate::operation::default::builders::DefaultFluentBuilder {
-        crate::operation::default::builders::DefaultFluentBuilder::new(self.handle())
+        crate::operation::default::builders::DefaultFluentBuilder::new(self.handle.clone())
     }
 
     /// Starts a call of [`Error`](crate::operation::error::Error).
@@ -52,7 +52,7 @@ impl Client {
     /// # }
     /// ```
     pub fn error(&self) -> crate::operation::error::builders::ErrorFluentBuilder {
-        crate::operation::error::builders::ErrorFluentBuilder::new(self.handle())
+        crate::operation::error::builders::ErrorFluentBuilder::new(self.handle.clone())
     }
 
     /// Starts a call of [`Operation`](crate::operation::operation::Operation).
@@ -72,6 +72,6 @@ impl Client {
     /// # }
     /// ```
     pub fn operation(&self) -> crate::operation::operation::builders::OperationFluentBuilder {
-        crate::operation::operation::builders::OperationFluentBuilder::new(self.handle())
+        crate::operation::operation::builders::OperationFluentBuilder::new(self.handle.clone())
     }
 }

@@ -2,11 +2,12 @@
 
 //! The error that every operation's error becomes.
 
-use crate::runtime::error::service_error;
+use crate::types::error::Exception;
+use whittle_runtime::service_error;
 
 service_error! {
     Error {
-        Error;
-        Exception;
+        Error(crate::types::error::Error);
+        Exception(Exception);
     }
 }

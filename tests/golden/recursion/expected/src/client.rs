@@ -3,7 +3,7 @@
 //! The client.
 
 #[cfg(feature = "client")]
-pub use crate::runtime::client::{Client, customize};
+whittle_runtime::client!(Client, crate::meta::Golden);
 
 #[cfg(feature = "client")]
 impl Client {
@@ -21,6 +21,6 @@ impl Client {
     /// # }
     /// ```
     pub fn put_tree(&self) -> crate::operation::put_tree::builders::PutTreeFluentBuilder {
-        crate::operation::put_tree::builders::PutTreeFluentBuilder::new(self.handle())
+        crate::operation::put_tree::builders::PutTreeFluentBuilder::new(self.handle.clone())
     }
 }

@@ -2,10 +2,9 @@
 
 //! Endpoints, compiled from the rule set of the model.
 
-use crate::runtime::endpoint::{InvalidParams, ResolveEndpointError};
-use aws_credential_types::attributes::AccountId;
-use aws_smithy_types::config_bag::ConfigBag;
-use aws_smithy_types::endpoint::Endpoint;
+use whittle_runtime::client::endpoint::{
+    AccountId, ConfigBag, Endpoint, InvalidParams, ResolveEndpointError,
+};
 
 /// What an endpoint depends on.
 #[non_exhaustive]
@@ -44,3 +43,5 @@ impl ParamsBuilder {
 pub(crate) fn resolve(_: &Params) -> Result<Endpoint, ResolveEndpointError> {
     Err(ResolveEndpointError::no_rule())
 }
+
+whittle_runtime::endpoint!(crate::meta::Golden);

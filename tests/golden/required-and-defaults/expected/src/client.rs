@@ -3,7 +3,7 @@
 //! The client.
 
 #[cfg(feature = "client")]
-pub use crate::runtime::client::{Client, customize};
+whittle_runtime::client!(Client, crate::meta::Golden);
 
 #[cfg(feature = "client")]
 impl Client {
@@ -85,7 +85,7 @@ impl Client {
     /// # }
     /// ```
     pub fn put_all(&self) -> crate::operation::put_all::builders::PutAllFluentBuilder {
-        crate::operation::put_all::builders::PutAllFluentBuilder::new(self.handle())
+        crate::operation::put_all::builders::PutAllFluentBuilder::new(self.handle.clone())
     }
 
     /// Starts a call of [`PutShared`](crate::operation::put_shared::PutShared).
@@ -140,6 +140,6 @@ impl Client {
     /// # }
     /// ```
     pub fn put_shared(&self) -> crate::operation::put_shared::builders::PutSharedFluentBuilder {
-        crate::operation::put_shared::builders::PutSharedFluentBuilder::new(self.handle())
+        crate::operation::put_shared::builders::PutSharedFluentBuilder::new(self.handle.clone())
     }
 }

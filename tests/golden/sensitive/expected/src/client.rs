@@ -3,7 +3,7 @@
 //! The client.
 
 #[cfg(feature = "client")]
-pub use crate::runtime::client::{Client, customize};
+whittle_runtime::client!(Client, crate::meta::Golden);
 
 #[cfg(feature = "client")]
 impl Client {
@@ -32,6 +32,6 @@ impl Client {
     /// # }
     /// ```
     pub fn put_secret(&self) -> crate::operation::put_secret::builders::PutSecretFluentBuilder {
-        crate::operation::put_secret::builders::PutSecretFluentBuilder::new(self.handle())
+        crate::operation::put_secret::builders::PutSecretFluentBuilder::new(self.handle.clone())
     }
 }

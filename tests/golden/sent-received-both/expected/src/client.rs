@@ -3,7 +3,7 @@
 //! The client.
 
 #[cfg(feature = "client")]
-pub use crate::runtime::client::{Client, customize};
+whittle_runtime::client!(Client, crate::meta::Golden);
 
 #[cfg(feature = "client")]
 impl Client {
@@ -21,7 +21,7 @@ impl Client {
     /// # }
     /// ```
     pub fn again(&self) -> crate::operation::again::builders::AgainFluentBuilder {
-        crate::operation::again::builders::AgainFluentBuilder::new(self.handle())
+        crate::operation::again::builders::AgainFluentBuilder::new(self.handle.clone())
     }
 
     /// Starts a call of [`Echo`](crate::operation::echo::Echo).
@@ -37,7 +37,7 @@ impl Client {
     /// # }
     /// ```
     pub fn echo(&self) -> crate::operation::echo::builders::EchoFluentBuilder {
-        crate::operation::echo::builders::EchoFluentBuilder::new(self.handle())
+        crate::operation::echo::builders::EchoFluentBuilder::new(self.handle.clone())
     }
 
     /// Starts a call of [`Nest`](crate::operation::nest::Nest).
@@ -54,7 +54,7 @@ impl Client {
     /// # }
     /// ```
     pub fn nest(&self) -> crate::operation::nest::builders::NestFluentBuilder {
-        crate::operation::nest::builders::NestFluentBuilder::new(self.handle())
+        crate::operation::nest::builders::NestFluentBuilder::new(self.handle.clone())
     }
 
     /// Starts a call of [`Send`](crate::operation::send::Send).
@@ -71,6 +71,6 @@ impl Client {
     /// # }
     /// ```
     pub fn send(&self) -> crate::operation::send::builders::SendFluentBuilder {
-        crate::operation::send::builders::SendFluentBuilder::new(self.handle())
+        crate::operation::send::builders::SendFluentBuilder::new(self.handle.clone())
     }
 }

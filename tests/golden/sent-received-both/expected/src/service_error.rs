@@ -2,10 +2,11 @@
 
 //! The error that every operation's error becomes.
 
-use crate::runtime::error::service_error;
+use crate::types::error::Shared;
+use whittle_runtime::service_error;
 
 service_error! {
     Error {
-        Shared;
+        Shared(Shared);
     }
 }

@@ -3,7 +3,7 @@
 //! The client.
 
 #[cfg(feature = "client")]
-pub use crate::runtime::client::{Client, customize};
+whittle_runtime::client!(Client, crate::meta::Golden);
 
 #[cfg(feature = "client")]
 impl Client {
@@ -41,6 +41,6 @@ impl Client {
     /// # }
     /// ```
     pub fn put_times(&self) -> crate::operation::put_times::builders::PutTimesFluentBuilder {
-        crate::operation::put_times::builders::PutTimesFluentBuilder::new(self.handle())
+        crate::operation::put_times::builders::PutTimesFluentBuilder::new(self.handle.clone())
     }
 }

@@ -2,9 +2,13 @@
 
 //! The operations, a module each.
 
-#[doc(inline)]
-pub use crate::runtime::operation::Operation;
 #[cfg(feature = "client")]
-pub use aws_types::request_id::RequestId;
+#[doc(inline)]
+pub use whittle_runtime::client::Call;
+#[cfg(feature = "client")]
+#[doc(inline)]
+pub use whittle_runtime::client::RequestId;
+#[doc(inline)]
+pub use whittle_runtime::operation::{AnyOperation, Operation};
 /// The operation `PutTimes`.
 pub mod put_times;

@@ -2,7 +2,7 @@
 
 //! The error that every operation's error becomes.
 
-use crate::runtime::error::service_error;
+use whittle_runtime::service_error;
 
 service_error! {
     Error {}

@@ -3,7 +3,7 @@
 //! The client.
 
 #[cfg(feature = "client")]
-pub use crate::runtime::client::{Client, customize};
+whittle_runtime::client!(Client, crate::meta::Golden);
 
 #[cfg(feature = "client")]
 impl Client {
@@ -24,6 +24,6 @@ impl Client {
     /// # }
     /// ```
     pub fn put_union(&self) -> crate::operation::put_union::builders::PutUnionFluentBuilder {
-        crate::operation::put_union::builders::PutUnionFluentBuilder::new(self.handle())
+        crate::operation::put_union::builders::PutUnionFluentBuilder::new(self.handle.clone())
     }
 }

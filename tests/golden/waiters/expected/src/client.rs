@@ -3,7 +3,7 @@
 //! The client.
 
 #[cfg(feature = "client")]
-pub use crate::runtime::client::{Client, customize};
+whittle_runtime::client!(Client, crate::meta::Golden);
 
 #[cfg(feature = "client")]
 impl Client {
@@ -19,7 +19,7 @@ impl Client {
     /// # }
     /// ```
     pub fn get_job(&self) -> crate::operation::get_job::builders::GetJobFluentBuilder {
-        crate::operation::get_job::builders::GetJobFluentBuilder::new(self.handle())
+        crate::operation::get_job::builders::GetJobFluentBuilder::new(self.handle.clone())
     }
 
     /// Starts a call of [`Ping`](crate::operation::ping::Ping).
@@ -32,7 +32,7 @@ impl Client {
     /// # }
     /// ```
     pub fn ping(&self) -> crate::operation::ping::builders::PingFluentBuilder {
-        crate::operation::ping::builders::PingFluentBuilder::new(self.handle())
+        crate::operation::ping::builders::PingFluentBuilder::new(self.handle.clone())
     }
 }
 
@@ -51,14 +51,20 @@ pub trait Waiters {
 #[cfg(feature = "client")]
 impl Waiters for Client {
     fn wait_until_job_done(&self) -> crate::waiters::job_done::JobDoneFluentBuilder {
-        crate::waiters::job_done::JobDoneFluentBuilder::new(self.handle())
+        crate::waiters::job_done::JobDoneFluentBuilder::new(
+            whittle_runtime::client::Connected::connected(self),
+        )
     }
 
     fn wait_until_job_exists(&self) -> crate::waiters::job_exists::JobExistsFluentBuilder {
-        crate::waiters::job_exists::JobExistsFluentBuilder::new(self.handle())
+        crate::waiters::job_exists::JobExistsFluentBuilder::new(
+            whittle_runtime::client::Connected::connected(self),
+        )
     }
 
     fn wait_until_reachable(&self) -> crate::waiters::reachable::ReachableFluentBuilder {
-        crate::waiters::reachable::ReachableFluentBuilder::new(self.handle())
+        crate::waiters::reachable::ReachableFluentBuilder::new(
+            whittle_runtime::client::Connected::connected(self),
+        )
     }
 }

@@ -2,8 +2,8 @@
 
 //! The operation `PutCollections`.
 
-use crate::runtime::error::operation_error;
-use crate::runtime::operation::{Operation, operation};
+use whittle_runtime::operation::AnyOperation;
+use whittle_runtime::{operation, operation_error};
 
 #[cfg(feature = "client")]
 mod fluent;
@@ -24,7 +24,8 @@ pub mod builders {
 #[derive(Clone, Debug, Default)]
 pub struct PutCollections;
 
-impl Operation for PutCollections {
+impl AnyOperation for PutCollections {
+    type Service = crate::meta::Golden;
     const NAME: &'static str = "PutCollections";
     type Input = PutCollectionsInput;
     type Output = PutCollectionsOutput;
@@ -35,10 +36,15 @@ operation!(
     PutCollections,
     PutCollectionsInput,
     PutCollectionsOutput,
-    PutCollectionsError,
-    "Golden.PutCollections"
+    PutCollectionsError
 );
 
+#[cfg(feature = "client")]
+impl whittle_runtime::client::Prepare for PutCollections {}
+
+#[cfg(feature = "client")]
+whittle_runtime::call!(PutCollections, "Golden.PutCollections");
+
 operation_error! {
-    PutCollectionsError of PutCollections {}
+    PutCollectionsError of PutCollections in crate::Error {}
 }

@@ -2,8 +2,8 @@
 
 //! The union `Choice`.
 
-use crate::runtime::codec::{Integer, Plain};
-use crate::runtime::members::variants;
+use whittle_runtime::codec::{Integer, Plain};
+use whittle_runtime::variants;
 
 /// The union `Choice`.
 #[non_exhaustive]

@@ -2,7 +2,8 @@
 
 //! The string enum `Colour`.
 
-use crate::runtime::string_enum::{UnknownVariantValue, string_enum};
+use whittle_runtime::string_enum;
+use whittle_runtime::string_enum::UnknownVariantValue;
 
 /// The enum `Colour`.
 #[non_exhaustive]

@@ -2,8 +2,9 @@
 
 //! The operation `NewOperation`.
 
-use crate::runtime::error::operation_error;
-use crate::runtime::operation::{Operation, operation};
+use crate::types::error::OldException;
+use whittle_runtime::operation::AnyOperation;
+use whittle_runtime::{operation, operation_error};
 
 #[cfg(feature = "client")]
 mod fluent;
@@ -24,7 +25,8 @@ pub mod builders {
 #[derive(Clone, Debug, Default)]
 pub struct NewOperation;
 
-impl Operation for NewOperation {
+impl AnyOperation for NewOperation {
+    type Service = crate::meta::Golden;
     const NAME: &'static str = "NewOperation";
     type Input = NewOperationInput;
     type Output = NewOperationOutput;
@@ -35,12 +37,17 @@ operation!(
     NewOperation,
     NewOperationInput,
     NewOperationOutput,
-    NewOperationError,
-    "Golden.NewOperation"
+    NewOperationError
 );
 
+#[cfg(feature = "client")]
+impl whittle_runtime::client::Prepare for NewOperation {}
+
+#[cfg(feature = "client")]
+whittle_runtime::call!(NewOperation, "Golden.NewOperation");
+
 operation_error! {
-    NewOperationError of NewOperation {
-        OldException, is_old_exception;
+    NewOperationError of NewOperation in crate::Error {
+        OldException(OldException), is_old_exception;
     }
 }

@@ -2,8 +2,9 @@
 
 //! The operation `OldOperation`.
 
-use crate::runtime::error::operation_error;
-use crate::runtime::operation::{Operation, operation};
+use crate::types::error::{NewException, OldException};
+use whittle_runtime::operation::AnyOperation;
+use whittle_runtime::{operation, operation_error};
 
 #[cfg(feature = "client")]
 mod fluent;
@@ -24,7 +25,8 @@ pub mod builders {
 #[derive(Clone, Debug, Default)]
 pub struct OldOperation;
 
-impl Operation for OldOperation {
+impl AnyOperation for OldOperation {
+    type Service = crate::meta::Golden;
     const NAME: &'static str = "OldOperation";
     type Input = OldOperationInput;
     type Output = OldOperationOutput;
@@ -35,13 +37,18 @@ operation!(
     OldOperation,
     OldOperationInput,
     OldOperationOutput,
-    OldOperationError,
-    "Golden.OldOperation"
+    OldOperationError
 );
 
+#[cfg(feature = "client")]
+impl whittle_runtime::client::Prepare for OldOperation {}
+
+#[cfg(feature = "client")]
+whittle_runtime::call!(OldOperation, "Golden.OldOperation");
+
 operation_error! {
-    OldOperationError of OldOperation {
-        NewException, is_new_exception;
-        OldException, is_old_exception;
+    OldOperationError of OldOperation in crate::Error {
+        NewException(NewException), is_new_exception;
+        OldException(OldException), is_old_exception;
     }
 }

@@ -2,9 +2,9 @@
 
 //! The structure `OldStruct` and its builder.
 
-use crate::runtime::codec::Plain;
-use crate::runtime::members::members;
 use crate::types::OldEnum;
+use whittle_runtime::codec::Plain;
+use whittle_runtime::members;
 
 /// The structure `OldStruct`.
 #[deprecated(note = "use \"other\" instead")]

@@ -2,9 +2,9 @@
 
 //! The union `OldUnion`.
 
-use crate::runtime::codec::Plain;
-use crate::runtime::members::variants;
 use crate::types::OldStruct;
+use whittle_runtime::codec::Plain;
+use whittle_runtime::variants;
 
 /// The union `OldUnion`.
 #[deprecated]

@@ -2,8 +2,9 @@
 
 //! The operation `Describe`.
 
-use crate::runtime::error::operation_error;
-use crate::runtime::operation::{Operation, operation};
+use crate::types::error::{Hostile, Quiet};
+use whittle_runtime::operation::AnyOperation;
+use whittle_runtime::{operation, operation_error};
 
 #[cfg(feature = "client")]
 mod fluent;
@@ -26,24 +27,25 @@ pub mod builders {
 #[derive(Clone, Debug, Default)]
 pub struct Describe;
 
-impl Operation for Describe {
+impl AnyOperation for Describe {
+    type Service = crate::meta::Golden;
     const NAME: &'static str = "Describe";
     type Input = DescribeInput;
     type Output = DescribeOutput;
     type Error = DescribeError;
 }
 
-operation!(
-    Describe,
-    DescribeInput,
-    DescribeOutput,
-    DescribeError,
-    "Golden.Describe"
-);
+operation!(Describe, DescribeInput, DescribeOutput, DescribeError);
+
+#[cfg(feature = "client")]
+impl whittle_runtime::client::Prepare for Describe {}
+
+#[cfg(feature = "client")]
+whittle_runtime::call!(Describe, "Golden.Describe");
 
 operation_error! {
-    DescribeError of Describe {
-        Hostile, is_hostile;
-        Quiet, is_quiet;
+    DescribeError of Describe in crate::Error {
+        Hostile(Hostile), is_hostile;
+        Quiet(Quiet), is_quiet;
     }
 }

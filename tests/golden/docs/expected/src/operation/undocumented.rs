@@ -2,8 +2,8 @@
 
 //! The operation `Undocumented`.
 
-use crate::runtime::error::operation_error;
-use crate::runtime::operation::{Operation, operation};
+use whittle_runtime::operation::AnyOperation;
+use whittle_runtime::{operation, operation_error};
 
 #[cfg(feature = "client")]
 mod fluent;
@@ -24,7 +24,8 @@ pub mod builders {
 #[derive(Clone, Debug, Default)]
 pub struct Undocumented;
 
-impl Operation for Undocumented {
+impl AnyOperation for Undocumented {
+    type Service = crate::meta::Golden;
     const NAME: &'static str = "Undocumented";
     type Input = UndocumentedInput;
     type Output = UndocumentedOutput;
@@ -35,10 +36,15 @@ operation!(
     Undocumented,
     UndocumentedInput,
     UndocumentedOutput,
-    UndocumentedError,
-    "Golden.Undocumented"
+    UndocumentedError
 );
 
+#[cfg(feature = "client")]
+impl whittle_runtime::client::Prepare for Undocumented {}
+
+#[cfg(feature = "client")]
+whittle_runtime::call!(Undocumented, "Golden.Undocumented");
+
 operation_error! {
-    UndocumentedError of Undocumented {}
+    UndocumentedError of Undocumented in crate::Error {}
 }

@@ -2,8 +2,8 @@
 
 //! The union `Choice`.
 
-use crate::runtime::codec::Plain;
-use crate::runtime::members::variants;
+use whittle_runtime::codec::Plain;
+use whittle_runtime::variants;
 
 /// \*/ end /\* start \*/ // line /// doc //! inner #!\[inner\] #\[attr\] "quotes" 'single'
 /// \\"escaped\\" \\u{202e} {} {0} %s

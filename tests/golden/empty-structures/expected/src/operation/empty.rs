@@ -2,8 +2,9 @@
 
 //! The operation `Empty`.
 
-use crate::runtime::error::operation_error;
-use crate::runtime::operation::{Operation, operation};
+use crate::types::error::EmptyException;
+use whittle_runtime::operation::AnyOperation;
+use whittle_runtime::{operation, operation_error};
 
 #[cfg(feature = "client")]
 mod fluent;
@@ -24,17 +25,24 @@ pub mod builders {
 #[derive(Clone, Debug, Default)]
 pub struct Empty;
 
-impl Operation for Empty {
+impl AnyOperation for Empty {
+    type Service = crate::meta::Golden;
     const NAME: &'static str = "Empty";
     type Input = EmptyInput;
     type Output = EmptyOutput;
     type Error = EmptyError;
 }
 
-operation!(Empty, EmptyInput, EmptyOutput, EmptyError, "Golden.Empty");
+operation!(Empty, EmptyInput, EmptyOutput, EmptyError);
+
+#[cfg(feature = "client")]
+impl whittle_runtime::client::Prepare for Empty {}
+
+#[cfg(feature = "client")]
+whittle_runtime::call!(Empty, "Golden.Empty");
 
 operation_error! {
-    EmptyError of Empty {
-        EmptyException, is_empty_exception;
+    EmptyError of Empty in crate::Error {
+        EmptyException(EmptyException), is_empty_exception;
     }
 }

@@ -2,8 +2,8 @@
 
 //! The operation `Nothing`.
 
-use crate::runtime::error::operation_error;
-use crate::runtime::operation::{Operation, operation};
+use whittle_runtime::operation::AnyOperation;
+use whittle_runtime::{operation, operation_error};
 
 #[cfg(feature = "client")]
 mod fluent;
@@ -24,21 +24,22 @@ pub mod builders {
 #[derive(Clone, Debug, Default)]
 pub struct Nothing;
 
-impl Operation for Nothing {
+impl AnyOperation for Nothing {
+    type Service = crate::meta::Golden;
     const NAME: &'static str = "Nothing";
     type Input = NothingInput;
     type Output = NothingOutput;
     type Error = NothingError;
 }
 
-operation!(
-    Nothing,
-    NothingInput,
-    NothingOutput,
-    NothingError,
-    "Golden.Nothing"
-);
+operation!(Nothing, NothingInput, NothingOutput, NothingError);
+
+#[cfg(feature = "client")]
+impl whittle_runtime::client::Prepare for Nothing {}
+
+#[cfg(feature = "client")]
+whittle_runtime::call!(Nothing, "Golden.Nothing");
 
 operation_error! {
-    NothingError of Nothing {}
+    NothingError of Nothing in crate::Error {}
 }

@@ -2,8 +2,8 @@
 
 //! The operation `OnlyIn`.
 
-use crate::runtime::error::operation_error;
-use crate::runtime::operation::{Operation, operation};
+use whittle_runtime::operation::AnyOperation;
+use whittle_runtime::{operation, operation_error};
 
 #[cfg(feature = "client")]
 mod fluent;
@@ -24,21 +24,22 @@ pub mod builders {
 #[derive(Clone, Debug, Default)]
 pub struct OnlyIn;
 
-impl Operation for OnlyIn {
+impl AnyOperation for OnlyIn {
+    type Service = crate::meta::Golden;
     const NAME: &'static str = "OnlyIn";
     type Input = OnlyInInput;
     type Output = OnlyInOutput;
     type Error = OnlyInError;
 }
 
-operation!(
-    OnlyIn,
-    OnlyInInput,
-    OnlyInOutput,
-    OnlyInError,
-    "Golden.OnlyIn"
-);
+operation!(OnlyIn, OnlyInInput, OnlyInOutput, OnlyInError);
+
+#[cfg(feature = "client")]
+impl whittle_runtime::client::Prepare for OnlyIn {}
+
+#[cfg(feature = "client")]
+whittle_runtime::call!(OnlyIn, "Golden.OnlyIn");
 
 operation_error! {
-    OnlyInError of OnlyIn {}
+    OnlyInError of OnlyIn in crate::Error {}
 }

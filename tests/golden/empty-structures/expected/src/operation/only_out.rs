@@ -2,8 +2,8 @@
 
 //! The operation `OnlyOut`.
 
-use crate::runtime::error::operation_error;
-use crate::runtime::operation::{Operation, operation};
+use whittle_runtime::operation::AnyOperation;
+use whittle_runtime::{operation, operation_error};
 
 #[cfg(feature = "client")]
 mod fluent;
@@ -24,21 +24,22 @@ pub mod builders {
 #[derive(Clone, Debug, Default)]
 pub struct OnlyOut;
 
-impl Operation for OnlyOut {
+impl AnyOperation for OnlyOut {
+    type Service = crate::meta::Golden;
     const NAME: &'static str = "OnlyOut";
     type Input = OnlyOutInput;
     type Output = OnlyOutOutput;
     type Error = OnlyOutError;
 }
 
-operation!(
-    OnlyOut,
-    OnlyOutInput,
-    OnlyOutOutput,
-    OnlyOutError,
-    "Golden.OnlyOut"
-);
+operation!(OnlyOut, OnlyOutInput, OnlyOutOutput, OnlyOutError);
+
+#[cfg(feature = "client")]
+impl whittle_runtime::client::Prepare for OnlyOut {}
+
+#[cfg(feature = "client")]
+whittle_runtime::call!(OnlyOut, "Golden.OnlyOut");
 
 operation_error! {
-    OnlyOutError of OnlyOut {}
+    OnlyOutError of OnlyOut in crate::Error {}
 }

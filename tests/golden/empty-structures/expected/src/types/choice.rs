@@ -2,9 +2,9 @@
 
 //! The union `Choice`.
 
-use crate::runtime::codec::{List, Plain};
-use crate::runtime::members::variants;
 use crate::types::Hollow;
+use whittle_runtime::codec::{List, Plain};
+use whittle_runtime::variants;
 
 /// The union `Choice`.
 #[non_exhaustive]

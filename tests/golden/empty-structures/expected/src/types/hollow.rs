@@ -2,7 +2,7 @@
 
 //! The structure `Hollow` and its builder.
 
-use crate::runtime::members::members;
+use whittle_runtime::members;
 
 /// The structure `Hollow`.
 #[non_exhaustive]

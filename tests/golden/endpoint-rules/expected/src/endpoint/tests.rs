@@ -2,10 +2,11 @@
 
 //! What the endpoint rules give, as the model says it.
 
-use crate::runtime::endpoint_tests::endpoint_tests;
+use super::Params;
 use aws_smithy_types::endpoint::Endpoint;
+use whittle_runtime::endpoint_tests;
 
-endpoint_tests! {
+endpoint_tests! { Params;
     "A \"plain\" endpoint":
         region("us-east-1") tier("gold") use_fips(false) => url("https://golden.us-east-1.amazonaws.com");
     "An endpoint of the account":

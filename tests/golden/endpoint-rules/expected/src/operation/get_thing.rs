@@ -2,8 +2,8 @@
 
 //! The operation `GetThing`.
 
-use crate::runtime::error::operation_error;
-use crate::runtime::operation::{Operation, operation};
+use whittle_runtime::operation::AnyOperation;
+use whittle_runtime::{operation, operation_error};
 
 #[cfg(feature = "client")]
 mod fluent;
@@ -24,13 +24,18 @@ pub mod builders {
 #[derive(Clone, Debug, Default)]
 pub struct GetThing;
 
-impl Operation for GetThing {
+impl AnyOperation for GetThing {
+    type Service = crate::meta::Golden;
     const NAME: &'static str = "GetThing";
     type Input = GetThingInput;
     type Output = GetThingOutput;
     type Error = GetThingError;
+}
 
-    #[cfg(feature = "client")]
+operation!(GetThing, GetThingInput, GetThingOutput, GetThingError);
+
+#[cfg(feature = "client")]
+impl whittle_runtime::client::Prepare for GetThing {
     fn endpoint_params(
         input: &GetThingInput,
         params: crate::endpoint::ParamsBuilder,
@@ -42,14 +47,9 @@ impl Operation for GetThing {
     }
 }
 
-operation!(
-    GetThing,
-    GetThingInput,
-    GetThingOutput,
-    GetThingError,
-    "Golden.GetThing"
-);
+#[cfg(feature = "client")]
+whittle_runtime::call!(GetThing, "Golden.GetThing");
 
 operation_error! {
-    GetThingError of GetThing {}
+    GetThingError of GetThing in crate::Error {}
 }

@@ -2,8 +2,8 @@
 
 //! The operation `PutValues`.
 
-use crate::runtime::error::operation_error;
-use crate::runtime::operation::{Operation, operation};
+use whittle_runtime::operation::AnyOperation;
+use whittle_runtime::{operation, operation_error};
 
 #[cfg(feature = "client")]
 mod fluent;
@@ -24,21 +24,22 @@ pub mod builders {
 #[derive(Clone, Debug, Default)]
 pub struct PutValues;
 
-impl Operation for PutValues {
+impl AnyOperation for PutValues {
+    type Service = crate::meta::Golden;
     const NAME: &'static str = "PutValues";
     type Input = PutValuesInput;
     type Output = PutValuesOutput;
     type Error = PutValuesError;
 }
 
-operation!(
-    PutValues,
-    PutValuesInput,
-    PutValuesOutput,
-    PutValuesError,
-    "Golden.PutValues"
-);
+operation!(PutValues, PutValuesInput, PutValuesOutput, PutValuesError);
+
+#[cfg(feature = "client")]
+impl whittle_runtime::client::Prepare for PutValues {}
+
+#[cfg(feature = "client")]
+whittle_runtime::call!(PutValues, "Golden.PutValues");
 
 operation_error! {
-    PutValuesError of PutValues {}
+    PutValuesError of PutValues in crate::Error {}
 }

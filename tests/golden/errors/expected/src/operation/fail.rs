@@ -2,8 +2,12 @@
 
 //! The operation `Fail`.
 
-use crate::runtime::error::operation_error;
-use crate::runtime::operation::{Operation, operation};
+use crate::types::error::{
+    CodeException, NoMessage, Renamed, RequiredMessage, Rich, ServerFault, Throttled, Transient,
+    UpperMessage,
+};
+use whittle_runtime::operation::AnyOperation;
+use whittle_runtime::{operation, operation_error};
 
 #[cfg(feature = "client")]
 mod fluent;
@@ -24,25 +28,32 @@ pub mod builders {
 #[derive(Clone, Debug, Default)]
 pub struct Fail;
 
-impl Operation for Fail {
+impl AnyOperation for Fail {
+    type Service = crate::meta::Golden;
     const NAME: &'static str = "Fail";
     type Input = FailInput;
     type Output = FailOutput;
     type Error = FailError;
 }
 
-operation!(Fail, FailInput, FailOutput, FailError, "Golden.Fail");
+operation!(Fail, FailInput, FailOutput, FailError);
+
+#[cfg(feature = "client")]
+impl whittle_runtime::client::Prepare for Fail {}
+
+#[cfg(feature = "client")]
+whittle_runtime::call!(Fail, "Golden.Fail");
 
 operation_error! {
-    FailError of Fail {
-        CodeException, is_code_exception;
-        NoMessage, is_no_message;
-        Renamed, is_renamed;
-        RequiredMessage, is_required_message;
-        Rich, is_rich;
-        ServerFault, is_server_fault;
-        Throttled, is_throttled;
-        Transient, is_transient;
-        UpperMessage, is_upper_message;
+    FailError of Fail in crate::Error {
+        CodeException(CodeException), is_code_exception;
+        NoMessage(NoMessage), is_no_message;
+        Renamed(Renamed), is_renamed;
+        RequiredMessage(RequiredMessage), is_required_message;
+        Rich(Rich), is_rich;
+        ServerFault(ServerFault), is_server_fault;
+        Throttled(Throttled), is_throttled;
+        Transient(Transient), is_transient;
+        UpperMessage(UpperMessage), is_upper_message;
     }
 }

@@ -2,8 +2,9 @@
 
 //! The operation `FailLess`.
 
-use crate::runtime::error::operation_error;
-use crate::runtime::operation::{Operation, operation};
+use crate::types::error::Transient;
+use whittle_runtime::operation::AnyOperation;
+use whittle_runtime::{operation, operation_error};
 
 #[cfg(feature = "client")]
 mod fluent;
@@ -24,23 +25,24 @@ pub mod builders {
 #[derive(Clone, Debug, Default)]
 pub struct FailLess;
 
-impl Operation for FailLess {
+impl AnyOperation for FailLess {
+    type Service = crate::meta::Golden;
     const NAME: &'static str = "FailLess";
     type Input = FailLessInput;
     type Output = FailLessOutput;
     type Error = FailLessError;
 }
 
-operation!(
-    FailLess,
-    FailLessInput,
-    FailLessOutput,
-    FailLessError,
-    "Golden.FailLess"
-);
+operation!(FailLess, FailLessInput, FailLessOutput, FailLessError);
+
+#[cfg(feature = "client")]
+impl whittle_runtime::client::Prepare for FailLess {}
+
+#[cfg(feature = "client")]
+whittle_runtime::call!(FailLess, "Golden.FailLess");
 
 operation_error! {
-    FailLessError of FailLess {
-        Transient, is_transient;
+    FailLessError of FailLess in crate::Error {
+        Transient(Transient), is_transient;
     }
 }

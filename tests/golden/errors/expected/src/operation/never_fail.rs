@@ -2,8 +2,8 @@
 
 //! The operation `NeverFail`.
 
-use crate::runtime::error::operation_error;
-use crate::runtime::operation::{Operation, operation};
+use whittle_runtime::operation::AnyOperation;
+use whittle_runtime::{operation, operation_error};
 
 #[cfg(feature = "client")]
 mod fluent;
@@ -24,21 +24,22 @@ pub mod builders {
 #[derive(Clone, Debug, Default)]
 pub struct NeverFail;
 
-impl Operation for NeverFail {
+impl AnyOperation for NeverFail {
+    type Service = crate::meta::Golden;
     const NAME: &'static str = "NeverFail";
     type Input = NeverFailInput;
     type Output = NeverFailOutput;
     type Error = NeverFailError;
 }
 
-operation!(
-    NeverFail,
-    NeverFailInput,
-    NeverFailOutput,
-    NeverFailError,
-    "Golden.NeverFail"
-);
+operation!(NeverFail, NeverFailInput, NeverFailOutput, NeverFailError);
+
+#[cfg(feature = "client")]
+impl whittle_runtime::client::Prepare for NeverFail {}
+
+#[cfg(feature = "client")]
+whittle_runtime::call!(NeverFail, "Golden.NeverFail");
 
 operation_error! {
-    NeverFailError of NeverFail {}
+    NeverFailError of NeverFail in crate::Error {}
 }

@@ -2,9 +2,8 @@
 
 //! The operation `CreateThing`.
 
-use crate::runtime::error::operation_error;
-use crate::runtime::operation::{Operation, host_label, operation};
-use aws_smithy_types::error::operation::BuildError;
+use whittle_runtime::operation::AnyOperation;
+use whittle_runtime::{operation, operation_error};
 
 #[cfg(feature = "client")]
 mod fluent;
@@ -25,25 +24,40 @@ pub mod builders {
 #[derive(Clone, Debug, Default)]
 pub struct CreateThing;
 
-impl Operation for CreateThing {
+impl AnyOperation for CreateThing {
+    type Service = crate::meta::Golden;
     const NAME: &'static str = "CreateThing";
     type Input = CreateThingInput;
     type Output = CreateThingOutput;
     type Error = CreateThingError;
+}
 
+operation!(
+    CreateThing,
+    CreateThingInput,
+    CreateThingOutput,
+    CreateThingError
+);
+
+#[cfg(feature = "client")]
+impl whittle_runtime::client::Prepare for CreateThing {
     fn idempotency_token(input: &mut CreateThingInput, make: &mut dyn FnMut() -> String) {
         input.client_token.get_or_insert_with(make);
     }
 
-    fn host_prefix(input: &CreateThingInput) -> Result<Option<String>, BuildError> {
+    fn host_prefix(
+        input: &CreateThingInput,
+    ) -> Result<Option<String>, whittle_runtime::error::BuildError> {
         Ok(Some(format!(
             "data-{}.{}.",
-            host_label("account", input.account.as_deref())?,
-            host_label("zone", input.zone.as_ref().map(|value| value.as_str()))?
+            whittle_runtime::client::host_label("account", input.account.as_deref())?,
+            whittle_runtime::client::host_label(
+                "zone",
+                input.zone.as_ref().map(|value| value.as_str())
+            )?
         )))
     }
 
-    #[cfg(feature = "client")]
     fn endpoint_params(
         input: &CreateThingInput,
         params: crate::endpoint::ParamsBuilder,
@@ -55,14 +69,9 @@ impl Operation for CreateThing {
     }
 }
 
-operation!(
-    CreateThing,
-    CreateThingInput,
-    CreateThingOutput,
-    CreateThingError,
-    "Golden.CreateThing"
-);
+#[cfg(feature = "client")]
+whittle_runtime::call!(CreateThing, "Golden.CreateThing");
 
 operation_error! {
-    CreateThingError of CreateThing {}
+    CreateThingError of CreateThing in crate::Error {}
 }

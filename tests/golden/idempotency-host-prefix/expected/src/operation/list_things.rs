@@ -2,9 +2,8 @@
 
 //! The operation `ListThings`.
 
-use crate::runtime::error::operation_error;
-use crate::runtime::operation::{Operation, operation};
-use aws_smithy_types::error::operation::BuildError;
+use whittle_runtime::operation::AnyOperation;
+use whittle_runtime::{operation, operation_error};
 
 #[cfg(feature = "client")]
 mod fluent;
@@ -25,17 +24,29 @@ pub mod builders {
 #[derive(Clone, Debug, Default)]
 pub struct ListThings;
 
-impl Operation for ListThings {
+impl AnyOperation for ListThings {
+    type Service = crate::meta::Golden;
     const NAME: &'static str = "ListThings";
     type Input = ListThingsInput;
     type Output = ListThingsOutput;
     type Error = ListThingsError;
+}
 
-    fn host_prefix(_: &ListThingsInput) -> Result<Option<String>, BuildError> {
+operation!(
+    ListThings,
+    ListThingsInput,
+    ListThingsOutput,
+    ListThingsError
+);
+
+#[cfg(feature = "client")]
+impl whittle_runtime::client::Prepare for ListThings {
+    fn host_prefix(
+        _: &ListThingsInput,
+    ) -> Result<Option<String>, whittle_runtime::error::BuildError> {
         Ok(Some("sync.".to_owned()))
     }
 
-    #[cfg(feature = "client")]
     fn endpoint_params(
         input: &ListThingsInput,
         params: crate::endpoint::ParamsBuilder,
@@ -46,14 +57,9 @@ impl Operation for ListThings {
     }
 }
 
-operation!(
-    ListThings,
-    ListThingsInput,
-    ListThingsOutput,
-    ListThingsError,
-    "Golden.ListThings"
-);
+#[cfg(feature = "client")]
+whittle_runtime::call!(ListThings, "Golden.ListThings");
 
 operation_error! {
-    ListThingsError of ListThings {}
+    ListThingsError of ListThings in crate::Error {}
 }

@@ -2,8 +2,8 @@
 
 //! The operation `TouchThing`.
 
-use crate::runtime::error::operation_error;
-use crate::runtime::operation::{Operation, operation};
+use whittle_runtime::operation::AnyOperation;
+use whittle_runtime::{operation, operation_error};
 
 #[cfg(feature = "client")]
 mod fluent;
@@ -24,25 +24,31 @@ pub mod builders {
 #[derive(Clone, Debug, Default)]
 pub struct TouchThing;
 
-impl Operation for TouchThing {
+impl AnyOperation for TouchThing {
+    type Service = crate::meta::Golden;
     const NAME: &'static str = "TouchThing";
     type Input = TouchThingInput;
     type Output = TouchThingOutput;
     type Error = TouchThingError;
-
-    fn idempotency_token(input: &mut TouchThingInput, make: &mut dyn FnMut() -> String) {
-        input.r#type.get_or_insert_with(make);
-    }
 }
 
 operation!(
     TouchThing,
     TouchThingInput,
     TouchThingOutput,
-    TouchThingError,
-    "Golden.TouchThing"
+    TouchThingError
 );
 
+#[cfg(feature = "client")]
+impl whittle_runtime::client::Prepare for TouchThing {
+    fn idempotency_token(input: &mut TouchThingInput, make: &mut dyn FnMut() -> String) {
+        input.r#type.get_or_insert_with(make);
+    }
+}
+
+#[cfg(feature = "client")]
+whittle_runtime::call!(TouchThing, "Golden.TouchThing");
+
 operation_error! {
-    TouchThingError of TouchThing {}
+    TouchThingError of TouchThing in crate::Error {}
 }

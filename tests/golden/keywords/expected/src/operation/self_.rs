@@ -2,8 +2,9 @@
 
 //! The operation `Self`.
 
-use crate::runtime::error::operation_error;
-use crate::runtime::operation::{Operation, operation};
+use crate::types::error::{Match, Try};
+use whittle_runtime::operation::AnyOperation;
+use whittle_runtime::{operation, operation_error};
 
 #[cfg(feature = "client")]
 mod fluent;
@@ -24,24 +25,25 @@ pub mod builders {
 #[derive(Clone, Debug, Default)]
 pub struct SelfValue;
 
-impl Operation for SelfValue {
+impl AnyOperation for SelfValue {
+    type Service = crate::meta::Golden;
     const NAME: &'static str = "Self";
     type Input = SelfValueInput;
     type Output = SelfValueOutput;
     type Error = SelfValueError;
 }
 
-operation!(
-    SelfValue,
-    SelfValueInput,
-    SelfValueOutput,
-    SelfValueError,
-    "Golden.Self"
-);
+operation!(SelfValue, SelfValueInput, SelfValueOutput, SelfValueError);
+
+#[cfg(feature = "client")]
+impl whittle_runtime::client::Prepare for SelfValue {}
+
+#[cfg(feature = "client")]
+whittle_runtime::call!(SelfValue, "Golden.Self");
 
 operation_error! {
-    SelfValueError of SelfValue {
-        Match, is_match;
-        Try, is_try;
+    SelfValueError of SelfValue in crate::Error {
+        Match(Match), is_match;
+        Try(Try), is_try;
     }
 }

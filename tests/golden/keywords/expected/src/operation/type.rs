@@ -2,8 +2,8 @@
 
 //! The operation `Type`.
 
-use crate::runtime::error::operation_error;
-use crate::runtime::operation::{Operation, operation};
+use whittle_runtime::operation::AnyOperation;
+use whittle_runtime::{operation, operation_error};
 
 #[cfg(feature = "client")]
 mod fluent;
@@ -24,15 +24,22 @@ pub mod builders {
 #[derive(Clone, Debug, Default)]
 pub struct Type;
 
-impl Operation for Type {
+impl AnyOperation for Type {
+    type Service = crate::meta::Golden;
     const NAME: &'static str = "Type";
     type Input = TypeInput;
     type Output = TypeOutput;
     type Error = TypeError;
 }
 
-operation!(Type, TypeInput, TypeOutput, TypeError, "Golden.Type");
+operation!(Type, TypeInput, TypeOutput, TypeError);
+
+#[cfg(feature = "client")]
+impl whittle_runtime::client::Prepare for Type {}
+
+#[cfg(feature = "client")]
+whittle_runtime::call!(Type, "Golden.Type");
 
 operation_error! {
-    TypeError of Type {}
+    TypeError of Type in crate::Error {}
 }

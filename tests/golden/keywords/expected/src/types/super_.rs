@@ -2,9 +2,9 @@
 
 //! The structure `Super` and its builder.
 
-use crate::runtime::codec::Plain;
-use crate::runtime::members::members;
 use crate::types::{Enum, Union};
+use whittle_runtime::codec::Plain;
+use whittle_runtime::members;
 
 /// The structure `Super`.
 #[non_exhaustive]

@@ -2,9 +2,9 @@
 
 //! The union `Union`.
 
-use crate::runtime::codec::{List, Plain};
-use crate::runtime::members::variants;
 use crate::types::{Crate, Enum, Super};
+use whittle_runtime::codec::{List, Plain};
+use whittle_runtime::variants;
 
 /// The union `Union`.
 #[non_exhaustive]

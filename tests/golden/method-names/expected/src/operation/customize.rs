@@ -2,8 +2,8 @@
 
 //! The operation `Customize`.
 
-use crate::runtime::error::operation_error;
-use crate::runtime::operation::{Operation, operation};
+use whittle_runtime::operation::AnyOperation;
+use whittle_runtime::{operation, operation_error};
 
 #[cfg(feature = "client")]
 mod fluent;
@@ -24,21 +24,22 @@ pub mod builders {
 #[derive(Clone, Debug, Default)]
 pub struct Customize;
 
-impl Operation for Customize {
+impl AnyOperation for Customize {
+    type Service = crate::meta::Golden;
     const NAME: &'static str = "Customize";
     type Input = CustomizeInput;
     type Output = CustomizeOutput;
     type Error = CustomizeError;
 }
 
-operation!(
-    Customize,
-    CustomizeInput,
-    CustomizeOutput,
-    CustomizeError,
-    "Golden.Customize"
-);
+operation!(Customize, CustomizeInput, CustomizeOutput, CustomizeError);
+
+#[cfg(feature = "client")]
+impl whittle_runtime::client::Prepare for Customize {}
+
+#[cfg(feature = "client")]
+whittle_runtime::call!(Customize, "Golden.Customize");
 
 operation_error! {
-    CustomizeError of Customize {}
+    CustomizeError of Customize in crate::Error {}
 }

@@ -2,8 +2,8 @@
 
 //! The operation `Client`.
 
-use crate::runtime::error::operation_error;
-use crate::runtime::operation::{Operation, operation};
+use whittle_runtime::operation::AnyOperation;
+use whittle_runtime::{operation, operation_error};
 
 #[cfg(feature = "client")]
 mod fluent;
@@ -24,21 +24,22 @@ pub mod builders {
 #[derive(Clone, Debug, Default)]
 pub struct Client;
 
-impl Operation for Client {
+impl AnyOperation for Client {
+    type Service = crate::meta::Golden;
     const NAME: &'static str = "Client";
     type Input = ClientInput;
     type Output = ClientOutput;
     type Error = ClientError;
 }
 
-operation!(
-    Client,
-    ClientInput,
-    ClientOutput,
-    ClientError,
-    "Golden.Client"
-);
+operation!(Client, ClientInput, ClientOutput, ClientError);
+
+#[cfg(feature = "client")]
+impl whittle_runtime::client::Prepare for Client {}
+
+#[cfg(feature = "client")]
+whittle_runtime::call!(Client, "Golden.Client");
 
 operation_error! {
-    ClientError of Client {}
+    ClientError of Client in crate::Error {}
 }

@@ -2,8 +2,8 @@
 
 //! The operation `Default`.
 
-use crate::runtime::error::operation_error;
-use crate::runtime::operation::{Operation, operation};
+use whittle_runtime::operation::AnyOperation;
+use whittle_runtime::{operation, operation_error};
 
 #[cfg(feature = "client")]
 mod fluent;
@@ -24,21 +24,22 @@ pub mod builders {
 #[derive(Clone, Debug, Default)]
 pub struct Default;
 
-impl Operation for Default {
+impl AnyOperation for Default {
+    type Service = crate::meta::Golden;
     const NAME: &'static str = "Default";
     type Input = DefaultInput;
     type Output = DefaultOutput;
     type Error = DefaultError;
 }
 
-operation!(
-    Default,
-    DefaultInput,
-    DefaultOutput,
-    DefaultError,
-    "Golden.Default"
-);
+operation!(Default, DefaultInput, DefaultOutput, DefaultError);
+
+#[cfg(feature = "client")]
+impl whittle_runtime::client::Prepare for Default {}
+
+#[cfg(feature = "client")]
+whittle_runtime::call!(Default, "Golden.Default");
 
 operation_error! {
-    DefaultError of Default {}
+    DefaultError of Default in crate::Error {}
 }

@@ -2,8 +2,8 @@
 
 //! The operation `Error`.
 
-use crate::runtime::error::operation_error;
-use crate::runtime::operation::{Operation, operation};
+use whittle_runtime::operation::AnyOperation;
+use whittle_runtime::{operation, operation_error};
 
 #[cfg(feature = "client")]
 mod fluent;
@@ -24,15 +24,22 @@ pub mod builders {
 #[derive(Clone, Debug, Default)]
 pub struct Error;
 
-impl Operation for Error {
+impl AnyOperation for Error {
+    type Service = crate::meta::Golden;
     const NAME: &'static str = "Error";
     type Input = ErrorInput;
     type Output = ErrorOutput;
     type Error = ErrorError;
 }
 
-operation!(Error, ErrorInput, ErrorOutput, ErrorError, "Golden.Error");
+operation!(Error, ErrorInput, ErrorOutput, ErrorError);
+
+#[cfg(feature = "client")]
+impl whittle_runtime::client::Prepare for Error {}
+
+#[cfg(feature = "client")]
+whittle_runtime::call!(Error, "Golden.Error");
 
 operation_error! {
-    ErrorError of Error {}
+    ErrorError of Error in crate::Error {}
 }

@@ -2,8 +2,9 @@
 
 //! The operation `Operation`.
 
-use crate::runtime::error::operation_error;
-use crate::runtime::operation::operation;
+use crate::types::error::{Error, Exception};
+use whittle_runtime::operation::AnyOperation;
+use whittle_runtime::{operation, operation_error};
 
 #[cfg(feature = "client")]
 mod fluent;
@@ -24,24 +25,25 @@ pub mod builders {
 #[derive(Clone, Debug, Default)]
 pub struct Operation;
 
-impl crate::runtime::operation::Operation for Operation {
+impl AnyOperation for Operation {
+    type Service = crate::meta::Golden;
     const NAME: &'static str = "Operation";
     type Input = OperationInput;
     type Output = OperationOutput;
     type Error = OperationError;
 }
 
-operation!(
-    Operation,
-    OperationInput,
-    OperationOutput,
-    OperationError,
-    "Golden.Operation"
-);
+operation!(Operation, OperationInput, OperationOutput, OperationError);
+
+#[cfg(feature = "client")]
+impl whittle_runtime::client::Prepare for Operation {}
+
+#[cfg(feature = "client")]
+whittle_runtime::call!(Operation, "Golden.Operation");
 
 operation_error! {
-    OperationError of Operation {
-        Error, is_error;
-        Exception, is_exception;
+    OperationError of Operation in crate::Error {
+        Error(Error), is_error;
+        Exception(Exception), is_exception;
     }
 }

@@ -2,10 +2,10 @@
 
 //! The structure `All` and its builder.
 
-use crate::runtime::codec::{List, Map, Plain};
-use crate::runtime::members::members;
 use crate::types::Kind;
 use std::collections::HashMap;
+use whittle_runtime::codec::{List, Map, Plain};
+use whittle_runtime::members;
 
 /// The structure `All`.
 #[non_exhaustive]

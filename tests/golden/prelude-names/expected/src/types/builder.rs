@@ -2,9 +2,9 @@
 
 //! The structure `Builder` and its builder.
 
-use crate::runtime::codec::Plain;
-use crate::runtime::members::members;
 use crate::types::Tag;
+use whittle_runtime::codec::Plain;
+use whittle_runtime::members;
 
 /// The structure `Builder`.
 #[non_exhaustive]

@@ -2,8 +2,8 @@
 
 //! The structure `DateTime` and its builder.
 
-use crate::runtime::codec::{EpochSeconds, Integer, List, Plain};
-use crate::runtime::members::members;
+use whittle_runtime::codec::{EpochSeconds, Integer, List, Plain};
+use whittle_runtime::members;
 
 /// The structure `DateTime`.
 #[non_exhaustive]

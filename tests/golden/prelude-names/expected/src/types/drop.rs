@@ -2,9 +2,9 @@
 
 //! The structure `Drop` and its builder.
 
-use crate::runtime::codec::{EpochSeconds, Integer, List, Plain};
-use crate::runtime::members::members;
 use aws_smithy_types::DateTime;
+use whittle_runtime::codec::{EpochSeconds, Integer, List, Plain};
+use whittle_runtime::members;
 
 /// The structure `Drop`.
 #[non_exhaustive]

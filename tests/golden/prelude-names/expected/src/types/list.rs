@@ -2,9 +2,9 @@
 
 //! The structure `List` and its builder.
 
-use crate::runtime::codec::{EpochSeconds, Integer, Plain};
-use crate::runtime::members::members;
 use aws_smithy_types::DateTime;
+use whittle_runtime::codec::{EpochSeconds, Integer, Plain};
+use whittle_runtime::members;
 
 /// The structure `List`.
 #[non_exhaustive]
@@ -25,7 +25,7 @@ members! {
     List by ListBuilder -> Self {
         text, set_text, get_text: text = "text" Plain;
         number, set_number, get_number: copy(i32) = "number" Integer;
-        texts, set_texts, get_texts: list(text) = "texts" crate::runtime::codec::List<Plain>;
+        texts, set_texts, get_texts: list(text) = "texts"::whittle_runtime::codec::List<Plain>;
         time, set_time, get_time: value(DateTime) = "time" EpochSeconds;
     }
 }

@@ -2,9 +2,9 @@
 
 //! The structure `Plain` and its builder.
 
-use crate::runtime::codec::{EpochSeconds, Integer, List};
-use crate::runtime::members::members;
 use aws_smithy_types::DateTime;
+use whittle_runtime::codec::{EpochSeconds, Integer, List};
+use whittle_runtime::members;
 
 /// The structure `Plain`.
 #[non_exhaustive]
@@ -23,9 +23,9 @@ pub struct Plain {
 members! {
     #[derive(Debug)]
     Plain by PlainBuilder -> Self {
-        text, set_text, get_text: text = "text" crate::runtime::codec::Plain;
+        text, set_text, get_text: text = "text"::whittle_runtime::codec::Plain;
         number, set_number, get_number: copy(i32) = "number" Integer;
-        texts, set_texts, get_texts: list(text) = "texts" List<crate::runtime::codec::Plain>;
+        texts, set_texts, get_texts: list(text) = "texts" List<::whittle_runtime::codec::Plain>;
         time, set_time, get_time: value(DateTime) = "time" EpochSeconds;
     }
 }

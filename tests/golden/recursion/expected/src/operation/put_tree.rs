@@ -2,8 +2,9 @@
 
 //! The operation `PutTree`.
 
-use crate::runtime::error::operation_error;
-use crate::runtime::operation::{Operation, operation};
+use crate::types::error::CyclicException;
+use whittle_runtime::operation::AnyOperation;
+use whittle_runtime::{operation, operation_error};
 
 #[cfg(feature = "client")]
 mod fluent;
@@ -24,23 +25,24 @@ pub mod builders {
 #[derive(Clone, Debug, Default)]
 pub struct PutTree;
 
-impl Operation for PutTree {
+impl AnyOperation for PutTree {
+    type Service = crate::meta::Golden;
     const NAME: &'static str = "PutTree";
     type Input = PutTreeInput;
     type Output = PutTreeOutput;
     type Error = PutTreeError;
 }
 
-operation!(
-    PutTree,
-    PutTreeInput,
-    PutTreeOutput,
-    PutTreeError,
-    "Golden.PutTree"
-);
+operation!(PutTree, PutTreeInput, PutTreeOutput, PutTreeError);
+
+#[cfg(feature = "client")]
+impl whittle_runtime::client::Prepare for PutTree {}
+
+#[cfg(feature = "client")]
+whittle_runtime::call!(PutTree, "Golden.PutTree");
 
 operation_error! {
-    PutTreeError of PutTree {
-        CyclicException, is_cyclic_exception;
+    PutTreeError of PutTree in crate::Error {
+        CyclicException(CyclicException), is_cyclic_exception;
     }
 }

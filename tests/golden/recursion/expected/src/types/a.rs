@@ -2,9 +2,9 @@
 
 //! The structure `A` and its builder.
 
-use crate::runtime::codec::Plain;
-use crate::runtime::members::members;
 use crate::types::B;
+use whittle_runtime::codec::Plain;
+use whittle_runtime::members;
 
 /// The structure `A`.
 #[non_exhaustive]

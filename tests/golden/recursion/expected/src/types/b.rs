@@ -2,9 +2,9 @@
 
 //! The structure `B` and its builder.
 
-use crate::runtime::codec::Plain;
-use crate::runtime::members::members;
 use crate::types::C;
+use whittle_runtime::codec::Plain;
+use whittle_runtime::members;
 
 /// The structure `B`.
 #[non_exhaustive]

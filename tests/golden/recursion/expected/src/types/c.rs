@@ -2,9 +2,9 @@
 
 //! The structure `C` and its builder.
 
-use crate::runtime::codec::Plain;
-use crate::runtime::members::members;
 use crate::types::{A, Tree};
+use whittle_runtime::codec::Plain;
+use whittle_runtime::members;
 
 /// The structure `C`.
 #[non_exhaustive]

@@ -2,8 +2,8 @@
 
 //! The structure `Cause` and its builder.
 
-use crate::runtime::codec::Plain;
-use crate::runtime::members::members;
+use whittle_runtime::codec::Plain;
+use whittle_runtime::members;
 
 /// The structure `Cause`.
 #[non_exhaustive]

@@ -2,9 +2,9 @@
 
 //! The structure `Holder` and its builder.
 
-use crate::runtime::codec::Plain;
-use crate::runtime::members::members;
 use crate::types::Value;
+use whittle_runtime::codec::Plain;
+use whittle_runtime::members;
 
 /// The structure `Holder`.
 #[non_exhaustive]

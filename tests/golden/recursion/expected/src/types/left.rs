@@ -2,9 +2,9 @@
 
 //! The structure `Left` and its builder.
 
-use crate::runtime::codec::Plain;
-use crate::runtime::members::members;
 use crate::types::Right;
+use whittle_runtime::codec::Plain;
+use whittle_runtime::members;
 
 /// The structure `Left`.
 #[non_exhaustive]

@@ -2,9 +2,9 @@
 
 //! The structure `Right` and its builder.
 
-use crate::runtime::codec::{List, Plain};
-use crate::runtime::members::members;
 use crate::types::Left;
+use whittle_runtime::codec::{List, Plain};
+use whittle_runtime::members;
 
 /// The structure `Right`.
 #[non_exhaustive]

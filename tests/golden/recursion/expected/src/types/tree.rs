@@ -2,9 +2,9 @@
 
 //! The structure `Tree` and its builder.
 
-use crate::runtime::codec::{List, Map, Plain};
-use crate::runtime::members::members;
 use std::collections::HashMap;
+use whittle_runtime::codec::{List, Map, Plain};
+use whittle_runtime::members;
 
 /// The structure `Tree`.
 #[non_exhaustive]

@@ -2,10 +2,10 @@
 
 //! The union `Value`.
 
-use crate::runtime::codec::{List, Map, Plain};
-use crate::runtime::members::variants;
 use crate::types::Holder;
 use std::collections::HashMap;
+use whittle_runtime::codec::{List, Map, Plain};
+use whittle_runtime::variants;
 
 /// The union `Value`.
 #[non_exhaustive]

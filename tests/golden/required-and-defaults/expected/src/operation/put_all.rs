@@ -2,8 +2,9 @@
 
 //! The operation `PutAll`.
 
-use crate::runtime::error::operation_error;
-use crate::runtime::operation::{Operation, operation};
+use crate::types::error::AllException;
+use whittle_runtime::operation::AnyOperation;
+use whittle_runtime::{operation, operation_error};
 
 #[cfg(feature = "client")]
 mod fluent;
@@ -24,23 +25,24 @@ pub mod builders {
 #[derive(Clone, Debug, Default)]
 pub struct PutAll;
 
-impl Operation for PutAll {
+impl AnyOperation for PutAll {
+    type Service = crate::meta::Golden;
     const NAME: &'static str = "PutAll";
     type Input = PutAllInput;
     type Output = PutAllOutput;
     type Error = PutAllError;
 }
 
-operation!(
-    PutAll,
-    PutAllInput,
-    PutAllOutput,
-    PutAllError,
-    "Golden.PutAll"
-);
+operation!(PutAll, PutAllInput, PutAllOutput, PutAllError);
+
+#[cfg(feature = "client")]
+impl whittle_runtime::client::Prepare for PutAll {}
+
+#[cfg(feature = "client")]
+whittle_runtime::call!(PutAll, "Golden.PutAll");
 
 operation_error! {
-    PutAllError of PutAll {
-        AllException, is_all_exception;
+    PutAllError of PutAll in crate::Error {
+        AllException(AllException), is_all_exception;
     }
 }

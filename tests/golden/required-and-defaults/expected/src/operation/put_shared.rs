@@ -2,8 +2,8 @@
 
 //! The operation `PutShared`.
 
-use crate::runtime::error::operation_error;
-use crate::runtime::operation::{Operation, operation};
+use whittle_runtime::operation::AnyOperation;
+use whittle_runtime::{operation, operation_error};
 
 #[cfg(feature = "client")]
 mod fluent;
@@ -24,21 +24,22 @@ pub mod builders {
 #[derive(Clone, Debug, Default)]
 pub struct PutShared;
 
-impl Operation for PutShared {
+impl AnyOperation for PutShared {
+    type Service = crate::meta::Golden;
     const NAME: &'static str = "PutShared";
     type Input = PutSharedInput;
     type Output = PutSharedOutput;
     type Error = PutSharedError;
 }
 
-operation!(
-    PutShared,
-    PutSharedInput,
-    PutSharedOutput,
-    PutSharedError,
-    "Golden.PutShared"
-);
+operation!(PutShared, PutSharedInput, PutSharedOutput, PutSharedError);
+
+#[cfg(feature = "client")]
+impl whittle_runtime::client::Prepare for PutShared {}
+
+#[cfg(feature = "client")]
+whittle_runtime::call!(PutShared, "Golden.PutShared");
 
 operation_error! {
-    PutSharedError of PutShared {}
+    PutSharedError of PutShared in crate::Error {}
 }

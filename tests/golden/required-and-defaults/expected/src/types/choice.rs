@@ -2,9 +2,9 @@
 
 //! The union `Choice`.
 
-use crate::runtime::codec::Plain;
-use crate::runtime::members::variants;
 use crate::types::Inner;
+use whittle_runtime::codec::Plain;
+use whittle_runtime::variants;
 
 /// The union `Choice`.
 #[non_exhaustive]

@@ -2,8 +2,8 @@
 
 //! The structure `Inner` and its builder.
 
-use crate::runtime::codec::{Integer, Plain};
-use crate::runtime::members::members;
+use whittle_runtime::codec::{Integer, Plain};
+use whittle_runtime::members;
 
 /// The structure `Inner`.
 #[non_exhaustive]

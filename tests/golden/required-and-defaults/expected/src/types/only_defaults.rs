@@ -2,11 +2,11 @@
 
 //! The structure `OnlyDefaults` and its builder.
 
-use crate::runtime::codec::{Base64, Doc, EpochSeconds, Float, Integer, List, Map, Plain};
-use crate::runtime::members::members;
 use crate::types::Kind;
 use aws_smithy_types::{Blob, DateTime, Document};
 use std::collections::HashMap;
+use whittle_runtime::codec::{Base64, Doc, EpochSeconds, Float, Integer, List, Map, Plain};
+use whittle_runtime::members;
 
 /// The structure `OnlyDefaults`.
 #[non_exhaustive]

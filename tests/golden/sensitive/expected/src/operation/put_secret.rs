@@ -2,8 +2,9 @@
 
 //! The operation `PutSecret`.
 
-use crate::runtime::error::operation_error;
-use crate::runtime::operation::{Operation, operation};
+use crate::types::error::LeakException;
+use whittle_runtime::operation::AnyOperation;
+use whittle_runtime::{operation, operation_error};
 
 #[cfg(feature = "client")]
 mod fluent;
@@ -24,7 +25,8 @@ pub mod builders {
 #[derive(Clone, Debug, Default)]
 pub struct PutSecret;
 
-impl Operation for PutSecret {
+impl AnyOperation for PutSecret {
+    type Service = crate::meta::Golden;
     const NAME: &'static str = "PutSecret";
     type Input = PutSecretInput;
     type Output = PutSecretOutput;
@@ -32,16 +34,16 @@ impl Operation for PutSecret {
     const SENSITIVE_OUTPUT: bool = true;
 }
 
-operation!(
-    PutSecret,
-    PutSecretInput,
-    PutSecretOutput,
-    PutSecretError,
-    "Golden.PutSecret"
-);
+operation!(PutSecret, PutSecretInput, PutSecretOutput, PutSecretError);
+
+#[cfg(feature = "client")]
+impl whittle_runtime::client::Prepare for PutSecret {}
+
+#[cfg(feature = "client")]
+whittle_runtime::call!(PutSecret, "Golden.PutSecret");
 
 operation_error! {
-    PutSecretError of PutSecret {
-        LeakException, is_leak_exception;
+    PutSecretError of PutSecret in crate::Error {
+        LeakException(LeakException), is_leak_exception;
     }
 }

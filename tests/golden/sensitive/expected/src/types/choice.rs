@@ -2,9 +2,9 @@
 
 //! The union `Choice`.
 
-use crate::runtime::codec::{Plain, Secret};
-use crate::runtime::members::variants;
 use std::fmt;
+use whittle_runtime::codec::{Plain, Secret};
+use whittle_runtime::variants;
 
 /// The union `Choice`.
 #[non_exhaustive]

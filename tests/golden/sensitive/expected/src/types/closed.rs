@@ -2,10 +2,10 @@
 
 //! The union `Closed`.
 
-use crate::runtime::codec::Secret;
-use crate::runtime::members::variants;
 use crate::types::Plain;
 use std::fmt;
+use whittle_runtime::codec::Secret;
+use whittle_runtime::variants;
 
 /// The union `Closed`.
 #[non_exhaustive]
@@ -22,8 +22,8 @@ pub enum Closed {
 
 variants! {
     Closed {
-        Plain, as_plain, is_plain: Plain = "plain" Secret<crate::runtime::codec::Plain>;
-        Text, as_text, is_text: String = "text" Secret<crate::runtime::codec::Plain>;
+        Plain, as_plain, is_plain: Plain = "plain" Secret<::whittle_runtime::codec::Plain>;
+        Text, as_text, is_text: String = "text" Secret<::whittle_runtime::codec::Plain>;
     }
 }
 

@@ -2,8 +2,9 @@
 
 //! The string enum `Level`.
 
-use crate::runtime::string_enum::{UnknownVariantValue, string_enum};
 use std::fmt;
+use whittle_runtime::string_enum;
+use whittle_runtime::string_enum::UnknownVariantValue;
 
 /// The enum `Level`.
 #[non_exhaustive]

@@ -2,7 +2,7 @@
 
 //! The structure `Plain` and its builder.
 
-use crate::runtime::members::members;
+use whittle_runtime::members;
 
 /// The structure `Plain`.
 #[non_exhaustive]
@@ -15,6 +15,6 @@ pub struct Plain {
 members! {
     #[derive(Debug)]
     Plain by PlainBuilder -> Self {
-        text, set_text, get_text: text = "text" crate::runtime::codec::Plain;
+        text, set_text, get_text: text = "text"::whittle_runtime::codec::Plain;
     }
 }

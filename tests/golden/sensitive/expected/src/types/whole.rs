@@ -2,9 +2,9 @@
 
 //! The structure `Whole` and its builder.
 
-use crate::runtime::codec::{Integer, Plain, Secret};
-use crate::runtime::members::members;
 use std::fmt;
+use whittle_runtime::codec::{Integer, Plain, Secret};
+use whittle_runtime::members;
 
 /// The structure `Whole`.
 #[non_exhaustive]

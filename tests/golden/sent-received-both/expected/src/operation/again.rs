@@ -2,8 +2,9 @@
 
 //! The operation `Again`.
 
-use crate::runtime::error::operation_error;
-use crate::runtime::operation::{Operation, operation};
+use crate::types::error::Shared;
+use whittle_runtime::operation::AnyOperation;
+use whittle_runtime::{operation, operation_error};
 
 #[cfg(feature = "client")]
 mod fluent;
@@ -24,17 +25,24 @@ pub mod builders {
 #[derive(Clone, Debug, Default)]
 pub struct Again;
 
-impl Operation for Again {
+impl AnyOperation for Again {
+    type Service = crate::meta::Golden;
     const NAME: &'static str = "Again";
     type Input = AgainInput;
     type Output = AgainOutput;
     type Error = AgainError;
 }
 
-operation!(Again, AgainInput, AgainOutput, AgainError, "Golden.Again");
+operation!(Again, AgainInput, AgainOutput, AgainError);
+
+#[cfg(feature = "client")]
+impl whittle_runtime::client::Prepare for Again {}
+
+#[cfg(feature = "client")]
+whittle_runtime::call!(Again, "Golden.Again");
 
 operation_error! {
-    AgainError of Again {
-        Shared, is_shared;
+    AgainError of Again in crate::Error {
+        Shared(Shared), is_shared;
     }
 }

@@ -2,8 +2,8 @@
 
 //! The operation `Echo`.
 
-use crate::runtime::error::operation_error;
-use crate::runtime::operation::{Operation, operation};
+use whittle_runtime::operation::AnyOperation;
+use whittle_runtime::{operation, operation_error};
 
 #[cfg(feature = "client")]
 mod fluent;
@@ -24,15 +24,22 @@ pub mod builders {
 #[derive(Clone, Debug, Default)]
 pub struct Echo;
 
-impl Operation for Echo {
+impl AnyOperation for Echo {
+    type Service = crate::meta::Golden;
     const NAME: &'static str = "Echo";
     type Input = EchoInput;
     type Output = EchoOutput;
     type Error = EchoError;
 }
 
-operation!(Echo, EchoInput, EchoOutput, EchoError, "Golden.Echo");
+operation!(Echo, EchoInput, EchoOutput, EchoError);
+
+#[cfg(feature = "client")]
+impl whittle_runtime::client::Prepare for Echo {}
+
+#[cfg(feature = "client")]
+whittle_runtime::call!(Echo, "Golden.Echo");
 
 operation_error! {
-    EchoError of Echo {}
+    EchoError of Echo in crate::Error {}
 }

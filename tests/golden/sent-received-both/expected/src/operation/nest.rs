@@ -2,8 +2,9 @@
 
 //! The operation `Nest`.
 
-use crate::runtime::error::operation_error;
-use crate::runtime::operation::{Operation, operation};
+use crate::types::error::Shared;
+use whittle_runtime::operation::AnyOperation;
+use whittle_runtime::{operation, operation_error};
 
 #[cfg(feature = "client")]
 mod fluent;
@@ -24,17 +25,24 @@ pub mod builders {
 #[derive(Clone, Debug, Default)]
 pub struct Nest;
 
-impl Operation for Nest {
+impl AnyOperation for Nest {
+    type Service = crate::meta::Golden;
     const NAME: &'static str = "Nest";
     type Input = NestInput;
     type Output = NestOutput;
     type Error = NestError;
 }
 
-operation!(Nest, NestInput, NestOutput, NestError, "Golden.Nest");
+operation!(Nest, NestInput, NestOutput, NestError);
+
+#[cfg(feature = "client")]
+impl whittle_runtime::client::Prepare for Nest {}
+
+#[cfg(feature = "client")]
+whittle_runtime::call!(Nest, "Golden.Nest");
 
 operation_error! {
-    NestError of Nest {
-        Shared, is_shared;
+    NestError of Nest in crate::Error {
+        Shared(Shared), is_shared;
     }
 }

@@ -2,8 +2,8 @@
 
 //! The operation `Send`.
 
-use crate::runtime::error::operation_error;
-use crate::runtime::operation::{Operation, operation};
+use whittle_runtime::operation::AnyOperation;
+use whittle_runtime::{operation, operation_error};
 
 #[cfg(feature = "client")]
 mod fluent;
@@ -24,15 +24,22 @@ pub mod builders {
 #[derive(Clone, Debug, Default)]
 pub struct Send;
 
-impl Operation for Send {
+impl AnyOperation for Send {
+    type Service = crate::meta::Golden;
     const NAME: &'static str = "Send";
     type Input = SendInput;
     type Output = SendOutput;
     type Error = SendError;
 }
 
-operation!(Send, SendInput, SendOutput, SendError, "Golden.Send");
+operation!(Send, SendInput, SendOutput, SendError);
+
+#[cfg(feature = "client")]
+impl whittle_runtime::client::Prepare for Send {}
+
+#[cfg(feature = "client")]
+whittle_runtime::call!(Send, "Golden.Send");
 
 operation_error! {
-    SendError of Send {}
+    SendError of Send in crate::Error {}
 }

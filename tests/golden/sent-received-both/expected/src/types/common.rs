@@ -2,8 +2,8 @@
 
 //! The structure `Common` and its builder.
 
-use crate::runtime::codec::{Integer, Plain};
-use crate::runtime::members::members;
+use whittle_runtime::codec::{Integer, Plain};
+use whittle_runtime::members;
 
 /// The structure `Common`.
 #[non_exhaustive]

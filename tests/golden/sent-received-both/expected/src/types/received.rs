@@ -2,9 +2,9 @@
 
 //! The structure `Received` and its builder.
 
-use crate::runtime::codec::Plain;
-use crate::runtime::members::members;
 use crate::types::{Common, OnlyReceived};
+use whittle_runtime::codec::Plain;
+use whittle_runtime::members;
 
 /// The structure `Received`.
 #[non_exhaustive]

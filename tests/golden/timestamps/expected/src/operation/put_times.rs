@@ -2,8 +2,8 @@
 
 //! The operation `PutTimes`.
 
-use crate::runtime::error::operation_error;
-use crate::runtime::operation::{Operation, operation};
+use whittle_runtime::operation::AnyOperation;
+use whittle_runtime::{operation, operation_error};
 
 #[cfg(feature = "client")]
 mod fluent;
@@ -24,21 +24,22 @@ pub mod builders {
 #[derive(Clone, Debug, Default)]
 pub struct PutTimes;
 
-impl Operation for PutTimes {
+impl AnyOperation for PutTimes {
+    type Service = crate::meta::Golden;
     const NAME: &'static str = "PutTimes";
     type Input = PutTimesInput;
     type Output = PutTimesOutput;
     type Error = PutTimesError;
 }
 
-operation!(
-    PutTimes,
-    PutTimesInput,
-    PutTimesOutput,
-    PutTimesError,
-    "Golden.PutTimes"
-);
+operation!(PutTimes, PutTimesInput, PutTimesOutput, PutTimesError);
+
+#[cfg(feature = "client")]
+impl whittle_runtime::client::Prepare for PutTimes {}
+
+#[cfg(feature = "client")]
+whittle_runtime::call!(PutTimes, "Golden.PutTimes");
 
 operation_error! {
-    PutTimesError of PutTimes {}
+    PutTimesError of PutTimes in crate::Error {}
 }

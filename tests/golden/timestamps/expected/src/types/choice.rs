@@ -2,9 +2,9 @@
 
 //! The union `Choice`.
 
-use crate::runtime::codec::{DateTimeOffset, EpochSeconds, List};
-use crate::runtime::members::variants;
 use aws_smithy_types::DateTime;
+use whittle_runtime::codec::{DateTimeOffset, EpochSeconds, List};
+use whittle_runtime::variants;
 
 /// The union `Choice`.
 #[non_exhaustive]

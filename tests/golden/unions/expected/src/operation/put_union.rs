@@ -2,8 +2,9 @@
 
 //! The operation `PutUnion`.
 
-use crate::runtime::error::operation_error;
-use crate::runtime::operation::{Operation, operation};
+use crate::types::error::UnionException;
+use whittle_runtime::operation::AnyOperation;
+use whittle_runtime::{operation, operation_error};
 
 #[cfg(feature = "client")]
 mod fluent;
@@ -24,23 +25,24 @@ pub mod builders {
 #[derive(Clone, Debug, Default)]
 pub struct PutUnion;
 
-impl Operation for PutUnion {
+impl AnyOperation for PutUnion {
+    type Service = crate::meta::Golden;
     const NAME: &'static str = "PutUnion";
     type Input = PutUnionInput;
     type Output = PutUnionOutput;
     type Error = PutUnionError;
 }
 
-operation!(
-    PutUnion,
-    PutUnionInput,
-    PutUnionOutput,
-    PutUnionError,
-    "Golden.PutUnion"
-);
+operation!(PutUnion, PutUnionInput, PutUnionOutput, PutUnionError);
+
+#[cfg(feature = "client")]
+impl whittle_runtime::client::Prepare for PutUnion {}
+
+#[cfg(feature = "client")]
+whittle_runtime::call!(PutUnion, "Golden.PutUnion");
 
 operation_error! {
-    PutUnionError of PutUnion {
-        UnionException, is_union_exception;
+    PutUnionError of PutUnion in crate::Error {
+        UnionException(UnionException), is_union_exception;
     }
 }

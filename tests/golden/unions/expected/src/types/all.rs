@@ -2,13 +2,13 @@
 
 //! The union `All`.
 
-use crate::runtime::codec::{
-    Base64, Doc, EpochSeconds, Float, Integer, List, Map, Plain, SparseList,
-};
-use crate::runtime::members::variants;
 use crate::types::{Choice, Colour, Item};
 use aws_smithy_types::{Blob, DateTime, Document};
 use std::collections::HashMap;
+use whittle_runtime::codec::{
+    Base64, Doc, EpochSeconds, Float, Integer, List, Map, Plain, SparseList,
+};
+use whittle_runtime::variants;
 
 /// One of everything.
 #[non_exhaustive]

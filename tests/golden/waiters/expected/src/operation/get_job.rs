@@ -2,8 +2,9 @@
 
 //! The operation `GetJob`.
 
-use crate::runtime::error::operation_error;
-use crate::runtime::operation::{Operation, operation};
+use crate::types::error::JobNotFoundException;
+use whittle_runtime::operation::AnyOperation;
+use whittle_runtime::{operation, operation_error};
 
 #[cfg(feature = "client")]
 mod fluent;
@@ -24,23 +25,24 @@ pub mod builders {
 #[derive(Clone, Debug, Default)]
 pub struct GetJob;
 
-impl Operation for GetJob {
+impl AnyOperation for GetJob {
+    type Service = crate::meta::Golden;
     const NAME: &'static str = "GetJob";
     type Input = GetJobInput;
     type Output = GetJobOutput;
     type Error = GetJobError;
 }
 
-operation!(
-    GetJob,
-    GetJobInput,
-    GetJobOutput,
-    GetJobError,
-    "Golden.GetJob"
-);
+operation!(GetJob, GetJobInput, GetJobOutput, GetJobError);
+
+#[cfg(feature = "client")]
+impl whittle_runtime::client::Prepare for GetJob {}
+
+#[cfg(feature = "client")]
+whittle_runtime::call!(GetJob, "Golden.GetJob");
 
 operation_error! {
-    GetJobError of GetJob {
-        JobNotFoundException, is_job_not_found_exception;
+    GetJobError of GetJob in crate::Error {
+        JobNotFoundException(JobNotFoundException), is_job_not_found_exception;
     }
 }

@@ -2,8 +2,8 @@
 
 //! The operation `Ping`.
 
-use crate::runtime::error::operation_error;
-use crate::runtime::operation::{Operation, operation};
+use whittle_runtime::operation::AnyOperation;
+use whittle_runtime::{operation, operation_error};
 
 #[cfg(feature = "client")]
 mod fluent;
@@ -24,15 +24,22 @@ pub mod builders {
 #[derive(Clone, Debug, Default)]
 pub struct Ping;
 
-impl Operation for Ping {
+impl AnyOperation for Ping {
+    type Service = crate::meta::Golden;
     const NAME: &'static str = "Ping";
     type Input = PingInput;
     type Output = PingOutput;
     type Error = PingError;
 }
 
-operation!(Ping, PingInput, PingOutput, PingError, "Golden.Ping");
+operation!(Ping, PingInput, PingOutput, PingError);
+
+#[cfg(feature = "client")]
+impl whittle_runtime::client::Prepare for Ping {}
+
+#[cfg(feature = "client")]
+whittle_runtime::call!(Ping, "Golden.Ping");
 
 operation_error! {
-    PingError of Ping {}
+    PingError of Ping in crate::Error {}
 }

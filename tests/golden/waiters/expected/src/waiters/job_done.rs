@@ -2,21 +2,22 @@
 
 //! The waiter `job_done`.
 
+use crate::meta::Golden;
 use crate::operation::get_job::builders::GetJobInputBuilder;
 use crate::operation::get_job::{GetJob, GetJobError, GetJobOutput};
-use crate::runtime::client::Handle;
-use crate::runtime::error::SdkError;
-use crate::runtime::jmespath::Expr;
-use crate::runtime::waiter::{
-    Acceptor, AcceptorState, Comparator, FinalPoll, Matcher, PathMatcher, Waiter, WaiterError,
-    waiter,
-};
 use std::sync::Arc;
+use whittle_runtime::client::Handle;
+use whittle_runtime::error::SdkError;
+use whittle_runtime::sugar::jmespath::Expr;
+use whittle_runtime::sugar::waiter::{
+    Acceptor, AcceptorState, Comparator, FinalPoll, Matcher, PathMatcher, Waiter, WaiterError,
+};
+use whittle_runtime::waiter;
 
 /// Waits until all steps of a job are done.
 #[derive(Clone, Debug)]
 pub struct JobDoneFluentBuilder {
-    handle: Arc<Handle>,
+    handle: Arc<Handle<Golden>>,
     pub(crate) inner: GetJobInputBuilder,
 }
 
@@ -26,6 +27,7 @@ waiter!(
     GetJobInputBuilder,
     JobDoneFinalPoll,
     WaitUntilJobDoneError,
+    Golden,
     Waiter {
         min_delay: 15,
         max_delay: 120,

@@ -2,19 +2,21 @@
 
 //! The waiter `job_exists`.
 
+use crate::meta::Golden;
 use crate::operation::get_job::builders::GetJobInputBuilder;
 use crate::operation::get_job::{GetJob, GetJobError, GetJobOutput};
-use crate::runtime::client::Handle;
-use crate::runtime::error::SdkError;
-use crate::runtime::waiter::{
-    Acceptor, AcceptorState, FinalPoll, Matcher, Waiter, WaiterError, waiter,
-};
 use std::sync::Arc;
+use whittle_runtime::client::Handle;
+use whittle_runtime::error::SdkError;
+use whittle_runtime::sugar::waiter::{
+    Acceptor, AcceptorState, FinalPoll, Matcher, Waiter, WaiterError,
+};
+use whittle_runtime::waiter;
 
 /// Waits until `JobExists` holds.
 #[derive(Clone, Debug)]
 pub struct JobExistsFluentBuilder {
-    handle: Arc<Handle>,
+    handle: Arc<Handle<Golden>>,
     pub(crate) inner: GetJobInputBuilder,
 }
 
@@ -24,6 +26,7 @@ waiter!(
     GetJobInputBuilder,
     JobExistsFinalPoll,
     WaitUntilJobExistsError,
+    Golden,
     Waiter {
         min_delay: 5,
         max_delay: 120,

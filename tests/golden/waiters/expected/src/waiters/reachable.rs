@@ -2,19 +2,21 @@
 
 //! The waiter `reachable`.
 
+use crate::meta::Golden;
 use crate::operation::ping::builders::PingInputBuilder;
 use crate::operation::ping::{Ping, PingError, PingOutput};
-use crate::runtime::client::Handle;
-use crate::runtime::error::SdkError;
-use crate::runtime::waiter::{
-    Acceptor, AcceptorState, FinalPoll, Matcher, Waiter, WaiterError, waiter,
-};
 use std::sync::Arc;
+use whittle_runtime::client::Handle;
+use whittle_runtime::error::SdkError;
+use whittle_runtime::sugar::waiter::{
+    Acceptor, AcceptorState, FinalPoll, Matcher, Waiter, WaiterError,
+};
+use whittle_runtime::waiter;
 
 /// Waits until `Reachable` holds.
 #[derive(Clone, Debug)]
 pub struct ReachableFluentBuilder {
-    handle: Arc<Handle>,
+    handle: Arc<Handle<Golden>>,
     pub(crate) inner: PingInputBuilder,
 }
 
@@ -24,6 +26,7 @@ waiter!(
     PingInputBuilder,
     ReachableFinalPoll,
     WaitUntilReachableError,
+    Golden,
     Waiter {
         min_delay: 1,
         max_delay: 120,

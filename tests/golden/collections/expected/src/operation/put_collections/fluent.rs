@@ -4,14 +4,15 @@
 
 use super::builders::PutCollectionsInputBuilder;
 use super::{PutCollections, PutCollectionsError, PutCollectionsOutput};
-use crate::runtime::client::Handle;
-use crate::runtime::fluent::fluent_builder;
+use crate::meta::Golden;
 use std::sync::Arc;
+use whittle_runtime::client::Handle;
+use whittle_runtime::fluent_builder;
 
 /// Calls the operation `PutCollections`.
 #[derive(Clone, Debug)]
 pub struct PutCollectionsFluentBuilder {
-    handle: Arc<Handle>,
+    handle: Arc<Handle<Golden>>,
     pub(crate) inner: PutCollectionsInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
@@ -21,5 +22,7 @@ fluent_builder!(
     PutCollections,
     PutCollectionsInputBuilder,
     PutCollectionsOutput,
-    PutCollectionsError
+    PutCollectionsError,
+    Golden,
+    crate::Client
 );

@@ -2,13 +2,13 @@
 
 //! The structure `PutCollectionsOutput` and its builder.
 
-use crate::runtime::codec::{
-    Base64, Doc, EpochSeconds, Float, Integer, List, Map, Plain, SparseList, SparseMap,
-};
-use crate::runtime::members::members;
 use crate::types::{Choice, Colour, Item};
 use aws_smithy_types::{Blob, DateTime, Document};
 use std::collections::HashMap;
+use whittle_runtime::codec::{
+    Base64, Doc, EpochSeconds, Float, Integer, List, Map, Plain, SparseList, SparseMap,
+};
+use whittle_runtime::members;
 
 /// The structure `PutCollectionsOutput`.
 #[non_exhaustive]

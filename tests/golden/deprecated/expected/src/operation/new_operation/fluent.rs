@@ -4,14 +4,15 @@
 
 use super::builders::NewOperationInputBuilder;
 use super::{NewOperation, NewOperationError, NewOperationOutput};
-use crate::runtime::client::Handle;
-use crate::runtime::fluent::fluent_builder;
+use crate::meta::Golden;
 use std::sync::Arc;
+use whittle_runtime::client::Handle;
+use whittle_runtime::fluent_builder;
 
 /// Calls the operation `NewOperation`.
 #[derive(Clone, Debug)]
 pub struct NewOperationFluentBuilder {
-    handle: Arc<Handle>,
+    handle: Arc<Handle<Golden>>,
     pub(crate) inner: NewOperationInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
@@ -21,5 +22,7 @@ fluent_builder!(
     NewOperation,
     NewOperationInputBuilder,
     NewOperationOutput,
-    NewOperationError
+    NewOperationError,
+    Golden,
+    crate::Client
 );

@@ -2,10 +2,10 @@
 
 //! The structure `NewOperationInput` and its builder.
 
-use crate::runtime::codec::{Map, Plain};
-use crate::runtime::members::members;
 use crate::types::{NewEnum, OldEnum, OldStruct, OldUnion};
 use std::collections::HashMap;
+use whittle_runtime::codec::{Map, Plain};
+use whittle_runtime::members;
 
 /// The structure `NewOperationInput`.
 #[non_exhaustive]

@@ -2,9 +2,9 @@
 
 //! The structure `NewOperationOutput` and its builder.
 
-use crate::runtime::codec::{Integer, Plain};
-use crate::runtime::members::members;
 use crate::types::{OldEnum, OldStruct};
+use whittle_runtime::codec::{Integer, Plain};
+use whittle_runtime::members;
 
 /// The structure `NewOperationOutput`.
 #[deprecated]

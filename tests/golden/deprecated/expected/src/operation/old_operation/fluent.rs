@@ -4,15 +4,16 @@
 
 use super::builders::OldOperationInputBuilder;
 use super::{OldOperation, OldOperationError, OldOperationOutput};
-use crate::runtime::client::Handle;
-use crate::runtime::fluent::fluent_builder;
+use crate::meta::Golden;
 use std::sync::Arc;
+use whittle_runtime::client::Handle;
+use whittle_runtime::fluent_builder;
 
 /// Calls the operation `OldOperation`.
 #[deprecated(note = "use \"other\" instead")]
 #[derive(Clone, Debug)]
 pub struct OldOperationFluentBuilder {
-    handle: Arc<Handle>,
+    handle: Arc<Handle<Golden>>,
     pub(crate) inner: OldOperationInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
@@ -22,5 +23,7 @@ fluent_builder!(
     OldOperation,
     OldOperationInputBuilder,
     OldOperationOutput,
-    OldOperationError
+    OldOperationError,
+    Golden,
+    crate::Client
 );

@@ -2,10 +2,10 @@
 
 //! The structure `OldOperationInput` and its builder.
 
-use crate::runtime::codec::{Integer, List, Map, Plain};
-use crate::runtime::members::members;
 use crate::types::{OldEnum, OldStruct};
 use std::collections::HashMap;
+use whittle_runtime::codec::{Integer, List, Map, Plain};
+use whittle_runtime::members;
 
 /// The structure `OldOperationInput`.
 #[deprecated(note = "use \"other\" instead")]

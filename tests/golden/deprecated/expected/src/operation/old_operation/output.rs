@@ -2,9 +2,9 @@
 
 //! The structure `OldOperationOutput` and its builder.
 
-use crate::runtime::codec::{Integer, Plain};
-use crate::runtime::members::members;
 use crate::types::{OldEnum, OldStruct};
+use whittle_runtime::codec::{Integer, Plain};
+use whittle_runtime::members;
 
 /// The structure `OldOperationOutput`.
 #[deprecated]

@@ -2,9 +2,9 @@
 
 //! The structure `NewException` and its builder.
 
-use crate::runtime::codec::Plain;
-use crate::runtime::members::members;
 use aws_smithy_types::error::ErrorMetadata;
+use whittle_runtime::codec::Plain;
+use whittle_runtime::members;
 
 /// The structure `NewException`.
 #[non_exhaustive]

@@ -2,10 +2,10 @@
 
 //! The structure `OldException` and its builder.
 
-use crate::runtime::codec::Plain;
-use crate::runtime::members::members;
 use crate::types::OldEnum;
 use aws_smithy_types::error::ErrorMetadata;
+use whittle_runtime::codec::Plain;
+use whittle_runtime::members;
 
 /// The structure `OldException`.
 #[deprecated(note = "use \"other\" instead")]

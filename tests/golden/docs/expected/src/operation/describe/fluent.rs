@@ -4,16 +4,17 @@
 
 use super::builders::DescribeInputBuilder;
 use super::{Describe, DescribeError, DescribeOutput};
-use crate::runtime::client::Handle;
-use crate::runtime::fluent::fluent_builder;
+use crate::meta::Golden;
 use std::sync::Arc;
+use whittle_runtime::client::Handle;
+use whittle_runtime::fluent_builder;
 
 /// \- dash \* star + plus # hash ## two \> quote 1. one 2) two --- === \*\*\* \| a \| b \|
 /// \|---\|---\| : defBefore \`\`\`rust fn broken( { \`\`\` after \~\~\~ more \~\~\~ indented
 /// four tab indented
 #[derive(Clone, Debug)]
 pub struct DescribeFluentBuilder {
-    handle: Arc<Handle>,
+    handle: Arc<Handle<Golden>>,
     pub(crate) inner: DescribeInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
@@ -23,5 +24,7 @@ fluent_builder!(
     Describe,
     DescribeInputBuilder,
     DescribeOutput,
-    DescribeError
+    DescribeError,
+    Golden,
+    crate::Client
 );

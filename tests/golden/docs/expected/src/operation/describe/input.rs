@@ -2,9 +2,9 @@
 
 //! The structure `DescribeInput` and its builder.
 
-use crate::runtime::codec::Plain;
-use crate::runtime::members::members;
 use crate::types::{Choice, Kind};
+use whittle_runtime::codec::Plain;
+use whittle_runtime::members;
 
 /// \[text\], \[Option\], \[\`Vec\`\], \[a\](b), \[a\]\[b\], \[x\]: <https://example.com>,
 /// !\[image\](<https://example.com/i.png>), \[ \] task, \[^1\] note, \[crate::types::Tag\],

@@ -2,9 +2,9 @@
 
 //! The structure `DescribeOutput` and its builder.
 
-use crate::runtime::codec::Plain;
-use crate::runtime::members::members;
 use crate::types::Item;
+use whittle_runtime::codec::Plain;
+use whittle_runtime::members;
 
 /// One bold italic `code link`
 ///

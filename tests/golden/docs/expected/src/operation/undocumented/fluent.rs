@@ -4,14 +4,15 @@
 
 use super::builders::UndocumentedInputBuilder;
 use super::{Undocumented, UndocumentedError, UndocumentedOutput};
-use crate::runtime::client::Handle;
-use crate::runtime::fluent::fluent_builder;
+use crate::meta::Golden;
 use std::sync::Arc;
+use whittle_runtime::client::Handle;
+use whittle_runtime::fluent_builder;
 
 /// Calls the operation `Undocumented`.
 #[derive(Clone, Debug)]
 pub struct UndocumentedFluentBuilder {
-    handle: Arc<Handle>,
+    handle: Arc<Handle<Golden>>,
     pub(crate) inner: UndocumentedInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
@@ -21,5 +22,7 @@ fluent_builder!(
     Undocumented,
     UndocumentedInputBuilder,
     UndocumentedOutput,
-    UndocumentedError
+    UndocumentedError,
+    Golden,
+    crate::Client
 );

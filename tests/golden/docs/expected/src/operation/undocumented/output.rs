@@ -2,7 +2,7 @@
 
 //! The structure `UndocumentedOutput` and its builder.
 
-use crate::runtime::members::members;
+use whittle_runtime::members;
 
 /// The structure `UndocumentedOutput`.
 #[non_exhaustive]

@@ -2,9 +2,9 @@
 
 //! The structure `Hostile` and its builder.
 
-use crate::runtime::codec::Plain;
-use crate::runtime::members::members;
 use aws_smithy_types::error::ErrorMetadata;
+use whittle_runtime::codec::Plain;
+use whittle_runtime::members;
 
 /// a \< b and c \> d, \<, \<\>, \</\>, \< p\>, \<p, \<!-- comment --\>, \<!\[CDATA\[x\]\]\>,
 /// \<?xml version="1.0"?\>,

@@ -4,14 +4,15 @@
 
 use super::builders::EmptyInputBuilder;
 use super::{Empty, EmptyError, EmptyOutput};
-use crate::runtime::client::Handle;
-use crate::runtime::fluent::fluent_builder;
+use crate::meta::Golden;
 use std::sync::Arc;
+use whittle_runtime::client::Handle;
+use whittle_runtime::fluent_builder;
 
 /// Calls the operation `Empty`.
 #[derive(Clone, Debug)]
 pub struct EmptyFluentBuilder {
-    handle: Arc<Handle>,
+    handle: Arc<Handle<Golden>>,
     pub(crate) inner: EmptyInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
@@ -21,5 +22,7 @@ fluent_builder!(
     Empty,
     EmptyInputBuilder,
     EmptyOutput,
-    EmptyError
+    EmptyError,
+    Golden,
+    crate::Client
 );

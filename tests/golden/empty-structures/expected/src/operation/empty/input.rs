@@ -2,7 +2,7 @@
 
 //! The structure `EmptyInput` and its builder.
 
-use crate::runtime::members::members;
+use whittle_runtime::members;
 
 /// The structure `EmptyInput`.
 #[non_exhaustive]

@@ -2,7 +2,7 @@
 
 //! The structure `EmptyOutput` and its builder.
 
-use crate::runtime::members::members;
+use whittle_runtime::members;
 
 /// The structure `EmptyOutput`.
 #[non_exhaustive]

@@ -4,14 +4,15 @@
 
 use super::builders::NothingInputBuilder;
 use super::{Nothing, NothingError, NothingOutput};
-use crate::runtime::client::Handle;
-use crate::runtime::fluent::fluent_builder;
+use crate::meta::Golden;
 use std::sync::Arc;
+use whittle_runtime::client::Handle;
+use whittle_runtime::fluent_builder;
 
 /// Calls the operation `Nothing`.
 #[derive(Clone, Debug)]
 pub struct NothingFluentBuilder {
-    handle: Arc<Handle>,
+    handle: Arc<Handle<Golden>>,
     pub(crate) inner: NothingInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
@@ -21,5 +22,7 @@ fluent_builder!(
     Nothing,
     NothingInputBuilder,
     NothingOutput,
-    NothingError
+    NothingError,
+    Golden,
+    crate::Client
 );

@@ -2,7 +2,7 @@
 
 //! The structure `NothingInput` and its builder.
 
-use crate::runtime::members::members;
+use whittle_runtime::members;
 
 /// The structure `NothingInput`.
 #[non_exhaustive]

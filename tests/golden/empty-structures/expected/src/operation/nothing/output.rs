@@ -2,7 +2,7 @@
 
 //! The structure `NothingOutput` and its builder.
 
-use crate::runtime::members::members;
+use whittle_runtime::members;
 
 /// The structure `NothingOutput`.
 #[non_exhaustive]

@@ -4,14 +4,15 @@
 
 use super::builders::OnlyInInputBuilder;
 use super::{OnlyIn, OnlyInError, OnlyInOutput};
-use crate::runtime::client::Handle;
-use crate::runtime::fluent::fluent_builder;
+use crate::meta::Golden;
 use std::sync::Arc;
+use whittle_runtime::client::Handle;
+use whittle_runtime::fluent_builder;
 
 /// Calls the operation `OnlyIn`.
 #[derive(Clone, Debug)]
 pub struct OnlyInFluentBuilder {
-    handle: Arc<Handle>,
+    handle: Arc<Handle<Golden>>,
     pub(crate) inner: OnlyInInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
@@ -21,5 +22,7 @@ fluent_builder!(
     OnlyIn,
     OnlyInInputBuilder,
     OnlyInOutput,
-    OnlyInError
+    OnlyInError,
+    Golden,
+    crate::Client
 );

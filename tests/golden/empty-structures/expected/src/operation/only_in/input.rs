@@ -2,9 +2,9 @@
 
 //! The structure `OnlyInInput` and its builder.
 
-use crate::runtime::codec::{List, Plain};
-use crate::runtime::members::members;
 use crate::types::Hollow;
+use whittle_runtime::codec::{List, Plain};
+use whittle_runtime::members;
 
 /// The structure `OnlyInInput`.
 #[non_exhaustive]

@@ -2,7 +2,7 @@
 
 //! The structure `OnlyInOutput` and its builder.
 
-use crate::runtime::members::members;
+use whittle_runtime::members;
 
 /// The structure `OnlyInOutput`.
 #[non_exhaustive]

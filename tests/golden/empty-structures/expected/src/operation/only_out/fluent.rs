@@ -4,14 +4,15 @@
 
 use super::builders::OnlyOutInputBuilder;
 use super::{OnlyOut, OnlyOutError, OnlyOutOutput};
-use crate::runtime::client::Handle;
-use crate::runtime::fluent::fluent_builder;
+use crate::meta::Golden;
 use std::sync::Arc;
+use whittle_runtime::client::Handle;
+use whittle_runtime::fluent_builder;
 
 /// Calls the operation `OnlyOut`.
 #[derive(Clone, Debug)]
 pub struct OnlyOutFluentBuilder {
-    handle: Arc<Handle>,
+    handle: Arc<Handle<Golden>>,
     pub(crate) inner: OnlyOutInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
@@ -21,5 +22,7 @@ fluent_builder!(
     OnlyOut,
     OnlyOutInputBuilder,
     OnlyOutOutput,
-    OnlyOutError
+    OnlyOutError,
+    Golden,
+    crate::Client
 );

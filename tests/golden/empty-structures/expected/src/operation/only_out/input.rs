@@ -2,7 +2,7 @@
 
 //! The structure `OnlyOutInput` and its builder.
 
-use crate::runtime::members::members;
+use whittle_runtime::members;
 
 /// The structure `OnlyOutInput`.
 #[non_exhaustive]

@@ -2,9 +2,9 @@
 
 //! The structure `OnlyOutOutput` and its builder.
 
-use crate::runtime::codec::Plain;
-use crate::runtime::members::members;
 use crate::types::{Choice, Hollow};
+use whittle_runtime::codec::Plain;
+use whittle_runtime::members;
 
 /// The structure `OnlyOutOutput`.
 #[non_exhaustive]

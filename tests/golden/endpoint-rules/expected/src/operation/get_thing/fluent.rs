@@ -4,14 +4,15 @@
 
 use super::builders::GetThingInputBuilder;
 use super::{GetThing, GetThingError, GetThingOutput};
-use crate::runtime::client::Handle;
-use crate::runtime::fluent::fluent_builder;
+use crate::meta::Golden;
 use std::sync::Arc;
+use whittle_runtime::client::Handle;
+use whittle_runtime::fluent_builder;
 
 /// Calls the operation `GetThing`.
 #[derive(Clone, Debug)]
 pub struct GetThingFluentBuilder {
-    handle: Arc<Handle>,
+    handle: Arc<Handle<Golden>>,
     pub(crate) inner: GetThingInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
@@ -21,5 +22,7 @@ fluent_builder!(
     GetThing,
     GetThingInputBuilder,
     GetThingOutput,
-    GetThingError
+    GetThingError,
+    Golden,
+    crate::Client
 );

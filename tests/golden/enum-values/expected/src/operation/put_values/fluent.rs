@@ -4,14 +4,15 @@
 
 use super::builders::PutValuesInputBuilder;
 use super::{PutValues, PutValuesError, PutValuesOutput};
-use crate::runtime::client::Handle;
-use crate::runtime::fluent::fluent_builder;
+use crate::meta::Golden;
 use std::sync::Arc;
+use whittle_runtime::client::Handle;
+use whittle_runtime::fluent_builder;
 
 /// Calls the operation `PutValues`.
 #[derive(Clone, Debug)]
 pub struct PutValuesFluentBuilder {
-    handle: Arc<Handle>,
+    handle: Arc<Handle<Golden>>,
     pub(crate) inner: PutValuesInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
@@ -21,5 +22,7 @@ fluent_builder!(
     PutValues,
     PutValuesInputBuilder,
     PutValuesOutput,
-    PutValuesError
+    PutValuesError,
+    Golden,
+    crate::Client
 );

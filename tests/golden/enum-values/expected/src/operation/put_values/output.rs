@@ -2,10 +2,10 @@
 
 //! The structure `PutValuesOutput` and its builder.
 
-use crate::runtime::codec::{Map, Plain};
-use crate::runtime::members::members;
 use crate::types::{Cases, Nothing, Odd, Own, Small};
 use std::collections::HashMap;
+use whittle_runtime::codec::{Map, Plain};
+use whittle_runtime::members;
 
 /// The structure `PutValuesOutput`.
 #[non_exhaustive]

@@ -4,14 +4,15 @@
 
 use super::builders::FailInputBuilder;
 use super::{Fail, FailError, FailOutput};
-use crate::runtime::client::Handle;
-use crate::runtime::fluent::fluent_builder;
+use crate::meta::Golden;
 use std::sync::Arc;
+use whittle_runtime::client::Handle;
+use whittle_runtime::fluent_builder;
 
 /// Calls the operation `Fail`.
 #[derive(Clone, Debug)]
 pub struct FailFluentBuilder {
-    handle: Arc<Handle>,
+    handle: Arc<Handle<Golden>>,
     pub(crate) inner: FailInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
@@ -21,5 +22,7 @@ fluent_builder!(
     Fail,
     FailInputBuilder,
     FailOutput,
-    FailError
+    FailError,
+    Golden,
+    crate::Client
 );

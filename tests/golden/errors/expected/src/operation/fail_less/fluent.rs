@@ -4,14 +4,15 @@
 
 use super::builders::FailLessInputBuilder;
 use super::{FailLess, FailLessError, FailLessOutput};
-use crate::runtime::client::Handle;
-use crate::runtime::fluent::fluent_builder;
+use crate::meta::Golden;
 use std::sync::Arc;
+use whittle_runtime::client::Handle;
+use whittle_runtime::fluent_builder;
 
 /// Calls the operation `FailLess`.
 #[derive(Clone, Debug)]
 pub struct FailLessFluentBuilder {
-    handle: Arc<Handle>,
+    handle: Arc<Handle<Golden>>,
     pub(crate) inner: FailLessInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
@@ -21,5 +22,7 @@ fluent_builder!(
     FailLess,
     FailLessInputBuilder,
     FailLessOutput,
-    FailLessError
+    FailLessError,
+    Golden,
+    crate::Client
 );

@@ -4,14 +4,15 @@
 
 use super::builders::NeverFailInputBuilder;
 use super::{NeverFail, NeverFailError, NeverFailOutput};
-use crate::runtime::client::Handle;
-use crate::runtime::fluent::fluent_builder;
+use crate::meta::Golden;
 use std::sync::Arc;
+use whittle_runtime::client::Handle;
+use whittle_runtime::fluent_builder;
 
 /// Calls the operation `NeverFail`.
 #[derive(Clone, Debug)]
 pub struct NeverFailFluentBuilder {
-    handle: Arc<Handle>,
+    handle: Arc<Handle<Golden>>,
     pub(crate) inner: NeverFailInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
@@ -21,5 +22,7 @@ fluent_builder!(
     NeverFail,
     NeverFailInputBuilder,
     NeverFailOutput,
-    NeverFailError
+    NeverFailError,
+    Golden,
+    crate::Client
 );

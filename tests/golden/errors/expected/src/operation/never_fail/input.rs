@@ -2,7 +2,7 @@
 
 //! The structure `NeverFailInput` and its builder.
 
-use crate::runtime::members::members;
+use whittle_runtime::members;
 
 /// The structure `NeverFailInput`.
 #[non_exhaustive]

@@ -2,7 +2,7 @@
 
 //! The structure `NeverFailOutput` and its builder.
 
-use crate::runtime::members::members;
+use whittle_runtime::members;
 
 /// The structure `NeverFailOutput`.
 #[non_exhaustive]

@@ -2,9 +2,9 @@
 
 //! The structure `RequiredMessage` and its builder.
 
-use crate::runtime::codec::{Integer, Plain};
-use crate::runtime::members::members;
 use aws_smithy_types::error::ErrorMetadata;
+use whittle_runtime::codec::{Integer, Plain};
+use whittle_runtime::members;
 
 /// The structure `RequiredMessage`.
 #[non_exhaustive]

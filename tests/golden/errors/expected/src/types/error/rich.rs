@@ -2,10 +2,10 @@
 
 //! The structure `Rich` and its builder.
 
-use crate::runtime::codec::{List, Plain};
-use crate::runtime::members::members;
 use crate::types::{Detail, Status};
 use aws_smithy_types::error::ErrorMetadata;
+use whittle_runtime::codec::{List, Plain};
+use whittle_runtime::members;
 
 /// The structure `Rich`.
 #[non_exhaustive]

@@ -2,10 +2,10 @@
 
 //! The structure `Throttled` and its builder.
 
-use crate::runtime::codec::{Integer, Plain};
-use crate::runtime::members::members;
 use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::retry::ErrorKind;
+use whittle_runtime::codec::{Integer, Plain};
+use whittle_runtime::members;
 
 /// The structure `Throttled`.
 #[non_exhaustive]

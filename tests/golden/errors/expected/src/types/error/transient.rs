@@ -2,10 +2,10 @@
 
 //! The structure `Transient` and its builder.
 
-use crate::runtime::codec::Plain;
-use crate::runtime::members::members;
 use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::retry::ErrorKind;
+use whittle_runtime::codec::Plain;
+use whittle_runtime::members;
 
 /// The structure `Transient`.
 #[non_exhaustive]

@@ -4,14 +4,15 @@
 
 use super::builders::CreateThingInputBuilder;
 use super::{CreateThing, CreateThingError, CreateThingOutput};
-use crate::runtime::client::Handle;
-use crate::runtime::fluent::fluent_builder;
+use crate::meta::Golden;
 use std::sync::Arc;
+use whittle_runtime::client::Handle;
+use whittle_runtime::fluent_builder;
 
 /// Calls the operation `CreateThing`.
 #[derive(Clone, Debug)]
 pub struct CreateThingFluentBuilder {
-    handle: Arc<Handle>,
+    handle: Arc<Handle<Golden>>,
     pub(crate) inner: CreateThingInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
@@ -21,5 +22,7 @@ fluent_builder!(
     CreateThing,
     CreateThingInputBuilder,
     CreateThingOutput,
-    CreateThingError
+    CreateThingError,
+    Golden,
+    crate::Client
 );

@@ -2,9 +2,9 @@
 
 //! The structure `CreateThingInput` and its builder.
 
-use crate::runtime::codec::Plain;
-use crate::runtime::members::members;
 use crate::types::Zone;
+use whittle_runtime::codec::Plain;
+use whittle_runtime::members;
 
 /// The structure `CreateThingInput`.
 #[non_exhaustive]

@@ -4,14 +4,15 @@
 
 use super::builders::ListThingsInputBuilder;
 use super::{ListThings, ListThingsError, ListThingsOutput};
-use crate::runtime::client::Handle;
-use crate::runtime::fluent::fluent_builder;
+use crate::meta::Golden;
 use std::sync::Arc;
+use whittle_runtime::client::Handle;
+use whittle_runtime::fluent_builder;
 
 /// Calls the operation `ListThings`.
 #[derive(Clone, Debug)]
 pub struct ListThingsFluentBuilder {
-    handle: Arc<Handle>,
+    handle: Arc<Handle<Golden>>,
     pub(crate) inner: ListThingsInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
@@ -21,5 +22,7 @@ fluent_builder!(
     ListThings,
     ListThingsInputBuilder,
     ListThingsOutput,
-    ListThingsError
+    ListThingsError,
+    Golden,
+    crate::Client
 );

@@ -4,14 +4,15 @@
 
 use super::builders::TouchThingInputBuilder;
 use super::{TouchThing, TouchThingError, TouchThingOutput};
-use crate::runtime::client::Handle;
-use crate::runtime::fluent::fluent_builder;
+use crate::meta::Golden;
 use std::sync::Arc;
+use whittle_runtime::client::Handle;
+use whittle_runtime::fluent_builder;
 
 /// Calls the operation `TouchThing`.
 #[derive(Clone, Debug)]
 pub struct TouchThingFluentBuilder {
-    handle: Arc<Handle>,
+    handle: Arc<Handle<Golden>>,
     pub(crate) inner: TouchThingInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
@@ -21,5 +22,7 @@ fluent_builder!(
     TouchThing,
     TouchThingInputBuilder,
     TouchThingOutput,
-    TouchThingError
+    TouchThingError,
+    Golden,
+    crate::Client
 );

@@ -4,14 +4,15 @@
 
 use super::builders::SelfValueInputBuilder;
 use super::{SelfValue, SelfValueError, SelfValueOutput};
-use crate::runtime::client::Handle;
-use crate::runtime::fluent::fluent_builder;
+use crate::meta::Golden;
 use std::sync::Arc;
+use whittle_runtime::client::Handle;
+use whittle_runtime::fluent_builder;
 
 /// Calls the operation `Self`.
 #[derive(Clone, Debug)]
 pub struct SelfValueFluentBuilder {
-    handle: Arc<Handle>,
+    handle: Arc<Handle<Golden>>,
     pub(crate) inner: SelfValueInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
@@ -21,5 +22,7 @@ fluent_builder!(
     SelfValue,
     SelfValueInputBuilder,
     SelfValueOutput,
-    SelfValueError
+    SelfValueError,
+    Golden,
+    crate::Client
 );

@@ -2,9 +2,9 @@
 
 //! The structure `SelfValueInput` and its builder.
 
-use crate::runtime::codec::Plain;
-use crate::runtime::members::members;
 use crate::types::Dyn;
+use whittle_runtime::codec::Plain;
+use whittle_runtime::members;
 
 /// The structure `SelfValueInput`.
 #[non_exhaustive]

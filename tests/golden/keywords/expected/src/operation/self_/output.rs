@@ -2,9 +2,9 @@
 
 //! The structure `SelfValueOutput` and its builder.
 
-use crate::runtime::codec::{List, Plain};
-use crate::runtime::members::members;
 use crate::types::Super;
+use whittle_runtime::codec::{List, Plain};
+use whittle_runtime::members;
 
 /// The structure `SelfValueOutput`.
 #[non_exhaustive]

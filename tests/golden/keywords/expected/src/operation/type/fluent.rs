@@ -4,14 +4,15 @@
 
 use super::builders::TypeInputBuilder;
 use super::{Type, TypeError, TypeOutput};
-use crate::runtime::client::Handle;
-use crate::runtime::fluent::fluent_builder;
+use crate::meta::Golden;
 use std::sync::Arc;
+use whittle_runtime::client::Handle;
+use whittle_runtime::fluent_builder;
 
 /// Calls the operation `Type`.
 #[derive(Clone, Debug)]
 pub struct TypeFluentBuilder {
-    handle: Arc<Handle>,
+    handle: Arc<Handle<Golden>>,
     pub(crate) inner: TypeInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
@@ -21,5 +22,7 @@ fluent_builder!(
     Type,
     TypeInputBuilder,
     TypeOutput,
-    TypeError
+    TypeError,
+    Golden,
+    crate::Client
 );

@@ -2,10 +2,10 @@
 
 //! The structure `TypeOutput` and its builder.
 
-use crate::runtime::codec::{List, Map, Plain};
-use crate::runtime::members::members;
 use crate::types::{Crate, Enum, Super};
 use std::collections::HashMap;
+use whittle_runtime::codec::{List, Map, Plain};
+use whittle_runtime::members;
 
 /// The structure `TypeOutput`.
 #[non_exhaustive]

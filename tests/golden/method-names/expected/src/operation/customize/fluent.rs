@@ -4,14 +4,15 @@
 
 use super::builders::CustomizeInputBuilder;
 use super::{Customize, CustomizeError, CustomizeOutput};
-use crate::runtime::client::Handle;
-use crate::runtime::fluent::fluent_builder;
+use crate::meta::Golden;
 use std::sync::Arc;
+use whittle_runtime::client::Handle;
+use whittle_runtime::fluent_builder;
 
 /// Calls the operation `Customize`.
 #[derive(Clone, Debug)]
 pub struct CustomizeFluentBuilder {
-    handle: Arc<Handle>,
+    handle: Arc<Handle<Golden>>,
     pub(crate) inner: CustomizeInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
@@ -21,5 +22,7 @@ fluent_builder!(
     Customize,
     CustomizeInputBuilder,
     CustomizeOutput,
-    CustomizeError
+    CustomizeError,
+    Golden,
+    crate::Client
 );

@@ -2,9 +2,9 @@
 
 //! The structure `CustomizeOutput` and its builder.
 
-use crate::runtime::codec::Plain;
-use crate::runtime::members::members;
 use crate::types::{Choice, Value};
+use whittle_runtime::codec::Plain;
+use whittle_runtime::members;
 
 /// The structure `CustomizeOutput`.
 #[non_exhaustive]

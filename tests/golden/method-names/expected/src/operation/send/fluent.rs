@@ -4,14 +4,15 @@
 
 use super::builders::SendInputBuilder;
 use super::{SendError, SendOutput};
-use crate::runtime::client::Handle;
-use crate::runtime::fluent::fluent_builder;
+use crate::meta::Golden;
 use std::sync::Arc;
+use whittle_runtime::client::Handle;
+use whittle_runtime::fluent_builder;
 
 /// Calls the operation `Send`.
 #[derive(Clone, Debug)]
 pub struct SendFluentBuilder {
-    handle: Arc<Handle>,
+    handle: Arc<Handle<Golden>>,
     pub(crate) inner: SendInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
@@ -21,5 +22,7 @@ fluent_builder!(
     super::Send,
     SendInputBuilder,
     SendOutput,
-    SendError
+    SendError,
+    Golden,
+    crate::Client
 );

@@ -2,8 +2,8 @@
 
 //! The structure `SendOutput` and its builder.
 
-use crate::runtime::codec::Plain;
-use crate::runtime::members::members;
+use whittle_runtime::codec::Plain;
+use whittle_runtime::members;
 
 /// The structure `SendOutput`.
 #[non_exhaustive]

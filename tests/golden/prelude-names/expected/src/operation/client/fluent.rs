@@ -4,14 +4,15 @@
 
 use super::builders::ClientInputBuilder;
 use super::{Client, ClientError, ClientOutput};
-use crate::runtime::client::Handle;
-use crate::runtime::fluent::fluent_builder;
+use crate::meta::Golden;
 use std::sync::Arc;
+use whittle_runtime::client::Handle;
+use whittle_runtime::fluent_builder;
 
 /// Calls the operation `Client`.
 #[derive(Clone, Debug)]
 pub struct ClientFluentBuilder {
-    handle: Arc<Handle>,
+    handle: Arc<Handle<Golden>>,
     pub(crate) inner: ClientInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
@@ -21,5 +22,7 @@ fluent_builder!(
     Client,
     ClientInputBuilder,
     ClientOutput,
-    ClientError
+    ClientError,
+    Golden,
+    crate::Client
 );

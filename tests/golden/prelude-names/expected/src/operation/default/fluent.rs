@@ -4,14 +4,15 @@
 
 use super::builders::DefaultInputBuilder;
 use super::{DefaultError, DefaultOutput};
-use crate::runtime::client::Handle;
-use crate::runtime::fluent::fluent_builder;
+use crate::meta::Golden;
 use std::sync::Arc;
+use whittle_runtime::client::Handle;
+use whittle_runtime::fluent_builder;
 
 /// Calls the operation `Default`.
 #[derive(Clone, Debug)]
 pub struct DefaultFluentBuilder {
-    handle: Arc<Handle>,
+    handle: Arc<Handle<Golden>>,
     pub(crate) inner: DefaultInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
@@ -21,5 +22,7 @@ fluent_builder!(
     super::Default,
     DefaultInputBuilder,
     DefaultOutput,
-    DefaultError
+    DefaultError,
+    Golden,
+    crate::Client
 );

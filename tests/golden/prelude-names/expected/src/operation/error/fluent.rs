@@ -4,14 +4,15 @@
 
 use super::builders::ErrorInputBuilder;
 use super::{Error, ErrorError, ErrorOutput};
-use crate::runtime::client::Handle;
-use crate::runtime::fluent::fluent_builder;
+use crate::meta::Golden;
 use std::sync::Arc;
+use whittle_runtime::client::Handle;
+use whittle_runtime::fluent_builder;
 
 /// Calls the operation `Error`.
 #[derive(Clone, Debug)]
 pub struct ErrorFluentBuilder {
-    handle: Arc<Handle>,
+    handle: Arc<Handle<Golden>>,
     pub(crate) inner: ErrorInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
@@ -21,5 +22,7 @@ fluent_builder!(
     Error,
     ErrorInputBuilder,
     ErrorOutput,
-    ErrorError
+    ErrorError,
+    Golden,
+    crate::Client
 );

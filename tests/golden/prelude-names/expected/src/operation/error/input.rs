@@ -2,7 +2,7 @@
 
 //! The structure `ErrorInput` and its builder.
 
-use crate::runtime::members::members;
+use whittle_runtime::members;
 
 /// The structure `ErrorInput`.
 #[non_exhaustive]

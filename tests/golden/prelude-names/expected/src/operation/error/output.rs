@@ -2,7 +2,7 @@
 
 //! The structure `ErrorOutput` and its builder.
 
-use crate::runtime::members::members;
+use whittle_runtime::members;
 
 /// The structure `ErrorOutput`.
 #[non_exhaustive]

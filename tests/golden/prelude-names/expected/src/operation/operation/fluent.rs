@@ -4,14 +4,15 @@
 
 use super::builders::OperationInputBuilder;
 use super::{Operation, OperationError, OperationOutput};
-use crate::runtime::client::Handle;
-use crate::runtime::fluent::fluent_builder;
+use crate::meta::Golden;
 use std::sync::Arc;
+use whittle_runtime::client::Handle;
+use whittle_runtime::fluent_builder;
 
 /// Calls the operation `Operation`.
 #[derive(Clone, Debug)]
 pub struct OperationFluentBuilder {
-    handle: Arc<Handle>,
+    handle: Arc<Handle<Golden>>,
     pub(crate) inner: OperationInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
@@ -21,5 +22,7 @@ fluent_builder!(
     Operation,
     OperationInputBuilder,
     OperationOutput,
-    OperationError
+    OperationError,
+    Golden,
+    crate::Client
 );

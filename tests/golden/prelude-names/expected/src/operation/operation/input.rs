@@ -2,11 +2,11 @@
 
 //! The structure `OperationInput` and its builder.
 
-use crate::runtime::codec::{Base64, EpochSeconds, List, Map, Plain};
-use crate::runtime::members::members;
 use crate::types::Kind;
 use aws_smithy_types::{Blob, DateTime};
 use std::collections::HashMap;
+use whittle_runtime::codec::{Base64, EpochSeconds, List, Map, Plain};
+use whittle_runtime::members;
 
 /// The structure `OperationInput`.
 #[non_exhaustive]

@@ -4,14 +4,15 @@
 
 use super::builders::PutTreeInputBuilder;
 use super::{PutTree, PutTreeError, PutTreeOutput};
-use crate::runtime::client::Handle;
-use crate::runtime::fluent::fluent_builder;
+use crate::meta::Golden;
 use std::sync::Arc;
+use whittle_runtime::client::Handle;
+use whittle_runtime::fluent_builder;
 
 /// Calls the operation `PutTree`.
 #[derive(Clone, Debug)]
 pub struct PutTreeFluentBuilder {
-    handle: Arc<Handle>,
+    handle: Arc<Handle<Golden>>,
     pub(crate) inner: PutTreeInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
@@ -21,5 +22,7 @@ fluent_builder!(
     PutTree,
     PutTreeInputBuilder,
     PutTreeOutput,
-    PutTreeError
+    PutTreeError,
+    Golden,
+    crate::Client
 );

@@ -2,9 +2,9 @@
 
 //! The structure `PutTreeInput` and its builder.
 
-use crate::runtime::codec::Plain;
-use crate::runtime::members::members;
 use crate::types::{Left, Tree, Value};
+use whittle_runtime::codec::Plain;
+use whittle_runtime::members;
 
 /// The structure `PutTreeInput`.
 #[non_exhaustive]

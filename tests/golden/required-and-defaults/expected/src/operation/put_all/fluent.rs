@@ -4,14 +4,15 @@
 
 use super::builders::PutAllInputBuilder;
 use super::{PutAll, PutAllError, PutAllOutput};
-use crate::runtime::client::Handle;
-use crate::runtime::fluent::fluent_builder;
+use crate::meta::Golden;
 use std::sync::Arc;
+use whittle_runtime::client::Handle;
+use whittle_runtime::fluent_builder;
 
 /// Calls the operation `PutAll`.
 #[derive(Clone, Debug)]
 pub struct PutAllFluentBuilder {
-    handle: Arc<Handle>,
+    handle: Arc<Handle<Golden>>,
     pub(crate) inner: PutAllInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
@@ -21,5 +22,7 @@ fluent_builder!(
     PutAll,
     PutAllInputBuilder,
     PutAllOutput,
-    PutAllError
+    PutAllError,
+    Golden,
+    crate::Client
 );

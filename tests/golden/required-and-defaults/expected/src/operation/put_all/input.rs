@@ -2,13 +2,13 @@
 
 //! The structure `PutAllInput` and its builder.
 
-use crate::runtime::codec::{
-    Base64, BigDec, BigInt, Doc, EpochSeconds, Float, Integer, List, Map, Plain,
-};
-use crate::runtime::members::members;
 use crate::types::{Choice, Inner, Kind, Members};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 use std::collections::HashMap;
+use whittle_runtime::codec::{
+    Base64, BigDec, BigInt, Doc, EpochSeconds, Float, Integer, List, Map, Plain,
+};
+use whittle_runtime::members;
 
 /// The structure `PutAllInput`.
 #[non_exhaustive]

@@ -2,13 +2,13 @@
 
 //! The structure `PutAllOutput` and its builder.
 
-use crate::runtime::codec::{
-    Base64, BigDec, BigInt, Doc, EpochSeconds, Float, Integer, List, Map, Plain,
-};
-use crate::runtime::members::members;
 use crate::types::{Choice, Inner, Kind, Members, OnlyDefaults};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 use std::collections::HashMap;
+use whittle_runtime::codec::{
+    Base64, BigDec, BigInt, Doc, EpochSeconds, Float, Integer, List, Map, Plain,
+};
+use whittle_runtime::members;
 
 /// The structure `PutAllOutput`.
 #[non_exhaustive]

@@ -4,14 +4,15 @@
 
 use super::builders::PutSharedInputBuilder;
 use super::{PutShared, PutSharedError, PutSharedOutput};
-use crate::runtime::client::Handle;
-use crate::runtime::fluent::fluent_builder;
+use crate::meta::Golden;
 use std::sync::Arc;
+use whittle_runtime::client::Handle;
+use whittle_runtime::fluent_builder;
 
 /// Calls the operation `PutShared`.
 #[derive(Clone, Debug)]
 pub struct PutSharedFluentBuilder {
-    handle: Arc<Handle>,
+    handle: Arc<Handle<Golden>>,
     pub(crate) inner: PutSharedInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
@@ -21,5 +22,7 @@ fluent_builder!(
     PutShared,
     PutSharedInputBuilder,
     PutSharedOutput,
-    PutSharedError
+    PutSharedError,
+    Golden,
+    crate::Client
 );

@@ -2,13 +2,13 @@
 
 //! The structure `PutSharedInput` and its builder.
 
-use crate::runtime::codec::{
-    Base64, BigDec, BigInt, Doc, EpochSeconds, Float, Integer, List, Map, Plain, SparseList,
-};
-use crate::runtime::members::members;
 use crate::types::{Choice, Inner, Kind};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 use std::collections::HashMap;
+use whittle_runtime::codec::{
+    Base64, BigDec, BigInt, Doc, EpochSeconds, Float, Integer, List, Map, Plain, SparseList,
+};
+use whittle_runtime::members;
 
 /// The structure `PutSharedInput`.
 #[non_exhaustive]

@@ -2,10 +2,10 @@
 
 //! The structure `AllException` and its builder.
 
-use crate::runtime::codec::{Integer, Plain};
-use crate::runtime::members::members;
 use crate::types::Inner;
 use aws_smithy_types::error::ErrorMetadata;
+use whittle_runtime::codec::{Integer, Plain};
+use whittle_runtime::members;
 
 /// The structure `AllException`.
 #[non_exhaustive]

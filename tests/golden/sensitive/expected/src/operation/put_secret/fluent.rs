@@ -4,14 +4,15 @@
 
 use super::builders::PutSecretInputBuilder;
 use super::{PutSecret, PutSecretError, PutSecretOutput};
-use crate::runtime::client::Handle;
-use crate::runtime::fluent::fluent_builder;
+use crate::meta::Golden;
 use std::sync::Arc;
+use whittle_runtime::client::Handle;
+use whittle_runtime::fluent_builder;
 
 /// Calls the operation `PutSecret`.
 #[derive(Clone, Debug)]
 pub struct PutSecretFluentBuilder {
-    handle: Arc<Handle>,
+    handle: Arc<Handle<Golden>>,
     pub(crate) inner: PutSecretInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
@@ -21,5 +22,7 @@ fluent_builder!(
     PutSecret,
     PutSecretInputBuilder,
     PutSecretOutput,
-    PutSecretError
+    PutSecretError,
+    Golden,
+    crate::Client
 );

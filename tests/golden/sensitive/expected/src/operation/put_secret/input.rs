@@ -2,12 +2,12 @@
 
 //! The structure `PutSecretInput` and its builder.
 
-use crate::runtime::codec::{Base64, Integer, List, Map, Secret};
-use crate::runtime::members::members;
 use crate::types::{Choice, Closed, Level, Plain, Whole};
 use aws_smithy_types::Blob;
 use std::collections::HashMap;
 use std::fmt;
+use whittle_runtime::codec::{Base64, Integer, List, Map, Secret};
+use whittle_runtime::members;
 
 /// The structure `PutSecretInput`.
 #[non_exhaustive]
@@ -46,26 +46,26 @@ pub struct PutSecretInput {
 members! {
     input PutSecretInput by PutSecretInputBuilder for super::fluent::PutSecretFluentBuilder ->
         Result<Self> {
-        name, set_name, get_name: text = "name" crate::runtime::codec::Plain;
+        name, set_name, get_name: text = "name"::whittle_runtime::codec::Plain;
         /// This field is required.
         password, set_password, get_password:
-            text = "password" Secret<crate::runtime::codec::Plain>;
+            text = "password" Secret<::whittle_runtime::codec::Plain>;
         key, set_key, get_key: value(Blob) = "key" Secret<Base64>;
         passwords, set_passwords, get_passwords:
-            list(text) = "passwords" Secret<List<crate::runtime::codec::Plain>>;
+            list(text) = "passwords" Secret<List<::whittle_runtime::codec::Plain>>;
         by_name, set_by_name, get_by_name:
-            map(text, text) = "byName" Secret<Map<crate::runtime::codec::Plain>>;
+            map(text, text) = "byName" Secret<Map<::whittle_runtime::codec::Plain>>;
         by_password, set_by_password, get_by_password:
-            map(text, text) = "byPassword" Secret<Map<crate::runtime::codec::Plain>>;
-        list, set_list, get_list: list(text) = "list" Secret<List<crate::runtime::codec::Plain>>;
-        map, set_map, get_map: map(text, text) = "map" Secret<Map<crate::runtime::codec::Plain>>;
-        level, set_level, get_level: value(Level) = "level" Secret<crate::runtime::codec::Plain>;
+            map(text, text) = "byPassword" Secret<Map<::whittle_runtime::codec::Plain>>;
+        list, set_list, get_list: list(text) = "list" Secret<List<::whittle_runtime::codec::Plain>>;
+        map, set_map, get_map: map(text, text) = "map" Secret<Map<::whittle_runtime::codec::Plain>>;
+        level, set_level, get_level: value(Level) = "level" Secret<::whittle_runtime::codec::Plain>;
         number, set_number, get_number: copy(i32) = "number" Secret<Integer>;
-        whole, set_whole, get_whole: value(Whole) = "whole" Secret<crate::runtime::codec::Plain>;
-        choice, set_choice, get_choice: value(Choice) = "choice" crate::runtime::codec::Plain;
+        whole, set_whole, get_whole: value(Whole) = "whole" Secret<::whittle_runtime::codec::Plain>;
+        choice, set_choice, get_choice: value(Choice) = "choice"::whittle_runtime::codec::Plain;
         closed, set_closed, get_closed:
-            value(Closed) = "closed" Secret<crate::runtime::codec::Plain>;
-        plain, set_plain, get_plain: value(Plain) = "plain" crate::runtime::codec::Plain;
+            value(Closed) = "closed" Secret<::whittle_runtime::codec::Plain>;
+        plain, set_plain, get_plain: value(Plain) = "plain"::whittle_runtime::codec::Plain;
     }
 }
 

@@ -2,10 +2,10 @@
 
 //! The structure `PutSecretOutput` and its builder.
 
-use crate::runtime::codec::{List, Plain, Secret};
-use crate::runtime::members::members;
 use crate::types::Whole;
 use std::fmt;
+use whittle_runtime::codec::{List, Plain, Secret};
+use whittle_runtime::members;
 
 /// The structure `PutSecretOutput`.
 #[non_exhaustive]

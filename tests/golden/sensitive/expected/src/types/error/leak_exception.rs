@@ -2,10 +2,10 @@
 
 //! The structure `LeakException` and its builder.
 
-use crate::runtime::codec::{Plain, Secret};
-use crate::runtime::members::members;
 use aws_smithy_types::error::ErrorMetadata;
 use std::fmt;
+use whittle_runtime::codec::{Plain, Secret};
+use whittle_runtime::members;
 
 /// The structure `LeakException`.
 #[non_exhaustive]

@@ -4,14 +4,15 @@
 
 use super::builders::AgainInputBuilder;
 use super::{Again, AgainError, AgainOutput};
-use crate::runtime::client::Handle;
-use crate::runtime::fluent::fluent_builder;
+use crate::meta::Golden;
 use std::sync::Arc;
+use whittle_runtime::client::Handle;
+use whittle_runtime::fluent_builder;
 
 /// Calls the operation `Again`.
 #[derive(Clone, Debug)]
 pub struct AgainFluentBuilder {
-    handle: Arc<Handle>,
+    handle: Arc<Handle<Golden>>,
     pub(crate) inner: AgainInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
@@ -21,5 +22,7 @@ fluent_builder!(
     Again,
     AgainInputBuilder,
     AgainOutput,
-    AgainError
+    AgainError,
+    Golden,
+    crate::Client
 );

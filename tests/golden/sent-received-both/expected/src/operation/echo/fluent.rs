@@ -4,14 +4,15 @@
 
 use super::builders::EchoInputBuilder;
 use super::{Echo, EchoError, EchoOutput};
-use crate::runtime::client::Handle;
-use crate::runtime::fluent::fluent_builder;
+use crate::meta::Golden;
 use std::sync::Arc;
+use whittle_runtime::client::Handle;
+use whittle_runtime::fluent_builder;
 
 /// Calls the operation `Echo`.
 #[derive(Clone, Debug)]
 pub struct EchoFluentBuilder {
-    handle: Arc<Handle>,
+    handle: Arc<Handle<Golden>>,
     pub(crate) inner: EchoInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
@@ -21,5 +22,7 @@ fluent_builder!(
     Echo,
     EchoInputBuilder,
     EchoOutput,
-    EchoError
+    EchoError,
+    Golden,
+    crate::Client
 );

@@ -4,14 +4,15 @@
 
 use super::builders::NestInputBuilder;
 use super::{Nest, NestError, NestOutput};
-use crate::runtime::client::Handle;
-use crate::runtime::fluent::fluent_builder;
+use crate::meta::Golden;
 use std::sync::Arc;
+use whittle_runtime::client::Handle;
+use whittle_runtime::fluent_builder;
 
 /// Calls the operation `Nest`.
 #[derive(Clone, Debug)]
 pub struct NestFluentBuilder {
-    handle: Arc<Handle>,
+    handle: Arc<Handle<Golden>>,
     pub(crate) inner: NestInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
@@ -21,5 +22,7 @@ fluent_builder!(
     Nest,
     NestInputBuilder,
     NestOutput,
-    NestError
+    NestError,
+    Golden,
+    crate::Client
 );

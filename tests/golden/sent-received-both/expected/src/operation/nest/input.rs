@@ -2,9 +2,9 @@
 
 //! The structure `NestInput` and its builder.
 
-use crate::runtime::codec::Plain;
-use crate::runtime::members::members;
 use crate::types::{Both, Received, Sent};
+use whittle_runtime::codec::Plain;
+use whittle_runtime::members;
 
 /// The structure `NestInput`.
 #[non_exhaustive]

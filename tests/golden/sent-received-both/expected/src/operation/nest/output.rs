@@ -2,10 +2,10 @@
 
 //! The structure `NestOutput` and its builder.
 
-use crate::runtime::codec::Plain;
-use crate::runtime::members::members;
 use crate::types::error::Shared;
 use crate::types::{Both, Sent};
+use whittle_runtime::codec::Plain;
+use whittle_runtime::members;
 
 /// The structure `NestOutput`.
 #[non_exhaustive]

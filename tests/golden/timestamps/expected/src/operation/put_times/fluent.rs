@@ -4,14 +4,15 @@
 
 use super::builders::PutTimesInputBuilder;
 use super::{PutTimes, PutTimesError, PutTimesOutput};
-use crate::runtime::client::Handle;
-use crate::runtime::fluent::fluent_builder;
+use crate::meta::Golden;
 use std::sync::Arc;
+use whittle_runtime::client::Handle;
+use whittle_runtime::fluent_builder;
 
 /// Calls the operation `PutTimes`.
 #[derive(Clone, Debug)]
 pub struct PutTimesFluentBuilder {
-    handle: Arc<Handle>,
+    handle: Arc<Handle<Golden>>,
     pub(crate) inner: PutTimesInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
@@ -21,5 +22,7 @@ fluent_builder!(
     PutTimes,
     PutTimesInputBuilder,
     PutTimesOutput,
-    PutTimesError
+    PutTimesError,
+    Golden,
+    crate::Client
 );

@@ -2,11 +2,13 @@
 
 //! The structure `PutTimesOutput` and its builder.
 
-use crate::runtime::codec::{DateTimeOffset, EpochSeconds, HttpDate, List, Map, Plain, SparseList};
-use crate::runtime::members::members;
 use crate::types::Choice;
 use aws_smithy_types::DateTime;
 use std::collections::HashMap;
+use whittle_runtime::codec::{
+    DateTimeOffset, EpochSeconds, HttpDate, List, Map, Plain, SparseList,
+};
+use whittle_runtime::members;
 
 /// The structure `PutTimesOutput`.
 #[non_exhaustive]

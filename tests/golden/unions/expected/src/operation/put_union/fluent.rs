@@ -4,14 +4,15 @@
 
 use super::builders::PutUnionInputBuilder;
 use super::{PutUnion, PutUnionError, PutUnionOutput};
-use crate::runtime::client::Handle;
-use crate::runtime::fluent::fluent_builder;
+use crate::meta::Golden;
 use std::sync::Arc;
+use whittle_runtime::client::Handle;
+use whittle_runtime::fluent_builder;
 
 /// Calls the operation `PutUnion`.
 #[derive(Clone, Debug)]
 pub struct PutUnionFluentBuilder {
-    handle: Arc<Handle>,
+    handle: Arc<Handle<Golden>>,
     pub(crate) inner: PutUnionInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
@@ -21,5 +22,7 @@ fluent_builder!(
     PutUnion,
     PutUnionInputBuilder,
     PutUnionOutput,
-    PutUnionError
+    PutUnionError,
+    Golden,
+    crate::Client
 );

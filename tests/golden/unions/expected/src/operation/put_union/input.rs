@@ -2,10 +2,10 @@
 
 //! The structure `PutUnionInput` and its builder.
 
-use crate::runtime::codec::{List, Map, Plain};
-use crate::runtime::members::members;
 use crate::types::{All, Odd, One};
 use std::collections::HashMap;
+use whittle_runtime::codec::{List, Map, Plain};
+use whittle_runtime::members;
 
 /// The structure `PutUnionInput`.
 #[non_exhaustive]

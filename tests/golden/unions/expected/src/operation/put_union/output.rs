@@ -2,9 +2,9 @@
 
 //! The structure `PutUnionOutput` and its builder.
 
-use crate::runtime::codec::Plain;
-use crate::runtime::members::members;
 use crate::types::{All, Odd};
+use whittle_runtime::codec::Plain;
+use whittle_runtime::members;
 
 /// The structure `PutUnionOutput`.
 #[non_exhaustive]

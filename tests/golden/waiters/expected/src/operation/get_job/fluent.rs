@@ -4,14 +4,15 @@
 
 use super::builders::GetJobInputBuilder;
 use super::{GetJob, GetJobError, GetJobOutput};
-use crate::runtime::client::Handle;
-use crate::runtime::fluent::fluent_builder;
+use crate::meta::Golden;
 use std::sync::Arc;
+use whittle_runtime::client::Handle;
+use whittle_runtime::fluent_builder;
 
 /// Calls the operation `GetJob`.
 #[derive(Clone, Debug)]
 pub struct GetJobFluentBuilder {
-    handle: Arc<Handle>,
+    handle: Arc<Handle<Golden>>,
     pub(crate) inner: GetJobInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
@@ -21,5 +22,7 @@ fluent_builder!(
     GetJob,
     GetJobInputBuilder,
     GetJobOutput,
-    GetJobError
+    GetJobError,
+    Golden,
+    crate::Client
 );

@@ -2,9 +2,9 @@
 
 //! The structure `GetJobOutput` and its builder.
 
-use crate::runtime::codec::{List, Plain};
-use crate::runtime::members::members;
 use crate::types::Job;
+use whittle_runtime::codec::{List, Plain};
+use whittle_runtime::members;
 
 /// The structure `GetJobOutput`.
 #[non_exhaustive]

@@ -4,14 +4,15 @@
 
 use super::builders::PingInputBuilder;
 use super::{Ping, PingError, PingOutput};
-use crate::runtime::client::Handle;
-use crate::runtime::fluent::fluent_builder;
+use crate::meta::Golden;
 use std::sync::Arc;
+use whittle_runtime::client::Handle;
+use whittle_runtime::fluent_builder;
 
 /// Calls the operation `Ping`.
 #[derive(Clone, Debug)]
 pub struct PingFluentBuilder {
-    handle: Arc<Handle>,
+    handle: Arc<Handle<Golden>>,
     pub(crate) inner: PingInputBuilder,
     config_override: Option<crate::config::Builder>,
 }
@@ -21,5 +22,7 @@ fluent_builder!(
     Ping,
     PingInputBuilder,
     PingOutput,
-    PingError
+    PingError,
+    Golden,
+    crate::Client
 );

@@ -2,7 +2,7 @@
 
 //! The structure `PingInput` and its builder.
 
-use crate::runtime::members::members;
+use whittle_runtime::members;
 
 /// The structure `PingInput`.
 #[non_exhaustive]

@@ -2,7 +2,7 @@
 
 //! The structure `PingOutput` and its builder.
 
-use crate::runtime::members::members;
+use whittle_runtime::members;
 
 /// The structure `PingOutput`.
 #[non_exhaustive]

@@ -1,0 +1,248 @@
+//! An operation without its types: the orchestrator, the interceptors and the future of a call are
+//! compiled once for all operations, not once for each.
+
+use super::endpoint::EndpointParams;
+use super::prepare::Prepare;
+use super::service::HasClient;
+use super::telemetry::Capture;
+use crate::error::BoxError;
+use crate::http::Reply;
+use crate::operation::{Operation, Rejection, Service, parse};
+use crate::schema::Structure;
+use crate::service::Facts;
+use aws_runtime::retries::classifiers::AwsErrorCodeClassifier;
+use aws_runtime::service_clock_skew::ServiceClockSkewClassifier;
+use aws_smithy_runtime::client::retries::classifiers::{
+    ModeledAsRetryableClassifier, TransientErrorClassifier,
+};
+use aws_smithy_runtime_api::client::endpoint::EndpointResolverParams;
+use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output, OutputOrError};
+use aws_smithy_runtime_api::client::interceptors::error::ContextAttachedError;
+use aws_smithy_runtime_api::client::orchestrator::OrchestratorError;
+use aws_smithy_runtime_api::client::retries::classifiers::SharedRetryClassifier;
+use aws_smithy_runtime_api::client::runtime_plugin::SharedRuntimePlugin;
+use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::config_bag::ConfigBag;
+use std::fmt;
+use std::marker::PhantomData;
+
+/// What the client needs of an operation.
+pub trait ErasedOperation: fmt::Debug + Send + Sync {
+    /// Its name in the API.
+    fn name(&self) -> &'static str;
+
+    /// Whether there is something sensitive in the output: then no log shows the response.
+    fn sensitive_output(&self) -> bool;
+
+    /// The service that it is an operation of.
+    fn service(&self) -> &'static Facts;
+
+    /// The name of the interceptor that copies input members to telemetry.
+    fn telemetry_interceptor(&self) -> &'static str;
+
+    /// The name of the interceptor that collects the endpoint parameters.
+    fn endpoint_interceptor(&self) -> &'static str;
+
+    /// A span around the whole call.
+    fn span(&self) -> tracing::Span;
+
+    /// The plugin of the operation, made at its first call.
+    fn plugin(&self) -> &'static SharedRuntimePlugin;
+
+    /// The request without endpoint and signature.
+    fn request(&self, input: &Input) -> Result<::http::Request<SdkBody>, BoxError>;
+
+    /// What a response says.
+    fn parse(&self, reply: &Reply<'_>) -> OutputOrError;
+
+    /// What the endpoint depends on.
+    fn endpoint_params(
+        &self,
+        input: &Input,
+        config: &ConfigBag,
+    ) -> Result<EndpointResolverParams, BoxError>;
+
+    /// What comes before the host name of the endpoint.
+    fn host_prefix(&self, input: &Input) -> Result<Option<String>, BoxError>;
+
+    /// Copies the wanted members of the input.
+    fn capture(&self, input: &Input, capture: &mut Capture<'_>);
+
+    /// They ask the operation's own error for its code and kind.
+    fn retry_classifiers(&self) -> [SharedRetryClassifier; 4];
+}
+
+/// An operation that can go without its types. Here is what only the macro `call!` can say, since it
+/// must be constant at its place.
+pub trait Erase: Prepare {
+    /// The name of the interceptor that copies input members to telemetry.
+    const TELEMETRY_INTERCEPTOR: &'static str;
+    /// The name of the interceptor that collects the endpoint parameters.
+    const ENDPOINT_INTERCEPTOR: &'static str;
+
+    /// This operation without its types. What it points to is compiled in the generated crate, not in
+    /// each program that calls the operation.
+    fn erased() -> &'static dyn ErasedOperation;
+
+    /// The plugin of this operation, made at its first call.
+    fn plugin() -> &'static SharedRuntimePlugin;
+
+    /// A span around the whole call.
+    fn span() -> tracing::Span;
+}
+
+/// The operation `O`, whose bodies are in memory.
+pub struct Typed<O>(pub PhantomData<O>);
+
+impl<O: Operation> fmt::Debug for Typed<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(O::NAME)
+    }
+}
+
+fn typed<O: Operation>(input: &Input) -> Result<&O::Input, BoxError> {
+    input.downcast_ref().ok_or_else(|| wrong_input(O::NAME))
+}
+
+/// Only an interceptor that puts another input in can cause it.
+#[cold]
+fn wrong_input(operation: &str) -> BoxError {
+    format!("the input is not one of {operation}").into()
+}
+
+impl<O: Operation + Erase> ErasedOperation for Typed<O> {
+    fn name(&self) -> &'static str {
+        O::NAME
+    }
+
+    fn sensitive_output(&self) -> bool {
+        O::SENSITIVE_OUTPUT
+    }
+
+    fn service(&self) -> &'static Facts {
+        <O::Service as Service>::FACTS
+    }
+
+    fn telemetry_interceptor(&self) -> &'static str {
+        O::TELEMETRY_INTERCEPTOR
+    }
+
+    fn endpoint_interceptor(&self) -> &'static str {
+        O::ENDPOINT_INTERCEPTOR
+    }
+
+    fn span(&self) -> tracing::Span {
+        O::span()
+    }
+
+    fn plugin(&self) -> &'static SharedRuntimePlugin {
+        O::plugin()
+    }
+
+    fn request(&self, input: &Input) -> Result<::http::Request<SdkBody>, BoxError> {
+        Ok(O::request(typed::<O>(input)?)?.map(SdkBody::from))
+    }
+
+    fn parse(&self, reply: &Reply<'_>) -> OutputOrError {
+        <O::Service as HasClient>::trace(reply.head().request_id());
+        match parse::<O>(reply) {
+            Ok(output) => Ok(Output::erase(output)),
+            Err(Rejection::Service(error)) => {
+                Err(OrchestratorError::operation(Error::erase(error)))
+            }
+            Err(Rejection::Response(source)) => Err(OrchestratorError::other(source)),
+        }
+    }
+
+    fn endpoint_params(
+        &self,
+        input: &Input,
+        config: &ConfigBag,
+    ) -> Result<EndpointResolverParams, BoxError> {
+        let known = <<O::Service as HasClient>::Params as EndpointParams>::of(config);
+        let params = O::endpoint_params(typed::<O>(input)?, known);
+        match EndpointParams::build(params) {
+            Ok(params) => Ok(EndpointResolverParams::new::<
+                <O::Service as HasClient>::Params,
+            >(params)),
+            Err(error) => {
+                Err(ContextAttachedError::new("endpoint params could not be built", error).into())
+            }
+        }
+    }
+
+    fn host_prefix(&self, input: &Input) -> Result<Option<String>, BoxError> {
+        Ok(O::host_prefix(typed::<O>(input)?)?)
+    }
+
+    fn capture(&self, input: &Input, capture: &mut Capture<'_>) {
+        if let Ok(input) = typed::<O>(input) {
+            let Ok(()) = input.write(capture);
+        }
+    }
+
+    fn retry_classifiers(&self) -> [SharedRetryClassifier; 4] {
+        [
+            SharedRetryClassifier::new(TransientErrorClassifier::<O::Error>::new()),
+            SharedRetryClassifier::new(ModeledAsRetryableClassifier::<O::Error>::new()),
+            SharedRetryClassifier::new(AwsErrorCodeClassifier::<O::Error>::new()),
+            SharedRetryClassifier::new(ServiceClockSkewClassifier::<O::Error>::new()),
+        ]
+    }
+}
+
+/// Lets the client call an operation: what must be constant at its place, and the official
+/// `RuntimePlugin` of the marker.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! call {
+    ($name:ident, $span:literal) => {
+        impl $crate::client::Erase for $name {
+            const TELEMETRY_INTERCEPTOR: &'static str =
+                concat!(stringify!($name), "TelemetryInputCaptureInterceptor");
+            const ENDPOINT_INTERCEPTOR: &'static str =
+                concat!(stringify!($name), "EndpointParamsInterceptor");
+
+            #[inline(never)]
+            fn erased() -> &'static dyn $crate::client::ErasedOperation {
+                &$crate::client::Typed::<Self>(::std::marker::PhantomData)
+            }
+
+            fn plugin() -> &'static $crate::client::config::public::SharedRuntimePlugin {
+                static PLUGIN: ::std::sync::OnceLock<
+                    $crate::client::config::public::SharedRuntimePlugin,
+                > = ::std::sync::OnceLock::new();
+                PLUGIN.get_or_init(|| {
+                    $crate::client::operation_plugin(<Self as $crate::client::Erase>::erased())
+                })
+            }
+
+            fn span() -> $crate::export::tracing::Span {
+                $crate::export::tracing::debug_span!(
+                    $span,
+                    "rpc.service" = {
+                        use $crate::operation::{AnyOperation, Service};
+                        <<Self as AnyOperation>::Service as Service>::FACTS.id
+                    },
+                    "rpc.method" = stringify!($name),
+                    "sdk_invocation_id" = $crate::export::fastrand::u32(1_000_000..10_000_000),
+                    "rpc.system" = "aws-api",
+                )
+            }
+        }
+
+        impl $crate::client::config::public::RuntimePlugin for $name {
+            fn config(&self) -> ::std::option::Option<$crate::client::config::public::FrozenLayer> {
+                <Self as $crate::client::Erase>::plugin().config()
+            }
+
+            fn runtime_components(
+                &self,
+                current: &$crate::client::config::public::RuntimeComponentsBuilder,
+            ) -> ::std::borrow::Cow<'_, $crate::client::config::public::RuntimeComponentsBuilder>
+            {
+                <Self as $crate::client::Erase>::plugin().runtime_components(current)
+            }
+        }
+    };
+}

@@ -1,0 +1,166 @@
+//! One call of one operation, from input to output.
+
+use super::config::{Base, Builder, Parts, override_plugin};
+use super::customize::Sending;
+use super::erased::{Erase, ErasedOperation};
+use super::handle::{Connected, Handle};
+use crate::error::{BoxError, SdkError};
+use aws_smithy_runtime::client::orchestrator::{StopPoint, invoke_with_stop_point};
+use aws_smithy_runtime::client::retries::strategy::NeverRetryStrategy;
+use aws_smithy_runtime_api::client::interceptors::context::{
+    Error, Input, InterceptorContext, Output,
+};
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
+use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugins, StaticRuntimePlugin};
+use std::pin::Pin;
+use tracing::Instrument;
+
+/// An operation that a client can call.
+pub trait Call: Erase {
+    /// Calls the operation, as `send` of its fluent builder does.
+    ///
+    /// # Errors
+    ///
+    /// `ServiceError` holds what the service reports; the other variants say how far the request
+    /// came.
+    fn send(
+        client: &impl Connected<Self::Service>,
+        input: Self::Input,
+    ) -> Sending<Self::Output, Self::Error> {
+        let handle = client.connected();
+        Box::pin(async move { invoke::<Self>(&handle, input, None).await })
+    }
+
+    /// The request as the client would send it: with its endpoint, headers and signature, made by
+    /// its interceptors and with its credentials. It is not sent.
+    ///
+    /// # Errors
+    ///
+    /// If the request cannot be made: a region or credentials are missing, for example.
+    fn sign(
+        client: &impl Connected<Self::Service>,
+        input: Self::Input,
+    ) -> Sending<::http::Request<Vec<u8>>, Self::Error> {
+        let handle = client.connected();
+        Box::pin(async move { sign::<Self>(&handle, input).await })
+    }
+}
+
+impl<O: Erase> Call for O {}
+
+/// Calls the operation.
+pub async fn invoke<O: Erase>(
+    handle: &Handle<O::Service>,
+    input: O::Input,
+    config_override: Option<Builder<O::Service>>,
+) -> Result<O::Output, SdkError<O::Error>> {
+    let plugins = plugins::<O>(handle, config_override);
+    run(O::erased(), erase::<O>(input), plugins, StopPoint::None)
+        .await
+        .and_then(outcome)
+        .map(output::<O>)
+        .map_err(|error| error.map_service_error(service_error::<O>))
+}
+
+/// The request as it would be sent.
+async fn sign<O: Erase>(
+    handle: &Handle<O::Service>,
+    input: O::Input,
+) -> Result<::http::Request<Vec<u8>>, SdkError<O::Error>> {
+    // There will be no outcome, which a strategy that may try again would look at.
+    let once = RuntimeComponentsBuilder::new("SignOnly")
+        .with_retry_strategy(Some(NeverRetryStrategy::new()));
+    let once = StaticRuntimePlugin::new().with_runtime_components(once);
+    let plugins = plugins::<O>(handle, None).with_operation_plugin(once);
+    let stop = StopPoint::BeforeTransmit;
+    run(O::erased(), erase::<O>(input), plugins, stop)
+        .await
+        .map_err(|error| error.map_service_error(service_error::<O>))?
+        .take_request()
+        .ok_or_else(|| BoxError::from("there is no request"))
+        .and_then(|request| Ok(request.try_into_http1x()?))
+        .map(|request| request.map(|body| body.bytes().unwrap_or_default().to_vec()))
+        .map_err(SdkError::construction_failure)
+}
+
+type Running = Pin<Box<dyn Future<Output = Result<InterceptorContext, SdkError<Error>>> + Send>>;
+
+/// The only way into the orchestrator: each function that awaits it has all of it compiled again.
+#[inline(never)]
+fn run(
+    operation: &'static dyn ErasedOperation,
+    input: Input,
+    plugins: RuntimePlugins,
+    stop: StopPoint,
+) -> Running {
+    let call = async move {
+        invoke_with_stop_point(
+            operation.service().id,
+            operation.name(),
+            input,
+            &plugins,
+            stop,
+        )
+        .await
+    };
+    Box::pin(call.instrument(operation.span()))
+}
+
+/// As [`run`], here for all operations and programs.
+#[expect(clippy::result_large_err, reason = "the error is the official one")]
+fn outcome(context: InterceptorContext) -> Result<Output, SdkError<Error>> {
+    context.finalize()
+}
+
+/// The plugins of the client and of the operation, and the settings of this one call.
+fn plugins<O: Erase>(
+    handle: &Handle<O::Service>,
+    config_override: Option<Builder<O::Service>>,
+) -> RuntimePlugins {
+    let plugin = O::erased().plugin().clone();
+    let plugins = handle.plugins().clone().with_operation_plugin(plugin);
+    match config_override {
+        Some(config_override) => {
+            overridden(plugins, config_override.into_parts(), handle.conf().base())
+        }
+        None => plugins,
+    }
+}
+
+fn overridden(mut plugins: RuntimePlugins, mut parts: Parts, base: Base<'_>) -> RuntimePlugins {
+    for plugin in parts.take_plugins() {
+        plugins = plugins.with_operation_plugin(plugin);
+    }
+    plugins.with_operation_plugin(override_plugin(parts, base))
+}
+
+fn erase<O: Erase>(mut input: O::Input) -> Input {
+    O::idempotency_token(&mut input, &mut random_token);
+    Input::erase(input)
+}
+
+#[expect(
+    clippy::expect_used,
+    reason = "only an interceptor that puts another type in can cause it, and the official client panics, too"
+)]
+fn output<O: Erase>(output: Output) -> O::Output {
+    output.downcast().expect("correct output type")
+}
+
+#[expect(
+    clippy::expect_used,
+    reason = "only an interceptor that puts another type in can cause it, and the official client panics, too"
+)]
+fn service_error<O: Erase>(error: Error) -> O::Error {
+    error.downcast().expect("correct error type")
+}
+
+/// A random UUID (version 4) as text.
+fn random_token() -> String {
+    let random = fastrand::u128(..);
+    let version = (random & !(0xf << 76)) | (0x4 << 76);
+    let uuid = (version & !(0x3 << 62)) | (0x2 << 62);
+    let hex = format!("{uuid:032x}");
+    let [a, b, c, d, e] = [0..8, 8..12, 12..16, 16..20, 20..32].map(|part| &hex[part]);
+    format!("{a}-{b}-{c}-{d}-{e}")
+}

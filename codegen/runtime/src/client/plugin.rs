@@ -1,0 +1,147 @@
+//! The plugin of an operation: how its requests are made, signed, sent where, and tried again.
+
+use super::auth;
+use super::erased::ErasedOperation;
+use super::telemetry::Capture;
+use crate::error::BoxError;
+use crate::http::Reply;
+use aws_runtime::auth::{SigV4OperationSigningConfig, SigningOptions};
+use aws_smithy_runtime::client::stalled_stream_protection::StalledStreamProtectionInterceptor;
+use aws_smithy_runtime_api::client::auth::AuthSchemeOptionResolverParams;
+use aws_smithy_runtime_api::client::endpoint::EndpointPrefix;
+use aws_smithy_runtime_api::client::interceptors::context::{
+    BeforeSerializationInterceptorContextRef, Input, OutputOrError,
+};
+use aws_smithy_runtime_api::client::interceptors::error::ContextAttachedError;
+use aws_smithy_runtime_api::client::interceptors::{
+    Intercept, SharedInterceptor, dyn_dispatch_hint,
+};
+use aws_smithy_runtime_api::client::orchestrator::{
+    HttpRequest, HttpResponse, Metadata, SensitiveOutput,
+};
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
+use aws_smithy_runtime_api::client::runtime_plugin::{SharedRuntimePlugin, StaticRuntimePlugin};
+use aws_smithy_runtime_api::client::ser_de::{
+    DeserializeResponse, SerializeRequest, SharedRequestSerializer, SharedResponseDeserializer,
+};
+use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer};
+use aws_smithy_types::telemetry::RequestedTelemetryAttributes;
+
+/// Makes the plugin. It says the same for every call.
+pub fn operation_plugin(operation: &'static dyn ErasedOperation) -> SharedRuntimePlugin {
+    SharedRuntimePlugin::new(
+        StaticRuntimePlugin::new()
+            .with_config(config(operation))
+            .with_runtime_components(components(operation)),
+    )
+}
+
+fn config(operation: &'static dyn ErasedOperation) -> FrozenLayer {
+    let name = operation.name();
+    let mut layer = Layer::new(name);
+    layer.store_put(SharedRequestSerializer::new(Wire(operation)));
+    layer.store_put(SharedResponseDeserializer::new(Wire(operation)));
+    layer.store_put(AuthSchemeOptionResolverParams::new(auth::Params::of(name)));
+    if operation.sensitive_output() {
+        layer.store_put(SensitiveOutput);
+    }
+    layer.store_put(Metadata::new(name, operation.service().id));
+    layer.store_put(SigV4OperationSigningConfig {
+        signing_options: SigningOptions::default(),
+        ..SigV4OperationSigningConfig::default()
+    });
+    layer.freeze()
+}
+
+fn components(operation: &'static dyn ErasedOperation) -> RuntimeComponentsBuilder {
+    let mut components = RuntimeComponentsBuilder::new(operation.name());
+    components
+        .push_interceptor(SharedInterceptor::permanent(TelemetryInterceptor(
+            operation,
+        )))
+        .push_interceptor(SharedInterceptor::permanent(
+            StalledStreamProtectionInterceptor::default(),
+        ))
+        .push_interceptor(SharedInterceptor::permanent(EndpointInterceptor(operation)));
+    for classifier in operation.retry_classifiers() {
+        components.push_retry_classifier(classifier);
+    }
+    components
+}
+
+/// Serializer and deserializer of an operation: the sans-IO functions of the protocol.
+#[derive(Debug)]
+struct Wire(&'static dyn ErasedOperation);
+
+impl SerializeRequest for Wire {
+    fn serialize_input(&self, input: Input, _: &mut ConfigBag) -> Result<HttpRequest, BoxError> {
+        Ok(HttpRequest::try_from(self.0.request(&input)?)?)
+    }
+}
+
+impl DeserializeResponse for Wire {
+    fn deserialize_nonstreaming_with_config(
+        &self,
+        response: &HttpResponse,
+        _: &ConfigBag,
+    ) -> OutputOrError {
+        self.0.parse(&Reply::of_client(response))
+    }
+}
+
+/// Copies the wanted members of the input into the config bag, if any are wanted.
+#[derive(Debug)]
+struct TelemetryInterceptor(&'static dyn ErasedOperation);
+
+#[dyn_dispatch_hint]
+impl Intercept for TelemetryInterceptor {
+    fn name(&self) -> &'static str {
+        self.0.telemetry_interceptor()
+    }
+
+    fn read_before_execution(
+        &self,
+        context: &BeforeSerializationInterceptorContextRef<'_>,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let Some(requested) = cfg
+            .load::<RequestedTelemetryAttributes>()
+            .filter(|requested| !requested.is_empty())
+        else {
+            return Ok(());
+        };
+        let mut capture = Capture::new(requested);
+        self.0.capture(context.input(), &mut capture);
+        let captured = capture.finish();
+        cfg.interceptor_state().store_put(captured);
+        Ok(())
+    }
+}
+
+/// Collects what the endpoint rules ask for.
+#[derive(Debug)]
+struct EndpointInterceptor(&'static dyn ErasedOperation);
+
+#[dyn_dispatch_hint]
+impl Intercept for EndpointInterceptor {
+    fn name(&self) -> &'static str {
+        self.0.endpoint_interceptor()
+    }
+
+    fn read_before_execution(
+        &self,
+        context: &BeforeSerializationInterceptorContextRef<'_>,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let input = context.input();
+        let params = self.0.endpoint_params(input, cfg)?;
+        if let Some(prefix) = self.0.host_prefix(input)? {
+            let prefix = EndpointPrefix::new(prefix).map_err(|error| {
+                ContextAttachedError::new("endpoint prefix could not be built", error)
+            })?;
+            cfg.interceptor_state().store_put(prefix);
+        }
+        cfg.interceptor_state().store_put(params);
+        Ok(())
+    }
+}

@@ -1,0 +1,33 @@
+//! What is done for an input before it becomes a request.
+
+use super::service::HasClient;
+use crate::error::BuildError;
+use crate::operation::AnyOperation;
+
+type ParamsBuilder<O> =
+    <<<O as AnyOperation>::Service as HasClient>::Params as super::endpoint::EndpointParams>::Builder;
+
+/// An operation, as the client prepares its inputs. Most have nothing to be prepared.
+pub trait Prepare: AnyOperation<Service: HasClient> {
+    /// Gives a member that identifies the request a value, if the caller gave none.
+    fn idempotency_token(_input: &mut Self::Input, _make: &mut dyn FnMut() -> String) {}
+
+    /// Sets what the operation or its input say about the endpoint.
+    fn endpoint_params(_input: &Self::Input, params: ParamsBuilder<Self>) -> ParamsBuilder<Self> {
+        params
+    }
+
+    /// What comes before the host name of the endpoint.
+    fn host_prefix(_input: &Self::Input) -> Result<Option<String>, BuildError> {
+        Ok(None)
+    }
+}
+
+/// A member of the input as a part of the host name.
+#[doc(hidden)]
+pub fn host_label<'a>(member: &'static str, value: Option<&'a str>) -> Result<&'a str, BuildError> {
+    value.filter(|value| !value.is_empty()).ok_or_else(|| {
+        let details = "it is a part of the host name and must not be empty";
+        BuildError::missing_field(member, details)
+    })
+}

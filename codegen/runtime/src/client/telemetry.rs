@@ -1,0 +1,44 @@
+//! Input members that the user wants to see in telemetry.
+
+use crate::schema::{Codec, Member, MemberWriter};
+use aws_smithy_types::telemetry::{CapturedTelemetryAttributes, RequestedTelemetryAttributes};
+use std::any::Any;
+use std::convert::Infallible;
+
+/// Takes the members that are plain strings and not sensitive, as the official client does.
+pub struct Capture<'a> {
+    requested: &'a RequestedTelemetryAttributes,
+    captured: CapturedTelemetryAttributes,
+}
+
+impl<'a> Capture<'a> {
+    pub(super) fn new(requested: &'a RequestedTelemetryAttributes) -> Self {
+        let captured = CapturedTelemetryAttributes::default();
+        Self {
+            requested,
+            captured,
+        }
+    }
+
+    pub(super) fn finish(self) -> CapturedTelemetryAttributes {
+        self.captured
+    }
+}
+
+impl MemberWriter for Capture<'_> {
+    type Error = Infallible;
+
+    fn write<C: Codec<T>, T: 'static>(
+        &mut self,
+        member: &'static Member,
+        value: &T,
+    ) -> Result<(), Infallible> {
+        if !C::SENSITIVE
+            && let Some(text) = (value as &dyn Any).downcast_ref::<String>()
+            && self.requested.should_capture(member.name)
+        {
+            self.captured.insert(member.name, text);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,61 @@
+//! How values look on the wire: marker types, one for each form of a Rust type.
+//!
+//! `EpochSeconds` says how a `DateTime` is written and read, `List<C>` how a `Vec` of what `C` knows is.
+
+mod blob;
+mod collection;
+mod document;
+mod number;
+mod time;
+mod variant;
+
+pub use blob::Base64;
+pub use collection::{FlatList, FlatMap, List, Map, SparseList, SparseMap};
+pub use document::Doc;
+pub use number::{BigDec, BigInt, Float, Integer};
+pub use time::{DateTimeOffset, EpochSeconds, HttpDate};
+pub use variant::{Empty, read_variant};
+
+use crate::schema::{Codec, Shape, ValueReader, ValueWriter};
+use serde_core::de::Error;
+use std::marker::PhantomData;
+
+/// The form that the type itself has: strings, booleans, enums, structures and unions.
+pub struct Plain;
+
+impl<T: Shape> Codec<T> for Plain {
+    fn read<'de, R: ValueReader<'de>>(reader: R) -> Result<T, R::Error> {
+        T::read_from(reader)
+    }
+
+    fn write<W: ValueWriter>(value: &T, writer: W) -> Result<W::Ok, W::Error> {
+        value.write_to(writer)
+    }
+}
+
+/// The form of `C`, of a value that must not be shown.
+pub struct Secret<C>(PhantomData<C>);
+
+impl<C: Codec<T>, T> Codec<T> for Secret<C> {
+    const SENSITIVE: bool = true;
+
+    fn read<'de, R: ValueReader<'de>>(reader: R) -> Result<T, R::Error> {
+        C::read(reader).map_err(unquoted)
+    }
+
+    fn read_member<'de, R: ValueReader<'de>>(
+        reader: R,
+        slot: &mut Option<T>,
+    ) -> Result<(), R::Error> {
+        C::read_member(reader, slot).map_err(unquoted)
+    }
+
+    fn write<W: ValueWriter>(value: &T, writer: W) -> Result<W::Ok, W::Error> {
+        C::write(value, writer)
+    }
+}
+
+/// In the place of an error that may quote a value.
+fn unquoted<E: Error>(_: E) -> E {
+    E::custom("a sensitive value is not as expected")
+}

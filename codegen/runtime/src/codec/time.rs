@@ -1,0 +1,106 @@
+//! Timestamps in the three forms of the wire.
+//!
+//! Reading is lenient as the official client is: each form also takes a number of seconds, and
+//! the one whose form is a number also takes RFC 3339.
+
+use crate::schema::{Codec, ValueReader, ValueWriter};
+use aws_smithy_types::DateTime;
+use aws_smithy_types::date_time::Format;
+use serde_core::de::{Error, Visitor};
+use serde_core::{Deserializer, Serializer, ser};
+use std::fmt;
+
+/// Seconds since 1970 as a number, with a fraction where there is one.
+pub struct EpochSeconds;
+
+/// RFC 3339, as in `2024-02-29T12:00:00Z`; read with any offset.
+pub struct DateTimeOffset;
+
+/// The date of HTTP headers, as in `Thu, 29 Feb 2024 12:00:00 GMT`.
+pub struct HttpDate;
+
+impl Codec<DateTime> for EpochSeconds {
+    fn write<W: ValueWriter>(value: &DateTime, writer: W) -> Result<W::Ok, W::Error> {
+        if value.has_subsec_nanos() {
+            writer.scalar().serialize_f64(value.as_secs_f64())
+        } else {
+            writer.scalar().serialize_i64(value.secs())
+        }
+    }
+
+    fn read<'de, R: ValueReader<'de>>(reader: R) -> Result<DateTime, R::Error> {
+        reader
+            .scalar()?
+            .deserialize_any(Timestamp(Format::DateTimeWithOffset))
+    }
+}
+
+impl Codec<DateTime> for DateTimeOffset {
+    fn write<W: ValueWriter>(value: &DateTime, writer: W) -> Result<W::Ok, W::Error> {
+        write_text(value, Format::DateTime, writer.scalar())
+    }
+
+    fn read<'de, R: ValueReader<'de>>(reader: R) -> Result<DateTime, R::Error> {
+        reader
+            .scalar()?
+            .deserialize_any(Timestamp(Format::DateTimeWithOffset))
+    }
+}
+
+impl Codec<DateTime> for HttpDate {
+    fn write<W: ValueWriter>(value: &DateTime, writer: W) -> Result<W::Ok, W::Error> {
+        write_text(value, Format::HttpDate, writer.scalar())
+    }
+
+    fn read<'de, R: ValueReader<'de>>(reader: R) -> Result<DateTime, R::Error> {
+        reader
+            .scalar()?
+            .deserialize_any(Timestamp(Format::HttpDate))
+    }
+}
+
+fn write_text<S: Serializer>(
+    value: &DateTime,
+    format: Format,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let text = value.fmt(format).map_err(ser::Error::custom)?;
+    serializer.serialize_str(&text)
+}
+
+/// Reads a number of seconds, or a text of this format.
+struct Timestamp(Format);
+
+impl Visitor<'_> for Timestamp {
+    type Value = DateTime;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a timestamp")
+    }
+
+    fn visit_i64<E>(self, seconds: i64) -> Result<DateTime, E> {
+        Ok(DateTime::from_secs(seconds))
+    }
+
+    fn visit_u64<E: Error>(self, seconds: u64) -> Result<DateTime, E> {
+        i64::try_from(seconds)
+            .map(DateTime::from_secs)
+            .map_err(E::custom)
+    }
+
+    fn visit_f64<E: Error>(self, seconds: f64) -> Result<DateTime, E> {
+        // Both bounds are exact: -2^63 and 2^63.
+        const SECONDS: std::ops::Range<f64> = i64::MIN as f64..-(i64::MIN as f64);
+        if SECONDS.contains(&seconds) {
+            Ok(DateTime::from_secs_f64(seconds))
+        } else {
+            Err(E::custom(format_args!(
+                "no timestamp is {seconds} seconds after 1970"
+            )))
+        }
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<DateTime, E> {
+        DateTime::from_str(text, self.0).map_err(E::custom)
+    }
+}

@@ -1,3 +1,0 @@
-//! Configuration of the client.
-
-pub use crate::runtime::config::public::*;

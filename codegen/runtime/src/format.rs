@@ -1,0 +1,3 @@
+//! Formats: how members, lists and maps look in each.
+
+pub mod serde;

@@ -1,0 +1,88 @@
+//! A response as the protocols see it, whoever received it.
+
+use ::http::HeaderMap;
+
+/// Status and headers of a response: all that is there before a body that streams.
+pub struct Head<'a> {
+    status: u16,
+    headers: &'a dyn Headers,
+}
+
+/// A response with its whole body.
+pub struct Reply<'a> {
+    head: Head<'a>,
+    body: &'a [u8],
+}
+
+/// Headers by lower-case name; what is not text is not there.
+trait Headers {
+    fn get(&self, name: &str) -> Option<&str>;
+}
+
+impl Headers for HeaderMap {
+    fn get(&self, name: &str) -> Option<&str> {
+        HeaderMap::get(self, name)?.to_str().ok()
+    }
+}
+
+#[cfg(feature = "client")]
+impl Headers for aws_smithy_runtime_api::http::Headers {
+    fn get(&self, name: &str) -> Option<&str> {
+        aws_smithy_runtime_api::http::Headers::get(self, name)
+    }
+}
+
+impl<'a> Head<'a> {
+    /// The head of the client's response.
+    #[cfg(feature = "client")]
+    pub fn of_client(
+        response: &'a aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+    ) -> Self {
+        Self {
+            status: response.status().as_u16(),
+            headers: response.headers(),
+        }
+    }
+
+    pub fn is_success(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+
+    pub fn header(&self, name: &str) -> Option<&'a str> {
+        self.headers.get(name)
+    }
+
+    pub fn request_id(&self) -> Option<&'a str> {
+        self.header("x-amzn-requestid")
+            .or_else(|| self.header("x-amz-request-id"))
+    }
+}
+
+impl<'a> Reply<'a> {
+    pub fn of_http<B: AsRef<[u8]>>(response: &'a ::http::Response<B>) -> Self {
+        let head = Head {
+            status: response.status().as_u16(),
+            headers: response.headers(),
+        };
+        let body = response.body().as_ref();
+        Self { head, body }
+    }
+
+    /// The response of the client, whose body the orchestrator has read into memory.
+    #[cfg(feature = "client")]
+    pub fn of_client(
+        response: &'a aws_smithy_runtime_api::client::orchestrator::HttpResponse,
+    ) -> Self {
+        let head = Head::of_client(response);
+        let body = response.body().bytes().unwrap_or_default();
+        Self { head, body }
+    }
+
+    pub fn head(&self) -> &Head<'a> {
+        &self.head
+    }
+
+    pub fn body(&self) -> &'a [u8] {
+        self.body
+    }
+}

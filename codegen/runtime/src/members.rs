@@ -1,0 +1,203 @@
+//! What a structure needs, from one row a member: accessors, the builder and its methods, how the members
+//! are read and written, and serde's traits.
+//!
+//! ```text
+//! members! {
+//!     #[derive(Debug)]
+//!     Disk by DiskBuilder -> Self {
+//!         name, set_name, get_name: text = "name" Plain;
+//!         size_in_gb, set_size_in_gb, get_size_in_gb: copy(i32) = "sizeInGb" Integer;
+//!         tags, set_tags, get_tags: list(Tag) = "tags" List<Plain>;
+//!         version, set_version, get_version: text = "Version" in Query "version" Plain;
+//!     }
+//! }
+//! ```
+//!
+//! A row has the field with its setter and getter, its kind, its name in the model, where it is and its
+//! codec. `in` names the part of the message (a variant of `At`) and the name there; without it the member
+//! is in the body under its own name. `/ "member"` after that, or `/ "key" / "value"`, are names inside the
+//! value. The kind decides how the member is got and set, as in the official crates:
+//!
+//! | kind | accessor | setter takes |
+//! |---|---|---|
+//! | `text` | `Option<&str>` | `impl Into<String>` |
+//! | `copy(T)` | `Option<T>` | `T` |
+//! | `value(T)` | `Option<&T>` | `T` |
+//! | `boxed(T)` | `Option<&T>` | `impl Into<Box<T>>` |
+//! | `list(T)` | `&[T]` | one `T`, appended |
+//! | `map(K, V)` | `Option<&HashMap<K, V>>` | one entry, inserted |
+//!
+//! `T`, `K` and `V` may be `text` for a string that a setter converts. `[or zero]` before a kind says
+//! that the structure's field is no `Option`, and what stands there if the wire has no value.
+//! Attributes before a member (`#[deprecated]`, a remark) go onto its methods; `r#type as "type"` says
+//! what documentation calls it.
+//!
+//! `output` before the name of the structure says that it also has a request id, `exception("Code", None)`
+//! that it is an error of that code with metadata; `Some(kind)` there, that it is worth another try.
+//! `input` and `for module::FluentBuilder` give other builders, which have this one inside, its methods. After the arrow
+//! stands what `build` gives: `Self`, or `Result<Self>`. `requires key, value` after that says without
+//! which members it fails.
+
+mod accessors;
+mod schema;
+mod setters;
+mod variants;
+
+pub use accessors::items;
+pub use setters::{insert, push, put};
+
+/// A structure of one of four roles: an input, an output, an exception, or any other.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! members {
+    (
+        $(#[$meta:meta])*
+        input $of:ident by $builder:ident for $($($fluent:ident)::+),+
+        -> $built:ident $(<$inner:ident>)? { $($rows:tt)* }
+    ) => {
+        $crate::structure! {
+            $(#[$meta])* $of by $builder hiding {} -> $built $(<$inner>)? { $($rows)* }
+        }
+        $crate::fluent_members! { $of for { $($($fluent)::+),+ } { $($rows)* } }
+    };
+    ($(#[$meta:meta])* output $of:ident by $builder:ident $($rest:tt)*) => {
+        $crate::structure! {
+            $(#[$meta])* $of by $builder
+            hiding {
+                _request_id: ::std::option::Option<::std::string::String> = ::std::convert::identity
+            }
+            $($rest)*
+        }
+        $crate::operation_output!($of);
+    };
+    (
+        $(#[$meta:meta])*
+        exception($code:literal, $retryable:expr) $of:ident by $builder:ident $($rest:tt)*
+    ) => {
+        $crate::structure! {
+            $(#[$meta])* $of by $builder
+            hiding {
+                meta: ::std::option::Option<$crate::error::ErrorMetadata> =
+                    ::std::option::Option::unwrap_or_default
+            }
+            $($rest)*
+        }
+        $crate::exception!($of by $builder, $code, $retryable);
+    };
+    ($(#[$meta:meta])* $of:ident by $builder:ident $($rest:tt)*) => {
+        $crate::structure! { $(#[$meta])* $of by $builder hiding {} $($rest)* }
+    };
+}
+
+/// What structures of all roles have. `hiding` names a field that is no member, how the builder has it and
+/// how the structure gets it from there.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! structure {
+    (
+        $(#[$meta:meta])* $of:ident by $builder:ident
+        hiding { $($hidden:ident: $type:ty = $finish:path)? }
+        -> $built:ident $(<$inner:ident>)? $(requires $($required:ident $(as $text:literal)?),+)?
+        { $($rows:tt)* }
+    ) => {
+        $crate::builder! {
+            $(#[$meta])* $of by $builder { $($hidden: $type)? } { $($rows)* }
+        }
+        $crate::build! {
+            $of by $builder -> $built $(<$inner>)? $(requires $($required $(as $text)?),+)?
+        }
+        $crate::schema! {
+            $of by $builder { $($hidden: $finish)? } { $($rows)* }
+        }
+        $crate::shape!($of, structure);
+    };
+}
+
+/// The builder, with a field and three methods for each member, and the accessors of the structure.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! builder {
+    ($(#[$meta:meta])* $of:ident by $builder:ident { $($hidden:ident: $type:ty)? } { $(
+        $(#[$attr:meta])*
+        $name:ident $(as $text:literal)?, $set:ident, $get:ident:
+        $([or $zero:expr])? $kind:ident $(($($arg:tt)*))? =
+        $member:literal $(in $at:ident $($wire:literal)?)? $(/ $part:literal)* $codec:ty;
+    )* }) => {
+        #[doc = concat!("Builds a [`", stringify!($of), "`](struct@", stringify!($of), ").")]
+        #[non_exhaustive]
+        #[derive(Clone, Default, PartialEq)]
+        $(#[$meta])*
+        pub struct $builder {
+            $(pub(crate) $name: ::std::option::Option<
+                $crate::rust_type!($kind $(($($arg)*))?)
+            >,)*
+            $(pub(crate) $hidden: $type,)?
+        }
+
+        impl $of {
+            /// Creates a builder for the structure.
+            pub fn builder() -> $builder {
+                ::std::default::Default::default()
+            }
+
+            $($crate::accessor! {
+                { $(#[$attr])* $name $($text)? } $([or $zero])? $kind $(($($arg)*))?
+            })*
+        }
+
+        impl $builder {
+            $($crate::setter! {
+                { $(#[$attr])* $of.$name $($text)?, $set, $get } $kind $(($($arg)*))?
+            })*
+        }
+    };
+}
+
+/// The end of a builder.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! build {
+    ($of:ident by $builder:ident -> Self) => {
+        impl $builder {
+            #[doc = concat!("Builds the [`", stringify!($of), "`](struct@", stringify!($of), ").")]
+            pub fn build(self) -> $of {
+                $crate::schema::Structure::finish(self)
+            }
+        }
+    };
+    ($of:ident by $builder:ident -> Result<Self>) => {
+        impl $builder {
+            #[doc = concat!(
+                "Builds the [`", stringify!($of), "`](struct@", stringify!($of), "). ",
+                "It never fails: what is required is checked by the service."
+            )]
+            pub fn build(self) -> ::std::result::Result<$of, $crate::error::BuildError> {
+                Ok($crate::schema::Structure::finish(self))
+            }
+        }
+    };
+    (
+        $of:ident by $builder:ident -> Result<Self>
+        requires $($required:ident $(as $text:literal)?),+
+    ) => {
+        impl $builder {
+            #[doc = concat!(
+                "Builds the [`", stringify!($of), "`](struct@", stringify!($of), "). ",
+                "Fails if a required field is not set."
+            )]
+            pub fn build(self) -> ::std::result::Result<$of, $crate::error::BuildError> {
+                $(if self.$required.is_none() {
+                    return Err($crate::error::BuildError::missing_field(
+                        $crate::shown!($required $($text)?),
+                        concat!(
+                            $crate::shown!($required $($text)?),
+                            " was not specified but it is required when building ",
+                            stringify!($of)
+                        ),
+                    ));
+                })+
+                Ok($crate::schema::Structure::finish(self))
+            }
+        }
+    };
+}

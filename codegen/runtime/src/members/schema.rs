@@ -1,0 +1,82 @@
+//! What formats see of a structure.
+
+/// Implements `Structure`. The braces have the field that is no member, if there is one, and the function
+/// that makes it of the builder's.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! schema {
+    ($of:ident by $builder:ident { $($hidden:ident: $finish:path)? } { $(
+        $(#[$attr:meta])*
+        $name:ident $(as $text:literal)?, $set:ident, $get:ident:
+        $([or $zero:expr])? $kind:ident $(($($arg:tt)*))? =
+        $member:literal $(in $at:ident $($wire:literal)?)? $(/ $part:literal)* $codec:ty;
+    )* }) => {
+        #[allow(unused_variables, reason = "a structure may have no members")]
+        impl $crate::schema::Structure for $of {
+            type Builder = $builder;
+            const NAME: &'static str = stringify!($of);
+            const MEMBERS: &'static [$crate::schema::Member] = &[
+                $($crate::schema::Member::new($member)
+                    $(.at($crate::schema::At::$at) $(.called($wire))?)?
+                    .with_parts(&[$($part),*])),*
+            ];
+
+            fn read<R: $crate::schema::MemberReader>(
+                builder: &mut $builder,
+                name: &str,
+                member: R,
+            ) -> ::std::result::Result<(), R::Error> {
+                match name {
+                    $($member => member.read::<$codec, _>(&mut builder.$name),)*
+                    _ => member.ignore(),
+                }
+            }
+
+            fn finish(builder: $builder) -> Self {
+                Self {
+                    $($name: builder.$name $(.unwrap_or_else(|| $zero))?,)*
+                    $($hidden: $finish(builder.$hidden),)?
+                }
+            }
+
+            fn write<W: $crate::schema::MemberWriter>(
+                &self,
+                writer: &mut W,
+            ) -> ::std::result::Result<(), W::Error> {
+                $crate::rows!($($name),*);
+                $($crate::write_member! {
+                    writer, $codec, &Self::MEMBERS[Rows::$name as usize], self.$name $(, or $zero)?
+                })*
+                Ok(())
+            }
+        }
+    };
+}
+
+/// The numbers of the rows.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! rows {
+    ($($name:ident),*) => {
+        #[allow(
+            dead_code,
+            non_camel_case_types,
+            reason = "they have the names of the members, if there are any"
+        )]
+        enum Rows {
+            $($name),*
+        }
+    };
+}
+
+/// Writes one member, which may be no `Option`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! write_member {
+    ($writer:ident, $codec:ty, $member:expr, $field:expr) => {
+        $writer.write_option::<$codec, _>($member, &$field)?;
+    };
+    ($writer:ident, $codec:ty, $member:expr, $field:expr, or $zero:expr) => {
+        $writer.write::<$codec, _>($member, &$field)?;
+    };
+}

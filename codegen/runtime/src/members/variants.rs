@@ -1,0 +1,125 @@
+//! What a union needs, from one row a variant: two methods each, how it is read and written, and serde's
+//! traits.
+//!
+//! ```text
+//! variants! {
+//!     Source {
+//!         Disk, as_disk, is_disk: String = "disk" Plain;
+//!         Many, as_many, is_many: Vec<Source> = "many" List<Plain>;
+//!         Nothing, as_nothing, is_nothing = "nothing";
+//!     }
+//! }
+//! ```
+
+/// Methods and wire of a union, whose enum stands beside it with one more variant, `Unknown`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! variants {
+    ($of:ident { $(
+        $name:ident, $as:ident, $is:ident $(: $ty:ty)? =
+        $member:literal $(in $at:ident $($wire:literal)?)? $(/ $part:literal)* $($codec:ty)?;
+    )* }) => {
+        impl $of {
+            $($crate::variant_methods!($name, $as, $is $(, $ty)?);)*
+
+            /// Whether the member is one that this version of the crate does not know.
+            pub fn is_unknown(&self) -> bool {
+                matches!(self, Self::Unknown)
+            }
+        }
+
+        impl $crate::schema::Union for $of {
+            const NAME: &'static str = stringify!($of);
+            const MEMBERS: &'static [$crate::schema::Member] = &[
+                $($crate::schema::Member::new($member)
+                    $(.at($crate::schema::At::$at) $(.called($wire))?)?
+                    .with_parts(&[$($part),*])),*
+            ];
+
+            fn read<R: $crate::schema::MemberReader>(
+                name: &str,
+                member: R,
+            ) -> ::std::result::Result<::std::option::Option<Self>, R::Error> {
+                match name {
+                    $($member => $crate::read_variant!(member, $name $(, $codec)?),)*
+                    _ => $crate::read_variant!(member, Unknown),
+                }
+            }
+
+            fn write<W: $crate::schema::MemberWriter>(
+                &self,
+                writer: &mut W,
+            ) -> ::std::result::Result<(), W::Error> {
+                $crate::rows!($($name),*);
+                $($crate::write_variant!(
+                    self, writer, &Self::MEMBERS[Rows::$name as usize], $name $(, $codec)?
+                );)*
+                Ok(())
+            }
+        }
+
+        $crate::shape!($of, union);
+    };
+}
+
+/// The two methods of a variant.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! variant_methods {
+    ($name:ident, $as:ident, $is:ident, $ty:ty) => {
+        #[doc = concat!("The value if this is [`", stringify!($name), "`](Self::", stringify!($name), "), else the union itself.")]
+        pub fn $as(&self) -> ::std::result::Result<&$ty, &Self> {
+            match self {
+                Self::$name(value) => Ok(value),
+                _ => Err(self),
+            }
+        }
+
+        #[doc = concat!("Whether this is [`", stringify!($name), "`](Self::", stringify!($name), ").")]
+        pub fn $is(&self) -> bool {
+            matches!(self, Self::$name(_))
+        }
+    };
+    ($name:ident, $as:ident, $is:ident) => {
+        #[doc = concat!("The value if this is [`", stringify!($name), "`](Self::", stringify!($name), "), else the union itself.")]
+        pub fn $as(&self) -> ::std::result::Result<(), &Self> {
+            match self {
+                Self::$name => Ok(()),
+                _ => Err(self),
+            }
+        }
+
+        #[doc = concat!("Whether this is [`", stringify!($name), "`](Self::", stringify!($name), ").")]
+        pub fn $is(&self) -> bool {
+            matches!(self, Self::$name)
+        }
+    };
+}
+
+/// Reads a variant, with a value or without.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! read_variant {
+    ($member:ident, $name:ident, $codec:ty) => {
+        $crate::codec::read_variant::<$codec, _, _, R>($member, Self::$name)
+    };
+    ($member:ident, $name:ident) => {
+        $crate::codec::read_variant::<$crate::codec::Empty, _, _, R>($member, |()| Self::$name)
+    };
+}
+
+/// Writes a variant if the union is that.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! write_variant {
+    ($self:ident, $writer:ident, $member:expr, $name:ident, $codec:ty) => {
+        if let Self::$name(value) = $self {
+            return $writer.write::<$codec, _>($member, value);
+        }
+    };
+    ($self:ident, $writer:ident, $member:expr, $name:ident) => {
+        if let Self::$name = $self {
+            return $writer.write::<$crate::codec::Empty, _>($member, &());
+        }
+    };
+}

@@ -1,0 +1,122 @@
+//! Exceptions: structures that the service answers with when it refuses.
+
+use crate::error::{BoxError, ErrorMetadata};
+use crate::protocol::ErrorBody;
+use crate::schema::Structure;
+use aws_smithy_types::retry::ErrorKind;
+use std::fmt;
+
+/// A structure that is an error.
+pub trait Exception:
+    Structure<Builder: Complete> + std::error::Error + Send + Sync + 'static
+{
+    /// What the service calls it in an error response.
+    const CODE: &'static str;
+
+    /// Whether, and as what, the model says that it is worth another try.
+    const RETRYABLE: Option<ErrorKind>;
+}
+
+/// The builder of an exception.
+pub trait Complete {
+    /// Adds what was read outside the members: the metadata, and its message if there is no other.
+    fn complete(&mut self, meta: ErrorMetadata);
+}
+
+/// Whether an exception has this code, or the name that the body gives. Not all models tell the codes
+/// that a service had in an older protocol.
+pub fn is(exception: &str, code: &str, body: &impl ErrorBody) -> bool {
+    code == exception || body.name() == Some(exception)
+}
+
+/// Reads an exception.
+pub fn read<T: Exception>(body: &impl ErrorBody, meta: ErrorMetadata) -> Result<T, BoxError> {
+    let mut builder = body.members::<T>()?;
+    builder.complete(meta);
+    Ok(T::finish(builder))
+}
+
+/// Reads an exception without metadata, if the body is one.
+pub fn read_bare<T: Exception>(body: &impl ErrorBody) -> Option<BoxError> {
+    let builder = body.members::<T>().ok()?;
+    Some(T::finish(builder).into())
+}
+
+/// The name of an exception, and its message if it may be shown.
+pub fn display(
+    f: &mut fmt::Formatter<'_>,
+    name: &str,
+    message: Option<&str>,
+    hide: &dyn Fn() -> bool,
+) -> fmt::Result {
+    f.write_str(name)?;
+    match message {
+        Some(_) if hide() => f.write_str(": *** Sensitive Data Redacted ***"),
+        Some(message) => write!(f, ": {message}"),
+        None => Ok(()),
+    }
+}
+
+/// What makes a structure an error. Its builder has the fields `message` and `meta`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! exception {
+    ($name:ident by $builder:ident, $code:literal, $retryable:expr) => {
+        impl $crate::operation::Exception for $name {
+            const CODE: &'static str = $code;
+            const RETRYABLE: ::std::option::Option<
+                $crate::export::aws_smithy_types::retry::ErrorKind,
+            > = $retryable;
+        }
+
+        impl $builder {
+            /// Sets the code, message and request id that came with the error.
+            pub fn meta(mut self, meta: $crate::error::ErrorMetadata) -> Self {
+                self.meta = Some(meta);
+                self
+            }
+
+            /// Sets or clears the code, message and request id that came with the error.
+            pub fn set_meta(
+                &mut self,
+                meta: ::std::option::Option<$crate::error::ErrorMetadata>,
+            ) -> &mut Self {
+                self.meta = meta;
+                self
+            }
+        }
+
+        impl $crate::operation::Complete for $builder {
+            fn complete(&mut self, meta: $crate::error::ErrorMetadata) {
+                if self.message.is_none() {
+                    self.message = meta.message().map(str::to_owned);
+                }
+                self.meta = Some(meta);
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                // The accessor gives an option, or a `&str` where the model requires a message.
+                let message: ::std::option::Option<&str> = self.message().into();
+                let hide = || $crate::operation::Members::of(self).hide_message();
+                $crate::operation::display(f, stringify!($name), message, &hide)
+            }
+        }
+
+        impl ::std::error::Error for $name {}
+
+        impl $crate::error::ProvideErrorMetadata for $name {
+            fn meta(&self) -> &$crate::error::ErrorMetadata {
+                &self.meta
+            }
+        }
+
+        #[cfg(feature = "client")]
+        impl $crate::export::aws_types::request_id::RequestId for $name {
+            fn request_id(&self) -> ::std::option::Option<&str> {
+                self.meta.request_id()
+            }
+        }
+    };
+}

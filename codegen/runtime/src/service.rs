@@ -1,0 +1,33 @@
+//! What the runtime must know of a service.
+
+/// The facts of a service that its requests and its configuration need. A generated crate writes them
+/// down once.
+#[derive(Clone, Copy, Debug)]
+pub struct Facts {
+    /// The `sdkId`: name in traces, in operation metadata and in the key of the service's own
+    /// settings in profile and environment.
+    pub id: &'static str,
+    /// The short name: `api/…` in the user agent, prefix of the retry partition.
+    pub user_agent_id: &'static str,
+    /// The version of the generated crate, in the user agent.
+    pub version: &'static str,
+    /// The generated crate, as the layers of its configuration are named.
+    pub library: &'static str,
+    /// The service in the credential scope of a signature.
+    pub signing_name: &'static str,
+    /// The name of the official crate, the scope of metrics.
+    pub metrics_scope: &'static str,
+    /// What stands before the operation's name in `x-amz-target`.
+    pub target_prefix: &'static str,
+    /// Whether the service answers with codes of the awsQuery protocol it once had.
+    pub query_compatible: bool,
+}
+
+/// A way to authenticate a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AuthScheme {
+    /// AWS Signature Version 4.
+    SigV4,
+    /// No authentication.
+    NoAuth,
+}

@@ -1,0 +1,150 @@
+//! Enums of strings: known values as variants, and one variant for the rest.
+
+use serde_core::de::Visitor;
+use std::borrow::Cow;
+use std::fmt;
+
+/// The text inside an `Unknown` variant. It says nothing but that text; match with `as_str()` of
+/// the enum instead.
+#[non_exhaustive]
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct UnknownVariantValue(String);
+
+impl UnknownVariantValue {
+    /// Keeps a text.
+    pub fn new(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for UnknownVariantValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Reads any text, without a copy if it is as such in the input.
+pub struct AnyText;
+
+impl<'de> Visitor<'de> for AnyText {
+    type Value = Cow<'de, str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Cow<'de, str>, E> {
+        Ok(Cow::Borrowed(text))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Cow<'de, str>, E> {
+        Ok(Cow::Owned(text.to_owned()))
+    }
+}
+
+/// Everything that follows from the list of variants and their texts.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! string_enum {
+    ($name:ident, [$(($variant:ident, $text:literal)),* $(,)?]) => {
+        impl $name {
+            /// The text of this value.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $text,)*
+                    Self::Unknown(value) => value.as_str(),
+                }
+            }
+
+            /// The texts of all values that this version of the crate knows.
+            pub const fn values() -> &'static [&'static str] {
+                &[$($text),*]
+            }
+
+            /// The value of this text, or an error if this version of the crate does not know it.
+            #[allow(unreachable_patterns, reason = "an enum may have no known values")]
+            pub fn try_parse(
+                value: &str,
+            ) -> ::std::result::Result<Self, $crate::error::UnknownVariantError> {
+                match Self::from(value) {
+                    Self::Unknown(value) => {
+                        Err($crate::error::UnknownVariantError::new(value.as_str().to_owned()))
+                    }
+                    known => Ok(known),
+                }
+            }
+        }
+
+        impl ::std::convert::From<&str> for $name {
+            fn from(text: &str) -> Self {
+                match text {
+                    $($text => Self::$variant,)*
+                    other => Self::Unknown($crate::string_enum::UnknownVariantValue::new(
+                        other,
+                    )),
+                }
+            }
+        }
+
+        impl ::std::str::FromStr for $name {
+            type Err = ::std::convert::Infallible;
+
+            fn from_str(
+                text: &str,
+            ) -> ::std::result::Result<Self, ::std::convert::Infallible> {
+                Ok(Self::from(text))
+            }
+        }
+
+        impl ::std::convert::AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl $crate::schema::Shape for $name {
+            fn read_from<'de, R: $crate::schema::ValueReader<'de>>(
+                reader: R,
+            ) -> ::std::result::Result<Self, R::Error> {
+                $crate::export::serde_core::Deserialize::deserialize(reader.scalar()?)
+            }
+
+            fn write_to<W: $crate::schema::ValueWriter>(
+                &self,
+                writer: W,
+            ) -> ::std::result::Result<W::Ok, W::Error> {
+                $crate::export::serde_core::Serialize::serialize(self, writer.scalar())
+            }
+        }
+
+        impl $crate::export::serde_core::Serialize for $name {
+            fn serialize<S: $crate::export::serde_core::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> $crate::export::serde_core::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::export::serde_core::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                let text =
+                    deserializer.deserialize_str($crate::string_enum::AnyText)?;
+                Ok(Self::from(&*text))
+            }
+        }
+    };
+}

@@ -1,0 +1,86 @@
+//! Fluent builders: the input of an operation, a client, and `send`.
+
+/// The methods of a fluent builder that do not depend on the members. It has the fields `handle`,
+/// `inner` and `config_override`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! fluent_builder {
+    (
+        $name:ident,
+        $operation:ty,
+        $input_builder:ty,
+        $output:ty,
+        $error:ty,
+        $service:ty,
+        $client:ty $(,)?
+    ) => {
+        impl $name {
+            pub(crate) fn new(handle: ::std::sync::Arc<$crate::client::Handle<$service>>) -> Self {
+                Self {
+                    handle,
+                    inner: ::std::default::Default::default(),
+                    config_override: None,
+                }
+            }
+
+            /// The input as it is so far.
+            pub fn as_input(&self) -> &$input_builder {
+                &self.inner
+            }
+
+            /// Sends the request and waits for what the service answers.
+            ///
+            /// A failure that may pass is tried again, as the retry configuration of the client
+            /// says; by default three attempts are made.
+            ///
+            /// # Errors
+            ///
+            /// `ServiceError` holds what the service reports; the other variants say how far the
+            /// request came.
+            pub async fn send(
+                self,
+            ) -> ::std::result::Result<$output, $crate::error::SdkError<$error>> {
+                let input = self
+                    .inner
+                    .build()
+                    .map_err($crate::error::SdkError::construction_failure)?;
+                $crate::client::invoke::<$operation>(&self.handle, input, self.config_override)
+                    .await
+            }
+
+            /// Lets interceptors, request changes and other settings be added to this one call.
+            pub fn customize(
+                self,
+            ) -> $crate::client::CustomizableOperation<$output, $error, Self, $service> {
+                $crate::client::CustomizableOperation::new(self)
+            }
+        }
+
+        impl $crate::client::CustomizableSend<$output, $error, $service> for $name {
+            #[inline]
+            fn send(
+                mut self,
+                config_override: $crate::client::config::Builder<$service>,
+            ) -> $crate::client::Sending<$output, $error> {
+                self.config_override = Some(config_override);
+                ::std::boxed::Box::pin(self.send())
+            }
+        }
+
+        impl $input_builder {
+            /// Sends a request with this input through the given client.
+            ///
+            /// # Errors
+            ///
+            /// As the `send` of the fluent builder.
+            pub async fn send_with(
+                self,
+                client: &$client,
+            ) -> ::std::result::Result<$output, $crate::error::SdkError<$error>> {
+                let mut request = $name::new($crate::client::Connected::connected(client));
+                request.inner = self;
+                request.send().await
+            }
+        }
+    };
+}

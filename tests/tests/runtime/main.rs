@@ -1,0 +1,20 @@
+//! The runtime, seen through the client that is generated here and through shapes of one each kind.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::result_large_err,
+    reason = "tests fail by panics, and look at the errors of the API as they are"
+)]
+
+mod call;
+mod codec;
+mod config;
+mod failures;
+mod miniature;
+mod neutral;
+mod parse;
+mod report;
+mod request;
+mod rules;
+mod support;

@@ -1,0 +1,279 @@
+//! Rows of all places, lists, maps, structures and unions, in a format that serde does not know: what is
+//! not in the path, the query or a header is an element in the body. It is written here to see that shapes
+//! and codecs do not depend on a format, and has no more than that needs: no attributes, no escapes.
+#![allow(
+    deprecated,
+    unexpected_cfgs,
+    reason = "the shapes are those of a crate without a client"
+)]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    reason = "the macros write what is public in a generated crate, and not all of it is called here"
+)]
+
+mod read;
+mod write;
+
+use aws_smithy_types::{Blob, DateTime};
+use std::collections::HashMap;
+use whittle_runtime::codec::{
+    Base64, EpochSeconds, FlatList, FlatMap, HttpDate, Integer, List, Map, Plain, SparseList,
+};
+use whittle_runtime::schema::{At, Structure};
+use whittle_runtime::string_enum;
+use whittle_runtime::string_enum::UnknownVariantValue;
+use whittle_runtime::{members, variants};
+
+/// A message in parts: names and texts.
+#[derive(Debug, Default, PartialEq)]
+struct Message {
+    path: Texts,
+    query: Texts,
+    headers: Texts,
+    status: String,
+    body: String,
+}
+
+type Texts = Vec<(String, String)>;
+
+#[non_exhaustive]
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum Colour {
+    Red,
+    #[deprecated]
+    Unknown(UnknownVariantValue),
+}
+string_enum!(Colour, [(Red, "red")]);
+
+#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tag {
+    pub key: String,
+    pub colours: Option<Vec<Colour>>,
+}
+
+members! {
+    #[derive(Debug)]
+    Tag by TagBuilder -> Result<Self> requires key {
+        key, set_key, get_key: [or Default::default()] text = "key" in Body "Key" Plain;
+        colours, set_colours, get_colours: list(Colour) = "colours" / "Colour" List<Plain>;
+    }
+}
+
+#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq)]
+pub enum Source {
+    Disk(String),
+    Many(Vec<Source>),
+    Nothing,
+    Unknown,
+}
+
+variants! {
+    Source {
+        Disk, as_disk, is_disk: String = "disk" in Body "Disk" Plain;
+        Many, as_many, is_many: Vec<Source> = "many" List<Plain>;
+        Nothing, as_nothing, is_nothing = "nothing";
+    }
+}
+
+/// One of each.
+#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq)]
+pub struct Everywhere {
+    pub id: Option<String>,
+    pub count: Option<i32>,
+    pub colours: Option<Vec<Colour>>,
+    pub others: Option<HashMap<String, String>>,
+    pub since: Option<DateTime>,
+    pub labels: Option<HashMap<String, String>>,
+    pub status: Option<i32>,
+    pub name: Option<String>,
+    pub fresh: Option<bool>,
+    pub born: Option<DateTime>,
+    pub data: Option<Blob>,
+    pub tags: Option<Vec<Tag>>,
+    pub names: Option<Vec<String>>,
+    pub notes: Option<Vec<Option<String>>>,
+    pub limits: Option<HashMap<Colour, i32>>,
+    pub sizes: Option<HashMap<String, i32>>,
+    pub source: Option<Source>,
+    pub parent: Option<Box<Everywhere>>,
+}
+
+members! {
+    #[derive(Debug)]
+    Everywhere by EverywhereBuilder -> Self {
+        id, set_id, get_id: text = "id" in Path "Id" Plain;
+        count, set_count, get_count: copy(i32) = "count" in Query "max" Integer;
+        colours, set_colours, get_colours: list(Colour) = "colours" in Query "colour" List<Plain>;
+        others, set_others, get_others: map(text, text) = "others" in QueryMap Map<Plain>;
+        since, set_since, get_since: value(DateTime) = "since" in Header "if-since" HttpDate;
+        labels, set_labels, get_labels: map(text, text) = "labels" in PrefixHeaders "x-" Map<Plain>;
+        status, set_status, get_status: copy(i32) = "status" in Status Integer;
+        name, set_name, get_name: text = "name" Plain;
+        fresh, set_fresh, get_fresh: copy(bool) = "fresh" in Body "Fresh" Plain;
+        born, set_born, get_born: value(DateTime) = "born" EpochSeconds;
+        data, set_data, get_data: value(Blob) = "data" Base64;
+        tags, set_tags, get_tags: list(Tag) = "tags" in Body "TagSet" / "Tag" List<Plain>;
+        names, set_names, get_names: list(text) = "names" in Body "Name" FlatList<Plain>;
+        notes, set_notes, get_notes: list(Option<String>) = "notes" SparseList<Plain>;
+        limits, set_limits, get_limits:
+            map(Colour, i32) = "limits" in Body "Limits" / "Colour" / "Limit" Map<Integer>;
+        sizes, set_sizes, get_sizes: map(text, i32) = "sizes" in Body "Size" FlatMap<Integer>;
+        source, set_source, get_source: value(Source) = "source" Plain;
+        parent, set_parent, get_parent: boxed(Everywhere) = "parent" Plain;
+    }
+}
+
+/// The body of this one is the tag.
+#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq)]
+pub struct Upload {
+    pub tag: Option<Tag>,
+}
+
+members! {
+    #[derive(Debug)]
+    Upload by UploadBuilder -> Self {
+        tag, set_tag, get_tag: value(Tag) = "tag" in Payload "Tagging" Plain;
+    }
+}
+
+fn everywhere() -> Everywhere {
+    let tag = Tag::builder().key("8").colours(Colour::Red);
+    Everywhere::builder()
+        .id("i/1")
+        .count(8)
+        .colours(Colour::Red)
+        .colours(Colour::from("blue"))
+        .others("a", "1")
+        .since(DateTime::from_secs(1_700_000_000))
+        .labels("owner", "me")
+        .status(201)
+        .name("n")
+        .fresh(true)
+        .born(DateTime::from_secs(1_700_000_000))
+        .data(Blob::new([1, 2, 255]))
+        .tags(tag.build().unwrap())
+        .names("one")
+        .names("two")
+        .notes(Some("x".to_owned()))
+        .limits(Colour::Red, -3)
+        .sizes("s", 4)
+        .source(Source::Many(vec![
+            Source::Disk("d".into()),
+            Source::Nothing,
+        ]))
+        .parent(Everywhere::builder().name("").build())
+        .build()
+}
+
+fn texts(of: &[(&str, &str)]) -> Texts {
+    let owned = |(name, text): &(&str, &str)| ((*name).to_owned(), (*text).to_owned());
+    of.iter().map(owned).collect()
+}
+
+#[test]
+fn members_are_written_where_their_rows_say() {
+    let message = Message {
+        path: texts(&[("Id", "i/1")]),
+        query: texts(&[
+            ("max", "8"),
+            ("colour", "red"),
+            ("colour", "blue"),
+            ("a", "1"),
+        ]),
+        headers: texts(&[
+            ("if-since", "Tue, 14 Nov 2023 22:13:20 GMT"),
+            ("x-owner", "me"),
+        ]),
+        status: "201".to_owned(),
+        body: "<name>n</name><Fresh>true</Fresh><born>1700000000</born><data>AQL/</data>\
+               <TagSet><Tag><Key>8</Key><colours><Colour>red</Colour></colours></Tag></TagSet>\
+               <Name>one</Name><Name>two</Name><notes><member>x</member></notes>\
+               <Limits><entry><Colour>red</Colour><Limit>-3</Limit></entry></Limits>\
+               <Size><key>s</key><value>4</value></Size>\
+               <source><many><member><Disk>d</Disk></member><member><nothing></nothing></member>\
+               </many></source><parent><name></name></parent>"
+            .to_owned(),
+    };
+    assert_eq!(write::message(&everywhere()).unwrap(), message);
+    assert_eq!(read::message::<Everywhere>(&message).unwrap(), everywhere());
+}
+
+#[test]
+fn a_payload_is_the_body() {
+    let tag = Tag::builder().key("k").build().unwrap();
+    let upload = Upload::builder().tag(tag).build();
+    let message = write::message(&upload).unwrap();
+    assert_eq!(message.body, "<Tagging><Key>k</Key></Tagging>");
+    assert_eq!(read::message::<Upload>(&message).unwrap(), upload);
+}
+
+#[test]
+fn what_no_row_has_is_ignored_and_what_is_wrong_is_refused() {
+    let body = |body: &str| Message {
+        body: body.to_owned(),
+        ..Message::default()
+    };
+    let read = |text: &str| read::message::<Everywhere>(&body(text)).map_err(|e| e.to_string());
+    let nothing = Everywhere::builder().build();
+    assert_eq!(read("<new><name>n</name></new>"), Ok(nothing.clone()));
+    assert_eq!(read("<id>1</id>"), Ok(nothing), "it is in the path");
+    let source = read("<source><new>1</new></source>").unwrap().source;
+    assert_eq!(source, Some(Source::Unknown));
+    assert!(read("<born>x</born>").is_err());
+    assert!(read("<Fresh>1</Fresh>").is_err());
+    let unknown = Everywhere::builder().source(Source::Unknown).build();
+    let error = write::message(&unknown).unwrap_err().to_string();
+    assert_eq!(error, "unknown variant of Source");
+}
+
+#[test]
+fn the_same_rows_are_members_of_one_object_in_serdes_formats() {
+    let json = serde_json::to_string(&everywhere()).unwrap();
+    assert_eq!(
+        json,
+        r#"{"id":"i/1","count":8,"colours":["red","blue"],"others":{"a":"1"},"since":"Tue, 14 Nov 2023 22:13:20 GMT","labels":{"owner":"me"},"status":201,"name":"n","fresh":true,"born":1700000000,"data":"AQL/","tags":[{"key":"8","colours":["red"]}],"names":["one","two"],"notes":["x"],"limits":{"red":-3},"sizes":{"s":4},"source":{"many":[{"disk":"d"},{"nothing":{}}]},"parent":{"name":""}}"#
+    );
+    assert_eq!(
+        serde_json::from_str::<Everywhere>(&json).unwrap(),
+        everywhere()
+    );
+    let null = serde_json::from_str::<Everywhere>(r#"{"names":null,"sizes":null}"#).unwrap();
+    assert_eq!(null, Everywhere::builder().build());
+}
+
+#[test]
+fn keys_are_found_in_any_order() {
+    let json = r#"{"status":2,"id":"a","zz":0,"status":3,"count":1,"id":"b"}"#;
+    let read: Everywhere = serde_json::from_str(json).unwrap();
+    assert_eq!(
+        (read.id(), read.count(), read.status()),
+        (Some("b"), Some(1), Some(3))
+    );
+}
+
+#[test]
+fn a_row_says_where_its_member_is() {
+    let [tag] = Upload::MEMBERS else {
+        panic!("{:?}", Upload::MEMBERS)
+    };
+    assert_eq!(
+        (tag.name, tag.at, tag.wire),
+        ("tag", At::Payload, "Tagging")
+    );
+    let name = &Everywhere::MEMBERS[7];
+    assert_eq!((name.name, name.at, name.wire), ("name", At::Body, "name"));
+    assert_eq!(name.parts, [""; 0]);
+    let limits = &Everywhere::MEMBERS[14];
+    assert_eq!(limits.parts, ["Colour", "Limit"]);
+}
+
+#[test]
+fn a_builder_fails_without_what_it_requires() {
+    let error = Tag::builder().colours(Colour::Red).build().unwrap_err();
+    assert!(error.to_string().starts_with("key was missing"), "{error}");
+}
