@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use crate::cases::workspace;
@@ -16,6 +16,17 @@ pub fn xtask<A: AsRef<OsStr>>(arguments: &[A]) -> Output {
 pub fn xtask_in<A: AsRef<OsStr>>(root: &Path, arguments: &[A]) -> Output {
     let mut cargo = cargo(root);
     cargo.arg("xtask").args(arguments).output().unwrap()
+}
+
+/// The program behind `cargo xtask`, for a place where cargo cannot run.
+pub fn xtask_program() -> PathBuf {
+    // Builds it.
+    assert!(xtask(&["--help"]).status.success());
+    let test = std::env::current_exe().unwrap();
+    let built = test.parent().and_then(Path::parent).unwrap();
+    built
+        .join("xtask")
+        .with_extension(std::env::consts::EXE_EXTENSION)
 }
 
 /// A run of cargo in a workspace, without a network.

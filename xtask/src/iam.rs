@@ -1,8 +1,9 @@
-//! `cargo xtask iam`: the least-privilege IAM policy of a slice.
+//! `cargo xtask iam`: an IAM policy with the actions of a slice.
 
 use std::path::{Path, PathBuf};
 
 use codegen::model::{AuthScheme, Operation, Service};
+use heck::ToPascalCase;
 use serde::Serialize;
 
 use crate::generate::{self, Error};
@@ -80,17 +81,12 @@ fn statement(name: &str, service: &Service) -> Option<Statement> {
         .values()
         .filter(|op| is_signed(op, service));
     let action: Vec<String> = needing.map(|op| format!("{prefix}:{}", op.name)).collect();
-    let words = name.split('-');
-    let sid = words.map(|word| {
-        let mut chars = word.chars();
-        let first = chars.next().map(|c| c.to_ascii_uppercase());
-        first.into_iter().chain(chars).collect::<String>()
-    });
     (!action.is_empty()).then(|| Statement {
-        sid: sid.collect(),
+        sid: name.to_pascal_case(),
         effect: "Allow",
         action,
-        // Models do not tell which resources an operation works on.
+        // Models do not tell which resources an action takes, and some take no other: with the ARNs of
+        // the service in its place, IAM would refuse those.
         resource: "*",
     })
 }

@@ -41,7 +41,7 @@ pub enum Command {
     ///
     /// Writes the folder of the slice's model and, with --operations, the slice file; says what
     /// changed for users, and what to run next. If upstream is damaged or is another service, nothing
-    /// is written.
+    /// is written, for no slice.
     #[command(after_help = "Examples:
   cargo xtask model update --from botocore
   cargo xtask model update --from botocore --operations +GetDiskSnapshot
@@ -79,7 +79,7 @@ pub struct Update {
     /// `botocore`, its data folder, a folder in it, a `service-2.json(.gz)`, or a Smithy AST
     #[arg(long, value_name = "PATH")]
     from: String,
-    /// The slice file, if there is more than one in `model/`
+    /// The slice file, instead of all in `model/`
     #[arg(long, value_name = "FILE")]
     slice: Option<PathBuf>,
     /// Operations to add to the slice or remove from it
@@ -245,30 +245,35 @@ fn of_slice(
     )
 }
 
+/// Updates the models of one slice or of all, or none of them if anything is wrong.
 fn update(root: &Path, options: &Update) -> Result<Report, Error> {
-    let slice = match &options.slice {
-        Some(slice) => slice.clone(),
-        None => only_slice(root)?,
+    let slices = match &options.slice {
+        Some(slice) => vec![slice.clone()],
+        None => generate::slices(&root.join("model"))?,
     };
-    let updated = update::update(&update::Options {
-        from: options.from.clone(),
-        slice: slice.clone(),
-        operations: options.operations.clone(),
-        docs: options.docs,
-        date: options.date.clone(),
-    })?;
-    Ok(said(&updated, options.slice.is_some()).into())
-}
-
-/// The one slice of the workspace.
-fn only_slice(root: &Path) -> Result<PathBuf, Error> {
-    let mut slices = generate::slices(&root.join("model"))?;
-    match (slices.pop(), slices.pop()) {
-        (Some(slice), None) => Ok(slice),
-        _ => Err(Error::Usage(
-            "there is more than one slice in model/: name one with --slice".into(),
-        )),
+    if slices.len() > 1 && !options.operations.is_empty() {
+        let names: Vec<String> = slices.iter().map(|path| slice_file::shown(path)).collect();
+        return Err(Error::Usage(format!(
+            "--operations changes one slice: say with --slice which of {}",
+            names.join(", ")
+        )));
     }
+    let prepared = slices.iter().map(|slice| {
+        update::prepare(&update::Options {
+            from: options.from.clone(),
+            slice: slice.clone(),
+            operations: options.operations.clone(),
+            docs: options.docs,
+            date: options.date.clone(),
+        })
+    });
+    let prepared = prepared.collect::<Result<Vec<_>, Error>>()?;
+    let mut texts = Vec::new();
+    for prepared in prepared {
+        let said = said(&prepared.write()?, options.slice.is_some());
+        texts.push(said);
+    }
+    Ok(texts.join("\n").into())
 }
 
 /// What an update did, and what to do next.
@@ -281,7 +286,8 @@ fn said(updated: &Updated, named: bool) -> String {
         )
     };
     let slice = slice_file::shown(&updated.slice);
-    let mut text = line("upstream", &updated.upstream);
+    let mut text = line("slice", &slice);
+    text += &line("upstream", &updated.upstream);
     let written = updated.written.iter().map(|path| slice_file::shown(path));
     let written: Vec<String> = written.collect();
     text += &line(

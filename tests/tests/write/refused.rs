@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 
 use codegen::FileSet;
 use tests::cases::workspace;
-use tests::commands::xtask;
+use tests::commands::{xtask, xtask_program};
 
 use super::{MARK, everything, plant, written};
 
@@ -244,10 +244,8 @@ struct Unprivileged {
 impl Unprivileged {
     /// Copies what is needed to a folder that everybody may read.
     fn new(root: &Path) -> Self {
-        let deps = std::env::current_exe().unwrap();
-        let built = deps.parent().unwrap().parent().unwrap().join("xtask");
         let program = root.join("xtask");
-        fs::copy(built, &program).unwrap();
+        fs::copy(xtask_program(), &program).unwrap();
         for (path, text) in tests::cases::tree(&workspace().join("model")) {
             put(root, &format!("model/{path}"), &text);
         }

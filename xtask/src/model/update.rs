@@ -62,13 +62,31 @@ pub struct Updated {
     pub diff: Option<Diff>,
 }
 
-/// Updates the model of a slice.
+/// An update in memory.
+#[derive(Debug)]
+pub struct Prepared {
+    texts: Texts,
+    updated: Updated,
+}
+
+impl Prepared {
+    /// Writes the update.
+    ///
+    /// # Errors
+    ///
+    /// If a file cannot be written.
+    pub fn write(mut self) -> Result<Updated, Error> {
+        self.updated.written = self.texts.write()?;
+        Ok(self.updated)
+    }
+}
+
+/// Prepares the update of the model of a slice; nothing is written.
 ///
 /// # Errors
 ///
-/// If the upstream model is not found or damaged, or if a file cannot be written. Nothing is written
-/// unless all is well.
-pub fn update(options: &Options) -> Result<Updated, Error> {
+/// If the upstream model is not found or damaged, or no crate could be generated.
+pub fn prepare(options: &Options) -> Result<Prepared, Error> {
     let file = slice_file::read(&options.slice)?;
     let target = target(&file)?;
     let wanted: Vec<Wanted> = Wanted::of(target).into_iter().collect();
@@ -99,15 +117,16 @@ pub fn update(options: &Options) -> Result<Updated, Error> {
         texts.other(&options.slice, change.text(&options.slice)?);
     }
     let diff = old.map(|old| compare(&old, staged, &upstream, (&file.slice, &slice)));
-    Ok(Updated {
+    let updated = Updated {
         upstream: provenance.shown(),
         diff: diff.transpose()?,
-        written: texts.write()?,
+        written: Vec::new(),
         model: target.to_path_buf(),
         slice: options.slice.clone(),
         losses,
         undocumented,
-    })
+    };
+    Ok(Prepared { texts, updated })
 }
 
 /// Every slice of the model must be one that a crate can be generated for.
