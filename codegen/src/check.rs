@@ -8,6 +8,7 @@ use crate::slice::Slice;
 pub(crate) use endpoints::{
     Block, Case, Condition, Endpoints, Expected, Property, Rule, Then, Value,
 };
+pub(crate) use operations::HostPart;
 pub(crate) use pagination::{Pages, Path, Step};
 pub(crate) use protocol::Spoken;
 pub(crate) use query::Query;
@@ -33,13 +34,13 @@ const RULES: [Check; 15] = [
     supported,
     names::identifiers,
     operations::structures,
-    operations::host_labels,
     operations::context_params,
     shapes::enum_values,
     shapes::map_keys,
     shapes::idempotency_tokens,
     shapes::defaults,
     shapes::host_label_targets,
+    shapes::units,
     recursion::structures,
     recursion::collections,
     recursion::nesting,
@@ -54,6 +55,8 @@ pub(crate) struct Checked<'a> {
     pub(crate) spoken: Spoken,
     /// Its endpoints, if it has rules for them.
     pub(crate) endpoints: Option<Endpoints<'a>>,
+    /// The parts of host prefixes, by the name of the operation.
+    pub(crate) host_prefixes: BTreeMap<&'a str, Vec<HostPart<'a>>>,
     /// How the pages of operations follow each other, by the name of the operation.
     pub(crate) pages: BTreeMap<&'a str, Pages<'a>>,
     /// The waiters of the model.
@@ -75,8 +78,12 @@ pub(crate) fn check<'a>(service: &'a Service, slice: &'a Slice) -> Result<Checke
         rule(service, &mut problems);
     }
     let endpoints = problems.ok(endpoints::endpoints(service)).flatten();
-    let mut pages = BTreeMap::new();
+    let (mut host_prefixes, mut pages) = (BTreeMap::new(), BTreeMap::new());
     for operation in service.operations.values() {
+        if let Some(prefix) = &operation.host_prefix {
+            let found = problems.ok(operations::host_prefix(service, operation, prefix));
+            host_prefixes.extend(found.map(|parts| (operation.name.as_str(), parts)));
+        }
         if let Some(pagination) = &operation.pagination {
             let found = problems.ok(pagination::pages(service, operation, pagination));
             pages.extend(found.map(|pages| (operation.name.as_str(), pages)));
@@ -95,6 +102,7 @@ pub(crate) fn check<'a>(service: &'a Service, slice: &'a Slice) -> Result<Checke
         service,
         spoken,
         endpoints,
+        host_prefixes,
         pages,
         waiters,
         page_waiters,

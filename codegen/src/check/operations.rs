@@ -1,7 +1,9 @@
 //! Rules about operations.
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::model::{Member, Operation, ParameterKind, RuleSet, Service, ShapeKind};
+use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Location, collect};
+use crate::model::{
+    self, HostPrefix, Member, Operation, ParameterKind, RuleSet, Service, ShapeKind,
+};
 use crate::select::references;
 
 /// Inputs, outputs and errors are structures, and errors are marked as such.
@@ -35,33 +37,40 @@ fn input_members<'a>(service: &'a Service, operation: &Operation) -> &'a [Member
     }
 }
 
-/// Labels in a host prefix are required members of the input which are marked as host labels.
-pub(super) fn host_labels(service: &Service, problems: &mut Diagnostics) {
-    for operation in service.operations.values() {
-        let Some(prefix) = &operation.host_prefix else {
-            continue;
+/// A part of a host prefix.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum HostPart<'a> {
+    Text(&'a str),
+    /// The value of a member of the input.
+    Label(&'a Member),
+}
+
+/// The parts of an operation's host prefix: labels are required members of the input which are marked
+/// as host labels.
+pub(super) fn host_prefix<'a>(
+    service: &'a Service,
+    operation: &'a Operation,
+    prefix: &'a HostPrefix,
+) -> Result<Vec<HostPart<'a>>, Failure> {
+    let label = |name: &'a str| {
+        let mut members = input_members(service, operation).iter();
+        let message = match members.find(|member| member.name == name) {
+            None => "the host prefix names no member of the input",
+            Some(member) if !member.host_label => {
+                "the host prefix names a member that is not a host label"
+            }
+            Some(member) if !member.required => {
+                "the host prefix names a member that is not required"
+            }
+            Some(member) => return Ok(HostPart::Label(member)),
         };
-        for label in prefix.labels() {
-            let member = input_members(service, operation)
-                .iter()
-                .find(|m| m.name == label);
-            let message = match member {
-                None => "the host prefix names no member of the input",
-                Some(member) if !member.host_label => {
-                    "the host prefix names a member that is not a host label"
-                }
-                Some(member) if !member.required => {
-                    "the host prefix names a member that is not required"
-                }
-                Some(_) => continue,
-            };
-            problems.push(
-                Diagnostic::new(&operation.at, message)
-                    .note("hostPrefix", prefix)
-                    .note("label", label),
-            );
-        }
-    }
+        let problem = Diagnostic::new(&operation.at, message).note("hostPrefix", prefix);
+        Err(problem.note("label", name).into())
+    };
+    collect(&prefix.parts, |part| match part {
+        model::HostPart::Text(text) => Ok(HostPart::Text(text)),
+        model::HostPart::Label(name) => label(name),
+    })
 }
 
 /// What fills a parameter of the endpoint rules fills one that they have, with its type.

@@ -101,6 +101,19 @@ pub(super) fn host_label_targets(service: &Service, problems: &mut Diagnostics) 
     }
 }
 
+/// Only members of unions can be without a value.
+pub(super) fn units(service: &Service, problems: &mut Diagnostics) {
+    let shapes = service.shapes.values();
+    let others = shapes.filter(|shape| !matches!(shape.kind, ShapeKind::Union(_)));
+    for member in others.flat_map(Shape::members) {
+        if let Some(ShapeKind::Unit) = service.kind(&member.target.shape) {
+            let message = "only a member of a union can be without a value";
+            let problem = Diagnostic::new(&member.target.at, message);
+            problems.push(problem.note("shape", &member.target.shape));
+        }
+    }
+}
+
 fn all_members(service: &Service) -> impl Iterator<Item = &Member> {
     service.shapes.values().flat_map(Shape::members)
 }

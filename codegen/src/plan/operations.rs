@@ -11,9 +11,9 @@ use super::paginators::{self, Paginator};
 use super::structures::{self, Struct, StructKind};
 use super::types::{Deprecated, deprecated, type_of};
 use super::waiters::{self, Waiter};
-use crate::check::Checked;
-use crate::diagnostic::{Diagnostic, Failure, join};
-use crate::model::{self, Member, ParamValue, ShapeKind};
+use crate::check::{self, Checked};
+use crate::diagnostic::{Failure, collect, join};
+use crate::model::{self, ParamValue, Shape, ShapeKind};
 
 /// An operation and the shapes that are its own.
 #[derive(Debug)]
@@ -90,31 +90,27 @@ pub(super) fn lower(
     let marker = cx.names.marker(&operation.at, &operation.name)?;
     let name = cx.names.type_name(&operation.at, &operation.name)?;
     let module = cx.names.module(&operation.at, &operation.name)?;
-    let input = operation
-        .input
-        .as_ref()
-        .and_then(|input| cx.service.shape(input));
-    let output = operation
-        .output
-        .as_ref()
-        .and_then(|output| cx.service.shape(output));
-    let input_members = input.map_or(&[][..], structures::members);
+    let shape = |io: &Option<model::ShapeRef>| cx.service.shape(io.as_ref()?);
+    let (in_shape, out_shape) = (shape(&operation.input), shape(&operation.output));
     let lower = |shape, suffix, kind| structures::lower(cx, shape, suffixed(&name, suffix), kind);
     let (input, output) = join(
-        lower(input, "Input", StructKind::Input),
-        lower(output, "Output", StructKind::Output),
+        lower(in_shape, "Input", StructKind::Input),
+        lower(out_shape, "Output", StructKind::Output),
     )?;
-    let chains = join(
-        paginators::lower(cx, checked.pages.get(operation.name.as_str()), &marker),
-        waiters::lower(cx, checked, &operation.name),
-    );
+    let name_of_input = in_shape.map_or("", |shape| &shape.name);
+    let prefix = checked.host_prefixes.get(operation.name.as_str());
+    let prefix = prefix.map(|parts| host_prefix(cx, name_of_input, parts));
     let ((host_prefix, endpoint_params), (errors, (paginator, waiters))) = join(
+        join(prefix.transpose(), endpoint_params(cx, operation, in_shape)),
         join(
-            host_prefix(cx, operation, input_members),
-            endpoint_params(cx, operation, input_members),
+            errors::of_operation(cx, operation),
+            join(
+                paginators::lower(cx, checked.pages.get(operation.name.as_str()), &marker),
+                waiters::lower(cx, checked, &operation.name),
+            ),
         ),
-        join(errors::of_operation(cx, operation), chains),
     )?;
+    let input_members = in_shape.map_or(&[][..], structures::members);
     let token = input_members
         .iter()
         .position(|member| member.idempotency_token);
@@ -145,37 +141,31 @@ pub(super) fn lower(
     })
 }
 
-/// `{Bucket}.data-` as text and the fields of the input that fill it.
+/// A host prefix with the fields of the input that fill it.
 fn host_prefix(
     cx: &Context<'_>,
-    operation: &model::Operation,
-    input: &[Member],
-) -> Result<Option<HostPrefix>, Failure> {
-    let Some(prefix) = &operation.host_prefix else {
-        return Ok(None);
+    input: &str,
+    parts: &[check::HostPart<'_>],
+) -> Result<HostPrefix, Failure> {
+    let part = |part: &check::HostPart<'_>| {
+        let member = match part {
+            check::HostPart::Text(text) => return Ok(HostPart::Text((*text).to_owned())),
+            check::HostPart::Label(member) => member,
+        };
+        let field = cx.names.field(&member.at, input, &member.name)?;
+        Ok(match cx.service.kind(&member.target.shape) {
+            Some(ShapeKind::Enum(_)) => HostPart::EnumLabel(field),
+            _ => HostPart::Label(field),
+        })
     };
-    let mut parts = Vec::new();
-    for part in &prefix.parts {
-        parts.push(match part {
-            model::HostPart::Text(text) => HostPart::Text(text.clone()),
-            model::HostPart::Label(label) => {
-                let field = input_field(cx, operation, input, label)?;
-                let member = input.iter().find(|member| member.name == *label);
-                let target = member.and_then(|member| cx.service.shape(&member.target));
-                match target.map(|shape| &shape.kind) {
-                    Some(ShapeKind::Enum(_)) => HostPart::EnumLabel(field),
-                    _ => HostPart::Label(field),
-                }
-            }
-        });
-    }
-    Ok(Some(HostPrefix { parts }))
+    let parts = collect(parts, part)?;
+    Ok(HostPrefix { parts })
 }
 
 fn endpoint_params(
     cx: &Context<'_>,
     operation: &model::Operation,
-    input: &[Member],
+    input: Option<&Shape>,
 ) -> Result<Vec<EndpointParam>, Failure> {
     let Some(rules) = &cx.service.endpoint_rules else {
         return Ok(Vec::new());
@@ -198,33 +188,17 @@ fn endpoint_params(
             )?;
         }
     }
-    for member in input {
+    let (shape, members) = input.map_or(("", &[][..]), |of| (&of.name, structures::members(of)));
+    for member in members {
         if let Some(name) = &member.context_param
             && rules.parameters.contains_key(name)
         {
             let source = ParamSource::Field {
-                name: input_field(cx, operation, input, &member.name)?,
+                name: cx.names.field(&member.at, shape, &member.name)?,
                 is_copy: type_of(cx, member)?.is_copy(),
             };
             add(name, source)?;
         }
     }
     Ok(params)
-}
-
-/// The field of the input for a member.
-fn input_field(
-    cx: &Context<'_>,
-    operation: &model::Operation,
-    input: &[Member],
-    member: &str,
-) -> Result<Ident, Failure> {
-    let shape = operation.input.as_ref().map_or("", |input| &input.shape);
-    match input.iter().find(|m| m.name == member) {
-        Some(member) => cx.names.field(&member.at, shape, &member.name),
-        None => Err(Diagnostic::new(&operation.at, "input has no such member")
-            .note("member", member)
-            .did_you_mean(member, input.iter().map(|m| m.name.as_str()))
-            .into()),
-    }
 }
