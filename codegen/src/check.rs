@@ -1,5 +1,6 @@
 //! What a selected service must fulfil before Rust is made of it: one short function a rule.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Failure};
@@ -140,19 +141,17 @@ fn supported(service: &Service, problems: &mut Diagnostics) {
     for Unsupported { at, what } in &service.unsupported {
         problems.push(Diagnostic::new(at, format!("{what} is not supported yet")));
     }
-    let mut report = |unsupported: &[Unsupported], operation: &str| {
-        let all = unsupported.iter();
-        problems.extend(all.map(|it| users::refused(&it.at, &it.what, operation)));
-    };
     for operation in service.operations.values() {
-        report(&operation.unsupported, &operation.name);
+        for Unsupported { at, what } in &operation.unsupported {
+            problems.push(users::refused(at, what, &operation.name));
+        }
     }
-    let users = users::first(service);
+    let users = LazyCell::new(|| users::first(service));
     for shape in service.shapes.values() {
-        let user = users.get(shape.name.as_str()).copied().unwrap_or_default();
-        report(&shape.unsupported, user);
-        for member in shape.members() {
-            report(&member.unsupported, user);
+        let of_members = shape.members().flat_map(|member| &member.unsupported);
+        for Unsupported { at, what } in shape.unsupported.iter().chain(of_members) {
+            let user = users.get(shape.name.as_str()).copied().unwrap_or_default();
+            problems.push(users::refused(at, what, user));
         }
     }
 }

@@ -1,5 +1,8 @@
 //! Which protocol a crate speaks, and what that protocol cannot do: one rule a line.
 
+use std::cell::LazyCell;
+
+use super::users;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::model::{Operation, Protocol, Service, Shape};
 use crate::slice::Slice;
@@ -106,20 +109,20 @@ fn required_discovery(operation: &Operation) -> Option<&Location> {
 
 /// Nothing is asked of the protocol that it cannot do.
 pub(super) fn able(service: &Service, spoken: Spoken, problems: &mut Diagnostics) {
-    let users = super::users::first(service);
+    let users = LazyCell::new(|| users::first(service));
     for rule in spoken.cannot() {
         match rule {
             Cannot::Operation(what, asked) => {
                 for operation in service.operations.values() {
                     let at = asked(operation);
-                    problems.extend(at.map(|at| super::users::refused(at, what, &operation.name)));
+                    problems.extend(at.map(|at| users::refused(at, what, &operation.name)));
                 }
             }
             Cannot::Shape(what, asked) => {
                 for shape in service.shapes.values() {
+                    let Some(at) = asked(shape) else { continue };
                     let user = users.get(shape.name.as_str()).copied().unwrap_or_default();
-                    let at = asked(shape);
-                    problems.extend(at.map(|at| super::users::refused(at, what, user)));
+                    problems.push(users::refused(at, what, user));
                 }
             }
         }
