@@ -118,7 +118,10 @@ fn crates_alone(project: &Project, verb: &str, arguments: &[&str]) -> io::Result
     }
     in_turn(|who, _| {
         let side = BOTH[who];
-        let mut clean = project.cargo(&["clean", "--offline", "--package", side.package()]);
+        let mut clean = project.cargo(&["clean", "--offline"]);
+        for package in side.packages() {
+            clean.args(["--package", package]);
+        }
         if arguments.contains(&"--release") {
             clean.arg("--release");
         }
@@ -189,9 +192,12 @@ pub(super) fn sizes(bench: &Bench) -> io::Result<Vec<Row>> {
             official.1,
         ));
         if features == Features::Leanest {
-            let [ours, official] = each(|side| lines(&source(&project, side)?))?;
+            let [ours, official] = each(|side| {
+                let sources = sources(&project, side)?;
+                sources.iter().map(|source| lines(source)).sum()
+            })?;
             rows.push(Row::official(
-                "lines of the crate",
+                "lines of the crate, the runtime included",
                 Unit::Count,
                 ours,
                 official,
@@ -231,17 +237,20 @@ fn packages(project: &Project, side: Side) -> io::Result<(f64, f64)> {
     Ok((all.len() as f64, twice as f64))
 }
 
-/// Where the crate's sources are.
-fn source(project: &Project, side: Side) -> io::Result<PathBuf> {
+/// Where the sources of the side's packages are.
+fn sources(project: &Project, side: Side) -> io::Result<Vec<PathBuf>> {
     let metadata = run(&mut project.cargo(&["metadata", "--offline", "--format-version", "1"]))?;
     let metadata: serde_json::Value = serde_json::from_str(&metadata)?;
-    let packages = metadata["packages"].as_array().into_iter().flatten();
-    let mut manifests = packages.filter(|package| package["name"] == side.package());
-    let manifest = manifests.find_map(|package| package["manifest_path"].as_str());
-    let folder = manifest.and_then(|manifest| Path::new(manifest).parent());
-    Ok(folder
-        .ok_or_else(|| io::Error::other("cargo does not know the crate"))?
-        .join("src"))
+    let source = |name: &&str| {
+        let packages = metadata["packages"].as_array().into_iter().flatten();
+        let mut named = packages.filter(|package| package["name"] == **name);
+        let manifest = named.find_map(|package| package["manifest_path"].as_str());
+        let folder = manifest.and_then(|manifest| Path::new(manifest).parent());
+        folder
+            .map(|folder| folder.join("src"))
+            .ok_or_else(|| io::Error::other(format!("cargo does not know {name}")))
+    };
+    side.packages().iter().map(source).collect()
 }
 
 /// The lines of all Rust files below a folder.
@@ -262,18 +271,21 @@ fn lines(folder: &Path) -> io::Result<f64> {
 fn libraries(project: &Project) -> io::Result<Row> {
     let library = |side: Side| {
         run(&mut project.build("build", side, &[]))?;
-        let name = format!("lib{}-", side.package().replace('-', "_"));
-        let built = fs::read_dir(project.target().join("debug/deps"))?;
-        let sizes = built.filter_map(|entry| {
-            let path = entry.ok()?.path();
-            let file = path.file_name()?.to_str()?;
-            (file.starts_with(&name) && file.ends_with(".rlib")).then(|| size(&path).ok())?
+        let sizes = side.packages().iter().map(|package| {
+            let name = format!("lib{}-", package.replace('-', "_"));
+            let built = fs::read_dir(project.target().join("debug/deps"))?;
+            let sizes = built.filter_map(|entry| {
+                let path = entry.ok()?.path();
+                let file = path.file_name()?.to_str()?;
+                (file.starts_with(&name) && file.ends_with(".rlib")).then(|| size(&path).ok())?
+            });
+            io::Result::Ok(sizes.fold(0.0, f64::max))
         });
-        io::Result::Ok(sizes.fold(0.0, f64::max))
+        sizes.sum::<io::Result<f64>>()
     };
     let [ours, official] = each(library)?;
     Ok(Row::official(
-        "rlib of a debug build",
+        "rlib of a debug build, the runtime included",
         Unit::Size,
         ours,
         official,

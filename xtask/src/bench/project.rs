@@ -39,9 +39,15 @@ impl Side {
 
     /// The name of the package that it uses.
     pub(super) const fn package(self) -> &'static str {
+        self.packages()[0]
+    }
+
+    /// The packages that are measured alone: this crate with its runtime, which the programs of the
+    /// official crate do not have.
+    pub(super) const fn packages(self) -> &'static [&'static str] {
         match self {
-            Self::Ours => "lightsail-snapshots",
-            Self::Official => "aws-sdk-lightsail",
+            Self::Ours => &["lightsail-snapshots", "whittle-runtime"],
+            Self::Official => &["aws-sdk-lightsail"],
         }
     }
 
@@ -99,7 +105,8 @@ impl Features {
 }
 
 /// Packages of a registry, as the official crate is one, are not built incrementally.
-const AS_PUBLISHED: &str = "\n[profile.dev.package.lightsail-snapshots]\nincremental = false\n";
+const AS_PUBLISHED: &str = "\n[profile.dev.package.lightsail-snapshots]\nincremental = false\n\n\
+                            [profile.dev.package.whittle-runtime]\nincremental = false\n";
 
 /// A folder with one program for each side.
 pub(super) struct Project {
