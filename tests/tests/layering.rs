@@ -205,6 +205,58 @@ fn functions_are_short() {
     assert!(offenders.is_empty(), "{}", offenders.join("\n"));
 }
 
+/// A macro, with all its arms, is as short as a function.
+#[test]
+fn macros_are_short() {
+    let mut offenders = Vec::new();
+    let mut count = 0;
+    for (path, text) in written() {
+        for (at, name, lines) in macros(&text) {
+            count += 1;
+            if lines > MAX_FUNCTION {
+                offenders.push(format!(
+                    "{path}:{at}: {name}! has {lines} lines, more than {MAX_FUNCTION}"
+                ));
+            }
+        }
+    }
+    assert!(
+        count > 25,
+        "only {count} macros found: does the scan still work?"
+    );
+    assert!(offenders.is_empty(), "{}", offenders.join("\n"));
+}
+
+/// The macros of a file: line, name and how many lines all arms have together.
+fn macros(text: &str) -> Vec<(usize, String, usize)> {
+    let lines: Vec<&str> = text.lines().collect();
+    let mut macros = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        let Some(name) = line.trim_start().strip_prefix("macro_rules! ") else {
+            continue;
+        };
+        let end = line.replace(line.trim_start(), "}");
+        let length = lines[at + 1..].iter().position(|line| *line == end);
+        let name = name.trim_end_matches(" {").to_owned();
+        macros.push((
+            at + 1,
+            name,
+            length.expect("a macro ends under its first word"),
+        ));
+    }
+    macros
+}
+
+#[test]
+fn the_scan_finds_macros() {
+    let text = "macro_rules! one {\n    () => {\n        1\n    };\n}\n\nmod x {\n    macro_rules! two {\n        () => {};\n    }\n}\n";
+    let found: Vec<_> = macros(text)
+        .into_iter()
+        .map(|(at, name, lines)| format!("{at} {name} {lines}"))
+        .collect();
+    assert_eq!(found, ["1 one 3", "8 two 1"]);
+}
+
 /// The functions of a formatted file: line, name and how many lines there are between the braces, which
 /// rustfmt sets at the end of a line and under the first word.
 fn functions(text: &str) -> Vec<(usize, String, usize)> {

@@ -91,16 +91,6 @@ macro_rules! string_enum {
             }
         }
 
-        impl ::std::str::FromStr for $name {
-            type Err = ::std::convert::Infallible;
-
-            fn from_str(
-                text: &str,
-            ) -> ::std::result::Result<Self, ::std::convert::Infallible> {
-                Ok(Self::from(text))
-            }
-        }
-
         impl ::std::convert::AsRef<str> for $name {
             fn as_ref(&self) -> &str {
                 self.as_str()
@@ -110,6 +100,23 @@ macro_rules! string_enum {
         impl ::std::fmt::Display for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.write_str(self.as_str())
+            }
+        }
+
+        $crate::string_enum_shape!($name);
+    };
+}
+
+/// How an enum of strings is parsed, read and written: as its text.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! string_enum_shape {
+    ($name:ident) => {
+        impl ::std::str::FromStr for $name {
+            type Err = ::std::convert::Infallible;
+
+            fn from_str(text: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
+                Ok(Self::from(text))
             }
         }
 
@@ -141,8 +148,7 @@ macro_rules! string_enum {
             fn deserialize<D: $crate::export::serde_core::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
-                let text =
-                    deserializer.deserialize_str($crate::string_enum::AnyText)?;
+                let text = deserializer.deserialize_str($crate::string_enum::AnyText)?;
                 Ok(Self::from(&*text))
             }
         }

@@ -206,6 +206,15 @@ macro_rules! auth {
             }
         }
 
+        $crate::auth_for_any_service!();
+    };
+}
+
+/// A resolver of the service as one that any service can have. It stands in the same module.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! auth_for_any_service {
+    () => {
         #[derive(Debug)]
         struct ForAnyService<T>(T);
 

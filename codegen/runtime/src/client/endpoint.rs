@@ -288,6 +288,15 @@ macro_rules! endpoint {
             }
         }
 
+        $crate::endpoint_for_any_service!();
+    };
+}
+
+/// A resolver of the service as one that any service can have. It stands in the same module.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! endpoint_for_any_service {
+    () => {
         #[derive(Debug)]
         struct ForAnyService<T>(T);
 

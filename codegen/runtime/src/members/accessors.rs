@@ -44,11 +44,19 @@ macro_rules! shown {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! field_link {
-    ($of:ident $name:ident $($text:literal)?) => {
+    ($of:ident $name:ident) => {
         concat!(
-            "[`", $crate::shown!($name $($text)?), "`](field@",
-            stringify!($of), "::", $crate::shown!($name $($text)?), ")"
+            "[`",
+            stringify!($name),
+            "`](field@",
+            stringify!($of),
+            "::",
+            stringify!($name),
+            ")"
         )
+    };
+    ($of:ident $name:ident $text:literal) => {
+        concat!("[`", $text, "`](field@", stringify!($of), "::", $text, ")")
     };
 }
 

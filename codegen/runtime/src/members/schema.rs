@@ -43,28 +43,12 @@ macro_rules! schema {
                 &self,
                 writer: &mut W,
             ) -> ::std::result::Result<(), W::Error> {
-                $crate::rows!($($name),*);
-                $($crate::write_member! {
-                    writer, $codec, &Self::MEMBERS[Rows::$name as usize], self.$name $(, or $zero)?
-                })*
+                let [$($name),*] = Self::MEMBERS else {
+                    return Ok(());
+                };
+                $($crate::write_member! { writer, $codec, $name, self.$name $(, or $zero)? })*
                 Ok(())
             }
-        }
-    };
-}
-
-/// The numbers of the rows.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! rows {
-    ($($name:ident),*) => {
-        #[allow(
-            dead_code,
-            non_camel_case_types,
-            reason = "they have the names of the members, if there are any"
-        )]
-        enum Rows {
-            $($name),*
         }
     };
 }
@@ -73,10 +57,10 @@ macro_rules! rows {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! write_member {
-    ($writer:ident, $codec:ty, $member:expr, $field:expr) => {
+    ($writer:ident, $codec:ty, $member:ident, $field:expr) => {
         $writer.write_option::<$codec, _>($member, &$field)?;
     };
-    ($writer:ident, $codec:ty, $member:expr, $field:expr, or $zero:expr) => {
+    ($writer:ident, $codec:ty, $member:ident, $field:expr, or $zero:expr) => {
         $writer.write::<$codec, _>($member, &$field)?;
     };
 }

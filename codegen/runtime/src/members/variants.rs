@@ -96,6 +96,19 @@ macro_rules! variant_methods {
     };
 }
 
+/// The numbers of the rows. Variants may be called as constants are, `None` for one, so that a pattern
+/// does not name them.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! rows {
+    ($($name:ident),*) => {
+        #[allow(dead_code, reason = "a union may have no variants")]
+        enum Rows {
+            $($name),*
+        }
+    };
+}
+
 /// Reads a variant, with a value or without.
 #[doc(hidden)]
 #[macro_export]

@@ -8,13 +8,17 @@ use std::convert::Infallible;
 /// An error that may hold an exception.
 pub trait Described {
     /// The operation that it is an error of. `crate::Error` does not know it.
-    fn operation(&self) -> Option<&'static str>;
+    fn operation(&self) -> Option<&'static str> {
+        None
+    }
 
     /// The members of the exception.
     fn details(&self) -> Members;
 
     /// Whether, and as what, the model says that it is worth another try.
-    fn kind(&self) -> Option<ErrorKind>;
+    fn kind(&self) -> Option<ErrorKind> {
+        None
+    }
 }
 
 /// Members of an exception.

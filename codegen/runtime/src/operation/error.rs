@@ -49,6 +49,18 @@ macro_rules! operation_error {
             $name { $($variant($exception);)* }
         }
 
+        $crate::error_methods! { $name { $($variant, $is;)* } }
+        $crate::error_reader! { $name of $operation in $all { $($variant($exception);)* } }
+        $crate::error_kind! { $name { $($variant($exception);)* } }
+        $crate::error_conversions! { $name to $all { $($variant;)* } }
+    };
+}
+
+/// The constructors and questions of an operation's error, and its source.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! error_methods {
+    ($name:ident { $($variant:ident, $is:ident;)* }) => {
         impl $name {
             /// Creates the `Unhandled` variant from any error.
             pub fn unhandled(
@@ -98,7 +110,14 @@ macro_rules! operation_error {
                 }
             }
         }
+    };
+}
 
+/// How an operation's error is made of a response.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! error_reader {
+    ($name:ident of $operation:ident in $all:ty { $($variant:ident($exception:ty);)* }) => {
         impl $crate::operation::OperationError for $name {
             const OPERATION: &'static str =
                 <$operation as $crate::operation::AnyOperation>::NAME;
@@ -130,7 +149,14 @@ macro_rules! operation_error {
                 source.downcast().map_or_else(Self::unhandled, |own| *own)
             }
         }
+    };
+}
 
+/// What an operation's error tells of itself.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! error_kind {
+    ($name:ident { $($variant:ident($exception:ty);)* }) => {
         impl $crate::export::aws_smithy_types::retry::ProvideErrorKind for $name {
             fn retryable_error_kind(
                 &self,
@@ -166,7 +192,14 @@ macro_rules! operation_error {
                 $crate::export::aws_smithy_types::retry::ProvideErrorKind::retryable_error_kind(self)
             }
         }
+    };
+}
 
+/// What an operation's error becomes, and becomes of others.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! error_conversions {
+    ($name:ident to $all:ty { $($variant:ident;)* }) => {
         #[cfg(feature = "client")]
         impl $crate::export::aws_smithy_runtime_api::client::result::CreateUnhandledError for $name {
             fn create_unhandled_error(
@@ -251,21 +284,11 @@ macro_rules! service_error {
         }
 
         impl $crate::operation::Described for $name {
-            fn operation(&self) -> ::std::option::Option<&'static str> {
-                None
-            }
-
             fn details(&self) -> $crate::operation::Members {
                 match self {
                     $(Self::$variant(inner) => $crate::operation::Members::of(inner),)*
                     Self::Unhandled(_) => ::std::default::Default::default(),
                 }
-            }
-
-            fn kind(
-                &self,
-            ) -> ::std::option::Option<$crate::export::aws_smithy_types::retry::ErrorKind> {
-                None
             }
         }
 

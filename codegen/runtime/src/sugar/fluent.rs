@@ -56,6 +56,22 @@ macro_rules! fluent_builder {
             }
         }
 
+        $crate::fluent_send!($name, $input_builder, $output, $error, $service, $client);
+    };
+}
+
+/// The other ways to send: with another configuration, and from the builder of the input.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! fluent_send {
+    (
+        $name:ident,
+        $input_builder:ty,
+        $output:ty,
+        $error:ty,
+        $service:ty,
+        $client:ty $(,)?
+    ) => {
         impl $crate::client::CustomizableSend<$output, $error, $service> for $name {
             #[inline]
             fn send(

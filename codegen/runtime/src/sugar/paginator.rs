@@ -156,18 +156,12 @@ macro_rules! paginator {
             ) -> $crate::sugar::paginator::PaginationStream<
                 ::std::result::Result<$output, $crate::error::SdkError<$error>>,
             > {
-                let Self {
-                    handle,
-                    builder,
-                    config_override,
-                    on_duplicate,
-                } = self;
-                match builder.build() {
+                match self.builder.build() {
                     Ok(input) => $crate::sugar::paginator::pages::<$operation>(
-                        handle,
+                        self.handle,
                         input,
-                        config_override,
-                        on_duplicate,
+                        self.config_override,
+                        self.on_duplicate,
                     ),
                     Err(error) => $crate::sugar::paginator::failure(error),
                 }
