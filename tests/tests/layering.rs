@@ -236,13 +236,11 @@ fn macros(text: &str) -> Vec<(usize, String, usize)> {
             continue;
         };
         let end = line.replace(line.trim_start(), "}");
-        let length = lines[at + 1..].iter().position(|line| *line == end);
+        // One that does not end under its first word goes on to the end of the file.
+        let rest = &lines[at + 1..];
+        let length = rest.iter().position(|line| *line == end);
         let name = name.trim_end_matches(" {").to_owned();
-        macros.push((
-            at + 1,
-            name,
-            length.expect("a macro ends under its first word"),
-        ));
+        macros.push((at + 1, name, length.unwrap_or(rest.len())));
     }
     macros
 }
