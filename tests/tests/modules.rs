@@ -1,4 +1,5 @@
-//! Which file of the generator uses which: no circles, and each stage knows only those before it.
+//! Which file of the generator uses which, and which of the runtime: no circles, and each stage, or layer,
+//! knows only those before it.
 
 #![allow(
     clippy::panic,
@@ -213,13 +214,10 @@ fn inline(tokens: TokenStream, paths: &mut Vec<Vec<String>>) {
     paths.retain(|path| path.len() > 1);
 }
 
-fn generator() -> BTreeMap<String, String> {
-    let files = tree(&workspace().join("codegen/src")).into_iter();
-    files.filter(|(path, _)| path.ends_with(".rs")).collect()
-}
-
-fn modules() -> Modules {
-    let files = generator();
+/// The modules of the sources in a folder.
+fn modules(folder: &str) -> Modules {
+    let files = tree(&workspace().join(folder)).into_iter();
+    let files: BTreeMap<_, _> = files.filter(|(path, _)| path.ends_with(".rs")).collect();
     Modules::of(
         files
             .iter()
@@ -227,16 +225,65 @@ fn modules() -> Modules {
     )
 }
 
+fn generator() -> Modules {
+    modules("codegen/src")
+}
+
 #[test]
 fn no_module_uses_itself_through_others() {
-    let modules = modules();
-    let arrows: usize = modules.uses.values().map(BTreeMap::len).sum();
-    assert!(
-        arrows > 200,
-        "only {arrows} uses found: does the scan still work?"
-    );
-    let circles = modules.circles();
-    assert!(circles.is_empty(), "{}", circles.join("\n"));
+    for (folder, least) in [("codegen/src", 200), ("codegen/runtime/src", 100)] {
+        let modules = modules(folder);
+        let arrows: usize = modules.uses.values().map(BTreeMap::len).sum();
+        assert!(
+            arrows > least,
+            "only {arrows} uses found in {folder}: does the scan still work?"
+        );
+        let circles = modules.circles();
+        assert!(circles.is_empty(), "{folder}\n{}", circles.join("\n"));
+    }
+}
+
+/// The layers of the runtime. Each uses those before it.
+const LAYERS: [&str; 12] = [
+    "error",
+    "service",
+    "schema",
+    "codec",
+    "format",
+    "string_enum",
+    "members",
+    "http",
+    "protocol",
+    "operation",
+    "client",
+    "sugar",
+];
+
+#[test]
+fn every_layer_of_the_runtime_uses_only_those_before_it() {
+    let modules = modules("codegen/runtime/src");
+    let place = |module: &Module| {
+        let layer = module.first()?;
+        let place = LAYERS.iter().position(|name| name == layer);
+        Some(place.unwrap_or_else(|| panic!("{layer} is no layer")))
+    };
+    let mut seen = BTreeSet::new();
+    for (from, uses) in &modules.uses {
+        for (to, names) in uses {
+            // At the root are macros, and the crates that they name.
+            let (Some(here), Some(there)) = (place(from), place(to)) else {
+                continue;
+            };
+            seen.extend([here, there]);
+            assert!(
+                there <= here,
+                "{} takes {names:?} from {}",
+                from.join("::"),
+                to.join("::")
+            );
+        }
+    }
+    assert_eq!(seen.len(), LAYERS.len(), "does the scan still work?");
 }
 
 /// The stages, each with those whose names it may use.
@@ -256,7 +303,7 @@ const STAGES: [(&str, &[&str]); 10] = [
 
 #[test]
 fn every_stage_knows_only_those_before_it() {
-    let modules = modules();
+    let modules = generator();
     let mut offenders = Vec::new();
     let mut seen = BTreeSet::new();
     for (from, uses) in &modules.uses {
@@ -293,7 +340,7 @@ fn every_stage_knows_only_those_before_it() {
 /// Each protocol stands beside the others and knows none of them.
 #[test]
 fn protocols_do_not_know_each_other() {
-    let modules = modules();
+    let modules = generator();
     let is_protocol = |module: &Module| module.len() == 3 && module[..2] == ["plan", "protocol"];
     let protocols: Vec<&Module> = modules.files.iter().filter(|m| is_protocol(m)).collect();
     assert!(!protocols.is_empty());

@@ -165,7 +165,12 @@ fn write(crates: &[Generated]) -> Result<ExitCode, Error> {
             eprintln!("{warning}");
         }
         println!("{}", generated.apply(changes)?);
-        if let Some(warning) = workspace::stranger(&generated.out) {
+        // The runtime is a member because the crate depends on it.
+        let of_slice = generated.name != codegen::RUNTIME;
+        if let Some(warning) = of_slice
+            .then(|| workspace::stranger(&generated.out))
+            .flatten()
+        {
             eprintln!("{warning}");
         }
     }

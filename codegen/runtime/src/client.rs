@@ -9,21 +9,26 @@ mod apply_endpoint;
 pub mod auth;
 #[doc(hidden)]
 pub mod config;
-mod customize;
+#[doc(hidden)]
+pub mod customize;
 #[doc(hidden)]
 pub mod endpoint;
 #[doc(hidden)]
 pub mod endpoint_functions;
 #[doc(hidden)]
 pub mod endpoint_tests;
-mod erased;
-mod handle;
+#[doc(hidden)]
+pub mod erased;
+#[doc(hidden)]
+pub mod handle;
 mod invoke;
 mod partitions;
 mod pattern;
-mod plugin;
+#[doc(hidden)]
+pub mod plugin;
 mod prepare;
-mod service;
+#[doc(hidden)]
+pub mod service;
 mod telemetry;
 mod user_agent;
 

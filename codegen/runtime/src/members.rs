@@ -38,13 +38,10 @@
 //! stands what `build` gives: `Self`, or `Result<Self>`. `requires key, value` after that says without
 //! which members it fails.
 
-mod accessors;
+pub mod accessors;
 mod schema;
-mod setters;
+pub mod setters;
 mod variants;
-
-pub use accessors::items;
-pub use setters::{insert, push, put};
 
 /// A structure of one of four roles: an input, an output, an exception, or any other.
 #[doc(hidden)]

@@ -1,163 +1,19 @@
 //! What an operation is: a name, three types, and with those a request and what a response says.
 
-mod details;
-mod error;
-mod exception;
-mod output;
+#[doc(hidden)]
+pub mod any;
+#[doc(hidden)]
+pub mod details;
+#[doc(hidden)]
+pub mod error;
+mod error_enums;
+#[doc(hidden)]
+pub mod exception;
+#[doc(hidden)]
+pub mod in_memory;
+#[doc(hidden)]
+pub mod output;
 
-pub use details::{Described, Members};
+pub use any::{AnyOperation, Service};
 pub use error::OperationError;
-pub use exception::{Complete, Exception, display, is, read, read_bare};
-pub use output::OperationOutput;
-
-use crate::error::{BoxError, BuildError};
-use crate::http::Reply;
-use crate::protocol::Protocol;
-use crate::schema::Structure;
-use crate::service::Facts;
-use std::fmt::Debug;
-
-/// A service. A generated crate implements it for one marker type, `crate::meta::…`.
-pub trait Service: Copy + Debug + Default + Send + Sync + 'static {
-    /// What is known of it.
-    #[doc(hidden)]
-    const FACTS: &'static Facts;
-
-    /// The protocol that it is called by.
-    #[doc(hidden)]
-    type Protocol: Protocol;
-}
-
-/// An operation of a service, whatever its bodies are: a name, and the types of what goes in and out.
-///
-/// The marker types of a generated crate implement it, and nothing else should.
-pub trait AnyOperation: Sized + Debug + Send + Sync + 'static {
-    /// The service that it is an operation of.
-    type Service: Service;
-
-    /// The name of the operation in the API.
-    const NAME: &'static str;
-
-    /// What the operation needs.
-    type Input: Debug + Send + Sync + 'static;
-    /// What the operation gives.
-    type Output: Debug + Send + Sync + 'static;
-    /// What can go wrong with it.
-    type Error: OperationError;
-
-    /// Whether there is something sensitive in the output: then no log shows the response.
-    #[doc(hidden)]
-    const SENSITIVE_OUTPUT: bool = false;
-}
-
-/// An operation whose bodies are in memory, for code that is written once for all of them.
-///
-/// The `request` and `parse` of the marker types themselves are the same functions.
-pub trait Operation: AnyOperation<Input: Structure, Output: OperationOutput> {
-    /// The request that asks for this operation, complete but for the endpoint and the signature:
-    /// its URI is only the path.
-    ///
-    /// # Errors
-    ///
-    /// If the input cannot be sent, because it holds an unknown variant of a union or a time that
-    /// the format cannot express.
-    fn request(input: &Self::Input) -> Result<::http::Request<Vec<u8>>, BuildError> {
-        let service = <Self::Service as Service>::FACTS;
-        ProtocolOf::<Self>::request(service, Self::NAME, input)
-    }
-
-    /// What a response to this operation says.
-    ///
-    /// # Errors
-    ///
-    /// The error that the service reports; or `Unhandled` if the response is none that the service
-    /// should send.
-    fn parse<B: AsRef<[u8]>>(response: &::http::Response<B>) -> Result<Self::Output, Self::Error> {
-        parse::<Self>(&Reply::of_http(response)).map_err(Rejection::into_error)
-    }
-}
-
-type ProtocolOf<O> = <<O as AnyOperation>::Service as Service>::Protocol;
-
-/// What a response says, for those who tell errors of the service from other ones.
-#[doc(hidden)]
-pub fn parse<O: Operation>(reply: &Reply<'_>) -> Result<O::Output, Rejection<O::Error>> {
-    if !reply.head().is_success() {
-        return Err(parse_error::<O>(reply));
-    }
-    let builder = ProtocolOf::<O>::output::<O::Output>(reply).map_err(Rejection::Response)?;
-    let mut output = O::Output::finish(builder);
-    output.set_request_id(reply.head().request_id().map(str::to_owned));
-    Ok(output)
-}
-
-fn parse_error<O: Operation>(reply: &Reply<'_>) -> Rejection<O::Error> {
-    let service = <O::Service as Service>::FACTS;
-    let (meta, body) = match ProtocolOf::<O>::error(service, reply) {
-        Ok(read) => read,
-        Err(error) => return Rejection::Response(error),
-    };
-    if meta.code().is_none() {
-        // Nothing that the service itself would send. The metadata is the source, not the
-        // metadata of the error: the official client says nothing about such a response, either.
-        return Rejection::Response(O::Error::from_source(meta.into()).into());
-    }
-    match O::Error::modeled(meta, &body) {
-        Ok(error) => Rejection::Service(error),
-        Err(source) => Rejection::Response(source),
-    }
-}
-
-/// Why there is no output.
-#[doc(hidden)]
-pub enum Rejection<E> {
-    /// The service says so.
-    Service(E),
-    /// The response is none that the service should send.
-    Response(BoxError),
-}
-
-impl<E: OperationError> Rejection<E> {
-    fn into_error(self) -> E {
-        match self {
-            Self::Service(error) => error,
-            Self::Response(source) => E::from_source(source),
-        }
-    }
-}
-
-/// The marker of an operation whose bodies are in memory: its public functions.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! operation {
-    ($name:ident, $input:ident, $output:ident, $error:ident $(,)?) => {
-        impl $name {
-            /// Creates the marker of this operation.
-            pub fn new() -> Self {
-                Self
-            }
-
-            /// The request that asks for this operation, without endpoint and signature. See
-            /// [`Operation::request`](crate::operation::Operation::request).
-            pub fn request(
-                input: &$input,
-            ) -> ::std::result::Result<
-                $crate::export::http::Request<::std::vec::Vec<u8>>,
-                $crate::error::BuildError,
-            > {
-                <Self as $crate::operation::Operation>::request(input)
-            }
-
-            /// What a response to this operation says. See
-            /// [`Operation::parse`](crate::operation::Operation::parse).
-            #[allow(clippy::result_large_err, reason = "the error is the official one")]
-            pub fn parse<B: ::std::convert::AsRef<[u8]>>(
-                response: &$crate::export::http::Response<B>,
-            ) -> ::std::result::Result<$output, $error> {
-                <Self as $crate::operation::Operation>::parse(response)
-            }
-        }
-
-        impl $crate::operation::Operation for $name {}
-    };
-}
+pub use in_memory::Operation;

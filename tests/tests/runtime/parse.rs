@@ -8,7 +8,7 @@ use lightsail_snapshots::operation::get_disk_snapshots::{
 };
 use std::error::Error;
 use whittle_runtime::error::BoxError;
-use whittle_runtime::operation::is;
+use whittle_runtime::operation::exception::is;
 use whittle_runtime::protocol::ErrorBody;
 use whittle_runtime::schema::Structure;
 

@@ -5,7 +5,7 @@ use lightsail_snapshots::Error;
 use lightsail_snapshots::error::{DisplayErrorContext, ErrorMetadata, Report};
 use lightsail_snapshots::operation::get_disk_snapshots::{GetDiskSnapshots, GetDiskSnapshotsError};
 use whittle_runtime::codec::{Integer, Plain, Secret};
-use whittle_runtime::operation::Members;
+use whittle_runtime::operation::details::Members;
 use whittle_runtime::schema::{Member, MemberWriter};
 
 fn parsed(body: &str) -> GetDiskSnapshotsError {

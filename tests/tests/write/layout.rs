@@ -72,7 +72,10 @@ fn without_rustfmt_the_same_is_generated_in_a_plain_layout() {
     assert_eq!((said.err.as_str(), said.success), (NONE_SAYS, true));
     let plain = tree(&out);
     let ours = tree(&workspace().join("generated"));
-    let differs = plain.iter().filter(|(path, text)| ours[*path] != **text);
+    // The manifest names another folder of the runtime.
+    let of_crate = |path: &str| !path.starts_with("runtime/") && path != "Cargo.toml";
+    let differs = plain.iter().filter(|(path, _)| of_crate(path));
+    let differs = differs.filter(|(path, text)| ours[*path] != **text);
     let differs = differs.count();
     assert!(differs > 10, "{differs}");
     for (rustfmt, says) in [

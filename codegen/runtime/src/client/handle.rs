@@ -95,7 +95,7 @@ macro_rules! client {
         /// connections, credentials and the retry budget, so one client should serve a whole program.
         #[derive(Clone, Debug)]
         pub struct $name {
-            handle: ::std::sync::Arc<$crate::client::Handle<$service>>,
+            handle: ::std::sync::Arc<$crate::client::handle::Handle<$service>>,
         }
 
         impl $name {
@@ -119,7 +119,7 @@ macro_rules! client {
             #[track_caller]
             pub fn from_conf(conf: $crate::client::config::Config<$service>) -> Self {
                 Self {
-                    handle: ::std::sync::Arc::new($crate::client::Handle::new(conf)),
+                    handle: ::std::sync::Arc::new($crate::client::handle::Handle::new(conf)),
                 }
             }
 
@@ -129,8 +129,8 @@ macro_rules! client {
             }
         }
 
-        impl $crate::client::Connected<$service> for $name {
-            fn connected(&self) -> ::std::sync::Arc<$crate::client::Handle<$service>> {
+        impl $crate::client::handle::Connected<$service> for $name {
+            fn connected(&self) -> ::std::sync::Arc<$crate::client::handle::Handle<$service>> {
                 self.handle.clone()
             }
         }
@@ -139,7 +139,7 @@ macro_rules! client {
         pub mod customize {
             /// A request that can still be changed: `T` is its output, `E` its error, `B` its builder.
             pub type CustomizableOperation<T, E, B> =
-                $crate::client::CustomizableOperation<T, E, B, $service>;
+                $crate::client::customize::CustomizableOperation<T, E, B, $service>;
         }
     };
 }

@@ -145,3 +145,61 @@ impl Intercept for EndpointInterceptor {
         Ok(())
     }
 }
+
+/// Lets the client call an operation: what must be constant at its place, and the official
+/// `RuntimePlugin` of the marker.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! call {
+    ($name:ident, $span:literal) => {
+        impl $crate::client::erased::Erase for $name {
+            const TELEMETRY_INTERCEPTOR: &'static str =
+                concat!(stringify!($name), "TelemetryInputCaptureInterceptor");
+            const ENDPOINT_INTERCEPTOR: &'static str =
+                concat!(stringify!($name), "EndpointParamsInterceptor");
+
+            #[inline(never)]
+            fn erased() -> &'static dyn $crate::client::erased::ErasedOperation {
+                &$crate::client::erased::Typed::<Self>(::std::marker::PhantomData)
+            }
+
+            fn plugin() -> &'static $crate::client::config::public::SharedRuntimePlugin {
+                static PLUGIN: ::std::sync::OnceLock<
+                    $crate::client::config::public::SharedRuntimePlugin,
+                > = ::std::sync::OnceLock::new();
+                PLUGIN.get_or_init(|| {
+                    $crate::client::plugin::operation_plugin(
+                        <Self as $crate::client::erased::Erase>::erased(),
+                    )
+                })
+            }
+
+            fn span() -> $crate::export::tracing::Span {
+                $crate::export::tracing::debug_span!(
+                    $span,
+                    "rpc.service" = {
+                        use $crate::operation::{AnyOperation, Service};
+                        <<Self as AnyOperation>::Service as Service>::FACTS.id
+                    },
+                    "rpc.method" = stringify!($name),
+                    "sdk_invocation_id" = $crate::export::fastrand::u32(1_000_000..10_000_000),
+                    "rpc.system" = "aws-api",
+                )
+            }
+        }
+
+        impl $crate::client::config::public::RuntimePlugin for $name {
+            fn config(&self) -> ::std::option::Option<$crate::client::config::public::FrozenLayer> {
+                <Self as $crate::client::erased::Erase>::plugin().config()
+            }
+
+            fn runtime_components(
+                &self,
+                current: &$crate::client::config::public::RuntimeComponentsBuilder,
+            ) -> ::std::borrow::Cow<'_, $crate::client::config::public::RuntimeComponentsBuilder>
+            {
+                <Self as $crate::client::erased::Erase>::plugin().runtime_components(current)
+            }
+        }
+    };
+}

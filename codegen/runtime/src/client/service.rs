@@ -35,7 +35,7 @@ pub trait HasClient: Service {
 #[macro_export]
 macro_rules! has_client {
     ($service:ty, $params:ty, $auth_schemes:path) => {
-        impl $crate::client::HasClient for $service {
+        impl $crate::client::service::HasClient for $service {
             type Params = $params;
             const LATEST_BEHAVIOR: bool = cfg!(feature = "behavior-version-latest");
             const RING: bool = cfg!(feature = "rustls-ring");

@@ -78,7 +78,7 @@ macro_rules! accessor {
     };
     ($row:tt list($($item:tt)+)) => {
         $crate::get! {
-            $row &[$crate::part_type!($($item)+)], $crate::members::items
+            $row &[$crate::part_type!($($item)+)], $crate::members::accessors::items
         }
     };
     ($row:tt map($($entry:tt)+)) => {

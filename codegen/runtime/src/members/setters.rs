@@ -59,7 +59,7 @@ macro_rules! set {
         $(#[$attr])*
         #[inline]
         pub fn $name(mut self, $($parameter: $type),+) -> Self {
-            $crate::members::$store(
+            $crate::members::setters::$store(
                 &mut self.$($inner.)?$name,
                 $(::std::convert::Into::into($parameter)),+
             );

@@ -62,7 +62,7 @@ pub fn display(
 #[macro_export]
 macro_rules! exception {
     ($name:ident by $builder:ident, $code:literal, $retryable:expr) => {
-        impl $crate::operation::Exception for $name {
+        impl $crate::operation::exception::Exception for $name {
             const CODE: &'static str = $code;
             const RETRYABLE: ::std::option::Option<
                 $crate::export::aws_smithy_types::retry::ErrorKind,
@@ -86,7 +86,7 @@ macro_rules! exception {
             }
         }
 
-        impl $crate::operation::Complete for $builder {
+        impl $crate::operation::exception::Complete for $builder {
             fn complete(&mut self, meta: $crate::error::ErrorMetadata) {
                 if self.message.is_none() {
                     self.message = meta.message().map(str::to_owned);
@@ -99,8 +99,8 @@ macro_rules! exception {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 // The accessor gives an option, or a `&str` where the model requires a message.
                 let message: ::std::option::Option<&str> = self.message().into();
-                let hide = || $crate::operation::Members::of(self).hide_message();
-                $crate::operation::display(f, stringify!($name), message, &hide)
+                let hide = || $crate::operation::details::Members::of(self).hide_message();
+                $crate::operation::exception::display(f, stringify!($name), message, &hide)
             }
         }
 

@@ -14,7 +14,7 @@ pub trait OperationOutput: Structure + Debug + Send + Sync + 'static {
 #[macro_export]
 macro_rules! operation_output {
     ($name:ident) => {
-        impl $crate::operation::OperationOutput for $name {
+        impl $crate::operation::output::OperationOutput for $name {
             fn set_request_id(&mut self, id: ::std::option::Option<::std::string::String>) {
                 self._request_id = id;
             }

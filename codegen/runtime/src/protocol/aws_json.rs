@@ -1,6 +1,6 @@
 //! The awsJson protocols 1.0 and 1.1: a POST of the input, named by `x-amz-target`.
 
-use super::Protocol;
+use super::interface::{self, Protocol};
 use crate::codec::Doc;
 use crate::error::{BoxError, BuildError, ErrorMetadata};
 use crate::format::serde::{read_structure, write_structure};
@@ -160,7 +160,7 @@ pub struct ErrorBody<'a> {
     name: Option<String>,
 }
 
-impl super::ErrorBody for ErrorBody<'_> {
+impl interface::ErrorBody for ErrorBody<'_> {
     fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }

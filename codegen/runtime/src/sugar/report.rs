@@ -1,7 +1,7 @@
 //! Errors in one line: what is known of a failure, for logs and for people.
 
 use crate::error::ProvideErrorMetadata;
-use crate::operation::Described;
+use crate::operation::details::Described;
 use std::error::Error;
 use std::fmt;
 

@@ -55,7 +55,7 @@ impl<S> Builder<S> {
         }
     }
 
-    pub(in crate::client) fn into_parts(self) -> Parts {
+    pub(crate) fn into_parts(self) -> Parts {
         self.parts
     }
 

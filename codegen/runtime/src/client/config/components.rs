@@ -1,6 +1,6 @@
 //! The builder of a configuration: settings that are objects with behavior.
 
-use super::Builder;
+use super::builder::Builder;
 use super::public::{
     AsyncSleep, HttpClient, Intercept, IntoShared, ProvideCredentials, ResolveCachedIdentity,
     SharedAsyncSleep, SharedCredentialsProvider, SharedHttpClient, SharedInterceptor,

@@ -1,6 +1,7 @@
 //! What a client takes over from the configuration that all AWS clients of a program share.
 
-use super::{Builder, Parts};
+use super::builder::Builder;
+use super::parts::Parts;
 use crate::operation::Service;
 use aws_types::sdk_config::SdkConfig;
 use aws_types::service_config::ServiceConfigKey;

@@ -1,7 +1,7 @@
 //! Settings for a single call, on top of those of its client.
 
+use super::parts::{Base, Parts};
 use super::public::{IdentityCache, Layer, SharedRuntimePlugin};
-use super::{Base, Parts};
 use aws_smithy_runtime::client::config_override::Resolver;
 use aws_smithy_runtime_api::client::runtime_plugin::StaticRuntimePlugin;
 

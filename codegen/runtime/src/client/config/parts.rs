@@ -62,7 +62,7 @@ impl Parts {
         }
     }
 
-    pub(in crate::client) fn take_plugins(&mut self) -> Vec<SharedRuntimePlugin> {
+    pub(crate) fn take_plugins(&mut self) -> Vec<SharedRuntimePlugin> {
         std::mem::take(&mut self.plugins)
     }
 }

@@ -1,6 +1,6 @@
 //! The plugins of a client, in the order in which they apply.
 
-use super::Base;
+use super::parts::Base;
 use super::public::{BehaviorVersion, Layer, Region, RuntimeComponentsBuilder};
 use crate::client::apply_endpoint;
 use crate::client::auth::DefaultAuthSchemeResolver;
@@ -37,7 +37,7 @@ pub(crate) struct Defaults {
 }
 
 impl Defaults {
-    pub(in crate::client) fn of<S: HasClient>() -> Self {
+    pub(crate) fn of<S: HasClient>() -> Self {
         Self {
             auth: DefaultAuthSchemeResolver::<S>::default().shared(),
             endpoint: DefaultResolver::<S::Params>::new().shared(),

@@ -1,6 +1,6 @@
 //! Settings that make requests reproducible.
 
-use super::Builder;
+use super::builder::Builder;
 use super::public::{BehaviorVersion, Credentials, Region, SharedCredentialsProvider};
 use aws_runtime::user_agent::AwsUserAgent;
 use aws_smithy_async::time::{SharedTimeSource, StaticTimeSource};

@@ -1,0 +1,37 @@
+//! What a protocol is to operations.
+
+use crate::error::{BoxError, BuildError, ErrorMetadata};
+use crate::http::Reply;
+use crate::schema::Structure;
+use crate::service::Facts;
+
+/// A protocol, as far as bodies are in memory.
+pub trait Protocol: 'static {
+    /// The body of an error response, read as far as all errors have it in common.
+    type ErrorBody<'a>: ErrorBody;
+
+    /// The request of an operation; its URI is only what follows the endpoint.
+    fn request<T: Structure>(
+        service: &Facts,
+        operation: &'static str,
+        input: &T,
+    ) -> Result<::http::Request<Vec<u8>>, BuildError>;
+
+    /// The members of an output.
+    fn output<T: Structure>(reply: &Reply<'_>) -> Result<T::Builder, BoxError>;
+
+    /// The code, message and request id of an error response, and its body.
+    fn error<'a>(
+        service: &Facts,
+        reply: &Reply<'a>,
+    ) -> Result<(ErrorMetadata, Self::ErrorBody<'a>), BoxError>;
+}
+
+/// The body of an error response.
+pub trait ErrorBody {
+    /// What it calls the exception. The code can be another one: that of an older protocol.
+    fn name(&self) -> Option<&str>;
+
+    /// Reads the members of a structure from it.
+    fn members<T: Structure>(&self) -> Result<T::Builder, BoxError>;
+}
