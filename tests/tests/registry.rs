@@ -17,7 +17,7 @@ use tests::commands::{cargo, said};
 use tests::program::Program;
 
 /// The packages that are ours: the generated crate, and what it depends on in this workspace.
-const PACKAGES: [&str; 1] = ["lightsail-snapshots"];
+const PACKAGES: [&str; 2] = ["lightsail-snapshots", "whittle-runtime"];
 
 /// Where the packages of others come from.
 const CRATES_IO: &str = "https://github.com/rust-lang/crates.io-index";

@@ -21,6 +21,8 @@ mod killed;
 mod layout;
 #[path = "write/refused.rs"]
 mod refused;
+#[path = "write/runtime.rs"]
+mod runtime;
 #[path = "write/workspaces.rs"]
 mod workspaces;
 
