@@ -34,7 +34,7 @@ const SLACK: Duration = Duration::from_secs(5);
 /// The part of requests to which a fault happens.
 const FAULTS: f64 = 0.1;
 /// How many bytes the last four fifths of the calls may leave behind: less than a leak in each would.
-const LEFT: i64 = 32 * 1024;
+const LEFT: i64 = 8 * 1024;
 
 /// The faults, with shares of equal size.
 fn faults() -> Vec<Rule> {
