@@ -1,5 +1,6 @@
 //! What is compiled where: a program that calls an operation compiles neither the orchestrator nor
-//! the reading of responses again. Both are done once, in the generated crate.
+//! the reading of responses again. That is compiled once, in the generated crate, and the orchestrator in
+//! the runtime alone.
 
 #![allow(
     clippy::panic,
@@ -10,6 +11,7 @@
 use std::fs;
 use std::path::Path;
 
+use codegen::RUNTIME;
 use tests::cases::{generated, workspace};
 use tests::commands::{cargo, said};
 use tests::program::Program;
@@ -35,7 +37,7 @@ fn compiled(program: &Program, compiled: &str) -> Vec<String> {
     let (root, target) = program.write(Path::new(env!("CARGO_TARGET_TMPDIR")));
     let listing = target.join(compiled).with_extension("ll");
     let mut build = cargo(&root);
-    for package in [program.name, "lightsail-snapshots"] {
+    for package in [program.name, "lightsail-snapshots", RUNTIME] {
         build.arg(format!(
             "--config=profile.dev.package.{package}.opt-level=2"
         ));
@@ -63,19 +65,20 @@ fn a_program_compiles_only_its_own_side_of_a_call() {
         dependencies: "tokio = { version = \"1\", features = [\"rt\"] }",
         main: MAIN.to_owned(),
     };
-    let [own, library] = [program.name, "lightsail-snapshots"].map(|name| compiled(&program, name));
+    let packages = [program.name, "lightsail-snapshots", RUNTIME];
+    let [own, library, runtime] = packages.map(|name| compiled(&program, name));
     let some = |functions: &[String], part: &str| {
         let mut functions = functions.iter();
         functions.find(|function| function.contains(part)).cloned()
     };
     // The future of `send` is the program's.
     assert!(some(&own, "29GetDiskSnapshotsFluentBuilder4send").is_some());
-    for elsewhere in ["12orchestrator6try_op", "10serde_json", "8finalize"] {
-        assert_eq!(some(&own, elsewhere), None, "{elsewhere}");
-        // The names are those of other crates: they must be what is compiled, or nothing is said.
-        assert!(
-            some(&library, elsewhere).is_some(),
-            "nobody compiles {elsewhere}"
-        );
+    // The names are those of other crates: they must be what is compiled, or nothing is said.
+    assert_eq!(some(&own, "10serde_json"), None);
+    assert!(some(&library, "10serde_json").is_some());
+    for once in ["12orchestrator6try_op", "8finalize"] {
+        assert_eq!(some(&own, once), None, "{once}");
+        assert_eq!(some(&library, once), None, "{once}");
+        assert!(some(&runtime, once).is_some(), "nobody compiles {once}");
     }
 }

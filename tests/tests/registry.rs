@@ -6,6 +6,7 @@
     reason = "a panic is how a test fails"
 )]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -194,10 +195,11 @@ fn a_program_uses_the_packaged_crate_by_its_version() {
     let output = Command::new(program).output().unwrap();
     assert_eq!(said(&output), "{\"pageToken\":\"next\"}\nnightly\n");
     assert_eq!(manifests.len(), PACKAGES.len(), "{manifests:?}");
-    for manifest in manifests {
-        let unpacked = manifest.parent().unwrap();
-        assert!(!unpacked.starts_with(workspace()), "{manifest:?}");
-        // cargo has unpacked it in its own folder, in one for this registry.
-        fs::remove_dir_all(unpacked.parent().unwrap()).unwrap();
+    let unpacked = manifests.iter().map(|path| path.parent().unwrap());
+    let folders: BTreeSet<&Path> = unpacked.map(|path| path.parent().unwrap()).collect();
+    for folder in folders {
+        assert!(!folder.starts_with(workspace()), "{folder:?}");
+        // cargo has unpacked them in its own folder, in one for this registry.
+        fs::remove_dir_all(folder).unwrap();
     }
 }
