@@ -3,6 +3,7 @@
 //! Generated crates leave much to the macros of their runtime; those are read as what they make.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::iter;
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
@@ -153,14 +154,31 @@ impl Reader<'_> {
         // `r#type as "type"` is a field and its name in text.
         names.retain(|name| name != "as");
         match makro {
-            "members" | "fluent_members" => {
+            "members" => {
                 let by = names.iter().position(|name| name == "by").unwrap();
-                let builder = format!("::{}::", names[by + 1]);
-                for pair in names.windows(2) {
-                    if pair[1] == format!("set_{}", pair[0].trim_start_matches("r#")) {
-                        self.add(&builder, &pair[1]);
-                    }
+                // An input has fluent builders, too: that of its call and those of waiters.
+                let fluent = |at: &usize| names[*at].ends_with("FluentBuilder");
+                let builders = iter::once(by + 1).chain((0..names.len()).filter(fluent));
+                for at in builders {
+                    let module = match names[at - 2].as_str() {
+                        "waiters" => format!("waiters::{}", names[at - 1]),
+                        _ => self.module.clone(),
+                    };
+                    let owner = format!("{module}::{}::", names[at]);
+                    let setters = names.windows(2).filter_map(|pair| {
+                        let set = format!("set_{}", pair[0].trim_start_matches("r#"));
+                        (pair[1] == set).then_some(set)
+                    });
+                    self.facts.entry(owner).or_default().extend(setters);
                 }
+            }
+            "variants" => {
+                let owner = format!("::{}::", names[0]);
+                let is_method = |name: &&String| name.starts_with("as_") || name.starts_with("is_");
+                for name in names.iter().filter(is_method) {
+                    self.add(&owner, name);
+                }
+                self.add(&owner, "is_unknown");
             }
             "operation_error" => {
                 let error = &names[0];
