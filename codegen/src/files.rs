@@ -3,7 +3,7 @@
 pub use compare::{Comparison, Drift};
 pub(crate) use folder::TABLE;
 pub(crate) use mark::MARK;
-pub(crate) use rust::{Code, RustFile};
+pub(crate) use rust::RustFile;
 pub use set::FileSet;
 pub use write::{Changes, Written};
 

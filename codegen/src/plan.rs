@@ -25,7 +25,7 @@ mod waiters;
 
 use crate::check::Checked;
 pub(crate) use crate::check::{
-    Block, Condition, Matcher, PathMatcher, Property, Query, Rule, Spoken, Then, Value,
+    Block, Condition, Matcher, PathMatcher, Property, Query, Rule, Then, Value,
 };
 use crate::diagnostic::{Diagnostics, Failure};
 pub(crate) use crate::model::{AcceptorState, Comparator};
@@ -156,7 +156,7 @@ fn runtime_features(krate: &Crate) -> Vec<&'static str> {
     let over_pages = |waiter: &Waiter| matches!(waiter.kind, WaiterKind::Pages(_));
     let mut waiters = operations().flat_map(|op| &op.waiters);
     let features = [
-        ("aws-json", true),
+        (krate.service.protocol.feature, true),
         ("page-waiters", waiters.clone().any(over_pages)),
         ("paginators", operations().any(|op| op.paginator.is_some())),
         ("waiters", waiters.any(|waiter| !over_pages(waiter))),

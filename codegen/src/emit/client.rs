@@ -6,7 +6,6 @@ use quote::quote;
 use super::docs::{deprecated, line};
 use super::examples;
 use crate::files::RustFile;
-use crate::plan::Spoken;
 use crate::plan::names::unraw;
 use crate::plan::{Auth, Crate, Operation, Service};
 
@@ -203,10 +202,7 @@ fn facts(service: &Service) -> TokenStream {
     let (marker, id, user_agent_id) = (&service.marker, &service.sdk_id, &service.user_agent_id);
     let (signing_name, target_prefix) = (&service.signing_name, &service.target_prefix);
     let scope = format!("aws-sdk-{user_agent_id}");
-    let protocol = match service.protocol {
-        Spoken::AwsJson1_0 => quote!(AwsJson1_0),
-        Spoken::AwsJson1_1 => quote!(AwsJson1_1),
-    };
+    let protocol = &service.protocol.marker;
     let query_compatible = service.query_compatible;
     quote! {
         impl whittle_runtime::operation::Service for #marker {

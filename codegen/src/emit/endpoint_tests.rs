@@ -4,13 +4,12 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::endpoint;
-use crate::files::{Code, RustFile};
-use crate::plan::names::unraw;
+use crate::files::RustFile;
 use crate::plan::{Case, Expect, ParamLiteral};
 
 /// `src/endpoint/tests.rs`.
 pub(super) fn file(cases: &[Case]) -> RustFile {
-    let rows: String = cases.iter().map(row).collect();
+    let rows = cases.iter().map(row);
     let mut uses = vec![
         quote!(
             use super::Params;
@@ -19,53 +18,50 @@ pub(super) fn file(cases: &[Case]) -> RustFile {
             use whittle_runtime::endpoint_tests;
         ),
     ];
-    if cases
-        .iter()
-        .any(|case| matches!(case.expect, Expect::Endpoint(_)))
-    {
+    let endpoints: Vec<TokenStream> = cases.iter().filter_map(endpoint).collect();
+    if !endpoints.is_empty() {
         uses.push(quote!(
-            use aws_smithy_types::endpoint::Endpoint;
+            use whittle_runtime::client::endpoint::{Endpoint, ResolveEndpointError};
         ));
     }
+    let mut items = vec![quote!(endpoint_tests! { Params; #(#rows)* })];
+    items.extend(endpoints);
     RustFile::new(
         "What the endpoint rules give, as the model says it.",
         uses,
-        vec![Code::Text(format!(
-            "endpoint_tests! {{ Params;\n{rows}}}\n"
-        ))],
+        items,
     )
 }
 
-/// `"…": region("us-east-1") use_fips(true) => url("https://…");`
-fn row(case: &Case) -> String {
-    let params: String = case
-        .params
-        .iter()
-        .map(|(name, of)| format!("{}({}) ", unraw(name), value(of)))
-        .collect();
-    let expected = match &case.expect {
-        Expect::Any => "any_endpoint()".to_owned(),
-        Expect::Error(message) => format!("error({message:?})"),
-        Expect::Url(url) => format!("url({url:?})"),
-        Expect::Endpoint(of) => format!("endpoint({})", laid_out(&endpoint::result(of))),
+/// The function that gives what a row is compared with, if that is more than a URL.
+fn endpoint(case: &Case) -> Option<TokenStream> {
+    let Expect::Endpoint(name, of) = &case.expect else {
+        return None;
     };
-    format!("    {:?}:\n        {params}=> {expected};\n", case.name)
+    let endpoint = endpoint::result(of);
+    Some(quote!(fn #name() -> Result<Endpoint, ResolveEndpointError> { #endpoint }))
 }
 
-/// An expression as it stands in a row: formatters leave it alone there.
-fn laid_out(expression: &TokenStream) -> String {
-    let item = quote!(const ROW: () = #expression;);
-    let printed = syn::parse2(item).map(|file| prettyplease::unparse(&file));
-    let printed = printed.unwrap_or_else(|_| expression.to_string());
-    let expression = printed.trim_start_matches("const ROW: () = ");
-    let expression = expression.trim_end().trim_end_matches(';');
-    expression.replace('\n', "\n        ")
+/// `"…": region("us-east-1") use_fips(true) => url("https://…");`
+fn row(case: &Case) -> TokenStream {
+    let name = &case.name;
+    let params = case.params.iter().map(|(name, of)| {
+        let value = value(of);
+        quote!(#name(#value))
+    });
+    let expected = match &case.expect {
+        Expect::Any => quote!(any_endpoint()),
+        Expect::Error(message) => quote!(error(#message)),
+        Expect::Url(url) => quote!(url(#url)),
+        Expect::Endpoint(name, _) => quote!(endpoint(#name())),
+    };
+    quote!(#name: #(#params)* => #expected;)
 }
 
-fn value(value: &ParamLiteral) -> String {
+fn value(value: &ParamLiteral) -> TokenStream {
     match value {
-        ParamLiteral::String(text) => format!("{text:?}"),
-        ParamLiteral::Boolean(flag) => flag.to_string(),
-        ParamLiteral::StringArray(texts) => format!("{texts:?}.map(String::from)"),
+        ParamLiteral::String(text) => quote!(#text),
+        ParamLiteral::Boolean(flag) => quote!(#flag),
+        ParamLiteral::StringArray(texts) => quote!([#(#texts),*].map(String::from)),
     }
 }

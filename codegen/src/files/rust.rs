@@ -7,40 +7,25 @@ use super::mark::MARK;
 
 mod table;
 
-/// Items of a Rust file.
-#[derive(Debug)]
-pub(crate) enum Code {
-    /// Tokens, laid out by the printer.
-    Tokens(TokenStream),
-    /// Text that is laid out already.
-    Text(String),
-}
-
-impl From<TokenStream> for Code {
-    fn from(tokens: TokenStream) -> Self {
-        Self::Tokens(tokens)
-    }
-}
-
 /// A Rust file in progress.
 #[derive(Debug)]
 pub(crate) struct RustFile {
     docs: String,
     uses: Vec<TokenStream>,
-    items: Vec<Code>,
+    items: Vec<TokenStream>,
 }
 
 impl RustFile {
     /// A file that is for what `docs` says.
-    pub(crate) fn new<C: Into<Code>>(
+    pub(crate) fn new(
         docs: impl Into<String>,
         uses: Vec<TokenStream>,
-        items: Vec<C>,
+        items: Vec<TokenStream>,
     ) -> Self {
         Self {
             docs: docs.into(),
             uses,
-            items: items.into_iter().map(Into::into).collect(),
+            items,
         }
     }
 
@@ -56,16 +41,7 @@ impl RustFile {
             text.push_str(&print_items(import)?);
         }
         let mut after_module = self.uses.is_empty();
-        for code in &self.items {
-            let tokens = match code {
-                Code::Tokens(tokens) => tokens,
-                Code::Text(lines) => {
-                    text.push('\n');
-                    text.push_str(lines);
-                    after_module = false;
-                    continue;
-                }
-            };
+        for tokens in &self.items {
             let file = syn::parse2::<syn::File>(tokens.clone())?;
             for attribute in file.attrs {
                 text.push_str(&print_attribute(attribute));

@@ -59,7 +59,8 @@ pub(super) fn lower(endpoints: Option<&Endpoints<'_>>) -> Result<Endpoint, Failu
     for param in &mut params {
         param.is_read = read.contains(&param.name);
     }
-    let cases = endpoints.cases.iter().map(|case| named.case(case));
+    let cases = endpoints.cases.iter().enumerate();
+    let cases = cases.map(|(i, case)| named.case(i + 1, case));
     Ok(Endpoint {
         params,
         rules,

@@ -4,6 +4,7 @@ use syn::Ident;
 
 use super::docs::{self, Docs};
 use super::names;
+use super::protocol::{self, Protocol};
 use crate::check::Spoken;
 use crate::model::{self, AuthScheme};
 pub(crate) use crate::slice::RuntimeSource;
@@ -42,7 +43,7 @@ pub(crate) struct Service {
     pub(crate) user_agent_id: String,
     pub(crate) signing_name: String,
     pub(crate) target_prefix: String,
-    pub(crate) protocol: Spoken,
+    pub(crate) protocol: Protocol,
     pub(crate) query_compatible: bool,
     pub(crate) docs: Docs,
     /// The auth schemes of the service, then those of operations that differ.
@@ -101,7 +102,7 @@ pub(super) fn facts(service: &model::Service, spoken: Spoken) -> Service {
         user_agent_id: names::user_agent_id(&service.sdk_id),
         signing_name: service.signing_name.clone(),
         target_prefix: service.name.clone(),
-        protocol: spoken,
+        protocol: protocol::protocol(spoken),
         query_compatible: service.query_compatible,
         docs: Docs::of(service.docs.as_deref()),
         auth,

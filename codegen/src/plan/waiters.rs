@@ -44,7 +44,7 @@ pub(crate) enum WaiterKind {
 #[derive(Debug)]
 pub(crate) struct Acceptor {
     pub(crate) state: AcceptorState,
-    /// Members are named as in their rows.
+    /// Members are named as serde names them.
     pub(crate) matcher: Matcher<String>,
 }
 
@@ -96,7 +96,7 @@ fn modeled(cx: &Context<'_>, waiter: &check::Waiter<'_>) -> Result<Waiter, Failu
         matcher: acceptor
             .matcher
             .clone()
-            .map(&|member| protocol::row(cx, member).name),
+            .map(&|member| protocol::row(cx, member).member),
     });
     let type_name = cx.names.type_name(&of.at, &of.name)?;
     let kind = WaiterKind::Acceptors {

@@ -114,7 +114,7 @@ impl Waiter {
     }
 }
 
-/// A structure as it is on the wire; null if it cannot be written, so that no path matches.
+/// A structure as serde has it, whatever the wire; null if it cannot be written, so that no path matches.
 fn json<T: Structure>(value: &T) -> Value {
     write_structure(value, serde_json::value::Serializer).unwrap_or_default()
 }

@@ -26,14 +26,14 @@ pub(crate) enum Expect {
     Error(String),
     /// An endpoint that is nothing but a URL.
     Url(String),
-    /// An endpoint with headers or properties.
-    Endpoint(Then<Ident>),
+    /// An endpoint with headers or properties, which a function of this name gives.
+    Endpoint(Ident, Then<Ident>),
     /// Any endpoint.
     Any,
 }
 
 impl Expect {
-    fn of(then: Then<Ident>) -> Self {
+    fn of(then: Then<Ident>, index: usize) -> Self {
         match then {
             Then::Error(Value::String(message)) => Self::Error(message),
             Then::Endpoint {
@@ -41,7 +41,10 @@ impl Expect {
                 headers,
                 properties,
             } if headers.is_empty() && properties.is_empty() => Self::Url(url),
-            then => Self::Endpoint(then),
+            then => {
+                let name = names::suffixed(&names::known("endpoint"), &format!("_{index}"));
+                Self::Endpoint(name, then)
+            }
         }
     }
 }
@@ -112,7 +115,8 @@ impl<'a> Named<'a> {
         rules.collect::<Result<_, Failure>>().map(Block)
     }
 
-    pub(super) fn case(&self, case: &check::Case<'_>) -> Result<Case, Failure> {
+    /// The test that stands at `index` among all.
+    pub(super) fn case(&self, index: usize, case: &check::Case<'_>) -> Result<Case, Failure> {
         let params = case.params.iter().map(|(name, value)| {
             let name = names::variable(&case.of.at, name)?;
             Ok((name, ParamLiteral::from(*value)))
@@ -121,7 +125,7 @@ impl<'a> Named<'a> {
             name: case.of.documentation.clone().unwrap_or_default(),
             params: params.collect::<Result<_, Failure>>()?,
             expect: match &case.expect {
-                Expected::Outcome(then) => Expect::of(self.then(then)?),
+                Expected::Outcome(then) => Expect::of(self.then(then)?, index),
                 Expected::Endpoint => Expect::Any,
             },
         })

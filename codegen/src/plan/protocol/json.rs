@@ -3,6 +3,9 @@
 use crate::model::{Member, Service, ShapeKind, TimestampFormat};
 use crate::plan::rows::{At, Codec, Row};
 
+/// The feature of the runtime.
+pub(super) const FEATURE: &str = "aws-json";
+
 /// The row of a member. awsJson does not know `@jsonName`, nor bindings to HTTP.
 pub(super) fn row(service: &Service, member: &Member) -> Row {
     Row {

@@ -3,65 +3,79 @@
 //! What the endpoint rules give, as the model says it.
 
 use super::Params;
-use aws_smithy_types::endpoint::Endpoint;
+use whittle_runtime::client::endpoint::{Endpoint, ResolveEndpointError};
 use whittle_runtime::endpoint_tests;
 
-endpoint_tests! { Params;
+endpoint_tests! {
+    Params;
     "A \"plain\" endpoint":
-        region("us-east-1") tier("gold") use_fips(false) => url("https://golden.us-east-1.amazonaws.com");
+        region("us-east-1") tier("gold") use_fips(false) =>
+            url("https://golden.us-east-1.amazonaws.com");
     "An endpoint of the account":
-        account_id("123456789012") account_id_endpoint_mode("required") stage("account") tier("gold") => url("https://123456789012.example.com");
+        account_id("123456789012") account_id_endpoint_mode("required") stage("account")
+            tier("gold") => url("https://123456789012.example.com");
     "Headers and properties":
-        arn("arn:aws:golden:us-east-1:123456789012:a:b") tier("gold") => endpoint(Ok(
-            Endpoint::builder()
-                .url("https://a-123456789012.us-east-1.aws")
-                .header("x-arn", "arn:aws:golden:us-east-1:123456789012:a:b")
-                .header("x-arn", "of golden")
-                .property(
-                    "authSchemes",
-                    aws_smithy_types::Document::Array(
-                        vec![
-                            aws_smithy_types::Document::Object([("disableDoubleEncoding"
-                            .to_owned(), aws_smithy_types::Document::from(true)), ("name"
-                            .to_owned(), aws_smithy_types::Document::from("sigv4".to_owned())),
-                            ("signingName".to_owned(), aws_smithy_types::Document::from("golden"
-                            .to_owned())), ("signingRegion".to_owned(),
-                            aws_smithy_types::Document::from("us-east-1".to_owned()))]
-                            .into_iter().collect())
-                        ],
-                    ),
-                )
-                .property("depth", aws_smithy_types::Document::from(3i64))
-                .property("flag", aws_smithy_types::Document::from(true))
-                .property(
-                    "nested",
-                    aws_smithy_types::Document::Object(
-                        [
-                            (
-                                "list".to_owned(),
-                                aws_smithy_types::Document::Array(
-                                    vec![
-                                        aws_smithy_types::Document::from("a".to_owned()),
-                                        aws_smithy_types::Document::from("a".to_owned()),
-                                        aws_smithy_types::Document::Object([("b".to_owned(),
-                                        aws_smithy_types::Document::Array(vec![]))].into_iter()
-                                        .collect())
-                                    ],
-                                ),
-                            ),
-                        ]
-                            .into_iter()
-                            .collect(),
-                    ),
-                )
-                .build(),
-        ));
+        arn("arn:aws:golden:us-east-1:123456789012:a:b") tier("gold") => endpoint(endpoint_3());
     "A list":
-        keys(["first", "second"].map(String::from)) tier("gold") => url("https://first.keys.example.com");
-    "Nothing":
-        tier("gold") => error("Invalid Configuration: Missing Region");
+        keys(["first", "second"].map(String::from)) tier("gold") =>
+            url("https://first.keys.example.com");
+    "Nothing": tier("gold") => error("Invalid Configuration: Missing Region");
     "A required parameter is missing":
         region("us-east-1") => error("a required field was missing: `tier`");
     "What the partition has by now":
         region("us-iso-east-1") tier("gold") use_dual_stack(true) use_fips(true) => any_endpoint();
+}
+
+fn endpoint_3() -> Result<Endpoint, ResolveEndpointError> {
+    Ok(Endpoint::builder()
+        .url("https://a-123456789012.us-east-1.aws")
+        .header("x-arn", "arn:aws:golden:us-east-1:123456789012:a:b")
+        .header("x-arn", "of golden")
+        .property(
+            "authSchemes",
+            aws_smithy_types::Document::Array(vec![aws_smithy_types::Document::Object(
+                [
+                    (
+                        "disableDoubleEncoding".to_owned(),
+                        aws_smithy_types::Document::from(true),
+                    ),
+                    (
+                        "name".to_owned(),
+                        aws_smithy_types::Document::from("sigv4".to_owned()),
+                    ),
+                    (
+                        "signingName".to_owned(),
+                        aws_smithy_types::Document::from("golden".to_owned()),
+                    ),
+                    (
+                        "signingRegion".to_owned(),
+                        aws_smithy_types::Document::from("us-east-1".to_owned()),
+                    ),
+                ]
+                .into_iter()
+                .collect(),
+            )]),
+        )
+        .property("depth", aws_smithy_types::Document::from(3i64))
+        .property("flag", aws_smithy_types::Document::from(true))
+        .property(
+            "nested",
+            aws_smithy_types::Document::Object(
+                [(
+                    "list".to_owned(),
+                    aws_smithy_types::Document::Array(vec![
+                        aws_smithy_types::Document::from("a".to_owned()),
+                        aws_smithy_types::Document::from("a".to_owned()),
+                        aws_smithy_types::Document::Object(
+                            [("b".to_owned(), aws_smithy_types::Document::Array(vec![]))]
+                                .into_iter()
+                                .collect(),
+                        ),
+                    ]),
+                )]
+                .into_iter()
+                .collect(),
+            ),
+        )
+        .build())
 }
