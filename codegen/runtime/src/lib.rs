@@ -9,7 +9,9 @@
 //! | layer | is |
 //! |---|---|
 //! | [`error`], `service` | what errors have in common; what the runtime must know of a service |
-//! | `string_enum`, `codec`, `members` | shapes: how values are written and read, and what makes a type a shape |
+//! | `schema`, `codec` | what a shape is to all formats; how one Rust type looks |
+//! | `format` | one notation of values, a module for each |
+//! | `string_enum`, `members` | what makes a type a shape, from one line a member |
 //! | `http` | a response as protocols see it |
 //! | `protocol` | how a request is made and a response is read, a module for each protocol |
 //! | [`operation`] | an operation without I/O: `request` and `parse` |

@@ -57,14 +57,14 @@ async fn that_of_an_unknown_authority_is_refused() {
 async fn that_of_another_host_is_refused() {
     let authority = Authority::new("known");
     let acceptor = authority.acceptor("example.com", Valid::Long);
-    refused(acceptor, &authority, "").await;
+    refused(acceptor, &authority, "NotValidForName").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_expired_one_is_refused() {
     let authority = Authority::new("known");
     let acceptor = authority.acceptor("localhost", Valid::UntilYesteryear);
-    refused(acceptor, &authority, "xpired").await;
+    refused(acceptor, &authority, "Expired").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

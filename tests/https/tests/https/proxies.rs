@@ -4,6 +4,7 @@ use crate::authority::{Authority, Valid};
 use crate::callers::{CALLERS, Caller, Http};
 use crate::proxy::{Manner, Proxy};
 use crate::service::{Tls, lightsail};
+use tokio::net::TcpSocket;
 
 /// An environment, and which way a call takes in it. `PROXY` stands for the proxy's address.
 struct Case {
@@ -75,10 +76,15 @@ const CASES: [Case; 13] = [
     ),
 ];
 
-/// A port where nobody listens.
-async fn nobody() -> u16 {
-    let url = tests::local::refused().await;
-    url.rsplit(':').next().unwrap().parse().unwrap()
+/// A port where nobody listens, nor can as long as this is kept.
+fn nobody() -> TcpSocket {
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    socket
+}
+
+fn port(socket: &TcpSocket) -> u16 {
+    socket.local_addr().unwrap().port()
 }
 
 /// What a caller says in an environment, and what the proxy was asked.
@@ -106,7 +112,8 @@ async fn each_way_is_that_of_the_official_client() {
         plain: server.address(),
     };
     let proxy = Proxy::start(manner).await;
-    let port = nobody().await.to_string();
+    let nobody = nobody();
+    let port = port(&nobody).to_string();
     for case in CASES {
         let url = format!("{}://localhost:{port}", case.scheme);
         let known = (
@@ -144,16 +151,16 @@ async fn each_way_is_that_of_the_official_client() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_proxy_that_refuses_or_is_gone_is_an_error() {
     let proxy = Proxy::start(Manner::Refuses).await;
-    let (gone, port) = (nobody().await, nobody().await);
+    let (gone, nobody) = (nobody(), nobody());
     let authority = Authority::new("known");
     let known = (
         "SSL_CERT_FILE",
         authority.file().to_str().unwrap().to_owned(),
     );
-    let url = format!("https://localhost:{port}");
+    let url = format!("https://localhost:{}", port(&nobody));
     for (address, times) in [
         (proxy.address().to_string(), 1),
-        (format!("127.0.0.1:{gone}"), 0),
+        (gone.local_addr().unwrap().to_string(), 0),
     ] {
         let environment = [("HTTPS_PROXY", format!("http://{address}")), known.clone()];
         let mut official = None;
