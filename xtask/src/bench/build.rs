@@ -11,15 +11,19 @@ use super::row::{Row, Unit};
 
 const BOTH: [Side; 2] = [Side::Ours, Side::Official];
 
-/// How often each build is measured, whoever's it is: the sides take turns, and the medians count.
+/// How often a build is measured, whoever's it is: the sides take turns, and the medians count.
 const TIMES: usize = 3;
+
+/// Clean builds take minutes together, and a minute varies less than a second does.
+const CLEAN_TIMES: usize = 1;
 
 /// What each of several builds takes.
 fn in_turn<const N: usize>(
+    times: usize,
     mut build: impl FnMut(usize, usize) -> io::Result<Taken>,
 ) -> io::Result<[Taken; N]> {
     let mut runs: [Vec<Taken>; N] = std::array::from_fn(|_| Vec::new());
-    for round in 0..TIMES {
+    for round in 0..times {
         for (who, runs) in runs.iter_mut().enumerate() {
             runs.push(build(who, round)?);
         }
@@ -35,7 +39,7 @@ pub(super) fn clean(bench: &Bench) -> io::Result<Vec<Row>> {
         ("clean-ours-lean", Side::Ours, Features::Leanest),
         ("clean-official-lean", Side::Official, Features::Leanest),
     ];
-    let [ours, official, ours_lean, official_lean] = in_turn(|who, _| {
+    let [ours, official, ours_lean, official_lean] = in_turn(CLEAN_TIMES, |who, _| {
         let (name, side, features) = WAYS[who];
         let project = Project::new(&bench.root, name, &[side], features)?;
         project.clean()?;
@@ -116,7 +120,7 @@ fn crates_alone(project: &Project, verb: &str, arguments: &[&str]) -> io::Result
     for side in BOTH {
         run(&mut project.build(verb, side, arguments))?;
     }
-    in_turn(|who, _| {
+    in_turn(TIMES, |who, _| {
         let side = BOTH[who];
         let mut clean = project.cargo(&["clean", "--offline"]);
         for package in side.packages() {
@@ -158,7 +162,7 @@ fn rebuilt(project: &Project, arguments: &[&str]) -> io::Result<[f64; 2]> {
     for side in BOTH {
         run(&mut project.build("build", side, arguments))?;
     }
-    let taken: [Taken; 2] = in_turn(|who, round| {
+    let taken: [Taken; 2] = in_turn(TIMES, |who, round| {
         project.touch(BOTH[who], round)?;
         take(&mut project.build("build", BOTH[who], arguments))
     })?;

@@ -6,7 +6,7 @@ mod from_sdk_config;
 mod overriding;
 mod parts;
 mod plugins;
-#[doc(hidden)]
+// Not hidden: the documentation of generated crates has what is in it.
 pub mod public;
 #[cfg(feature = "test-util")]
 mod test_defaults;
