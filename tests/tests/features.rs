@@ -14,9 +14,9 @@ use std::fs;
 use tests::cases::workspace;
 use tests::commands::cargo;
 
-/// The features in the manifest, with what they mean.
-fn features() -> toml::Table {
-    let manifest = fs::read_to_string(workspace().join("generated/Cargo.toml")).unwrap();
+/// The features in a manifest, with what they mean.
+fn features(package: &str) -> toml::Table {
+    let manifest = fs::read_to_string(workspace().join(package).join("Cargo.toml")).unwrap();
     let manifest: toml::Table = manifest.parse().unwrap();
     manifest["features"].as_table().unwrap().clone()
 }
@@ -38,7 +38,7 @@ fn check(features: &[&str]) -> Result<(), String> {
 
 #[test]
 fn none_each_and_all_compile_without_a_warning() {
-    let features = features();
+    let features = features("generated");
     let names: Vec<&str> = features.keys().map(String::as_str).collect();
     assert!(
         names.contains(&"client"),
@@ -55,6 +55,10 @@ fn none_each_and_all_compile_without_a_warning() {
 /// The tests over TLS take one of the two for both.
 #[test]
 fn the_legacy_client_has_two_names() {
-    let features = features();
-    assert_eq!(features["rustls"], features["legacy-https-client"]);
+    let [crates, runtimes] = ["generated", "codegen/runtime"].map(features);
+    for name in ["rustls", "legacy-https-client"] {
+        let forwarded: Vec<String> = crates[name].clone().try_into().unwrap();
+        assert_eq!(forwarded, ["client", &format!("whittle-runtime/{name}")]);
+    }
+    assert_eq!(runtimes["rustls"], runtimes["legacy-https-client"]);
 }
