@@ -35,8 +35,10 @@ impl Version {
         fs::create_dir_all(&root).unwrap();
         let slice = root.join("slice.toml");
         let model = model.canonicalize().unwrap();
+        let runtime = workspace().join("codegen/runtime");
         let text = format!(
-            "name = \"verdict\"\nversion = \"0.1.0\"\nmodel = {model:?}\noperations = {operations:?}\n"
+            "name = \"verdict\"\nversion = \"0.1.0\"\nmodel = {model:?}\noperations = {operations:?}\n\
+             runtime = {{ path = {runtime:?} }}\n"
         );
         fs::write(&slice, text).unwrap();
         let krate = root.join("verdict");

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use codegen::diagnostic::Location;
-use codegen::model::{Member, Shape};
+use codegen::model::{Member, Shape, Unsupported};
 use codegen::{MemberInRust, Role};
 
 use super::behaviour::{deprecated, docs, patch, unsupported};
@@ -217,7 +217,21 @@ fn details(
     changes.extend(docs(documentation, of));
     changes.extend(deprecated((&old.deprecated, &new.deprecated), of));
     changes.extend(unsupported((&old.unsupported, &new.unsupported), of.0));
+    let streams = (streams(&sides.old, old), streams(&sides.new, new));
+    changes.extend(unsupported(
+        (streams.0.as_slice(), streams.1.as_slice()),
+        of.0,
+    ));
     changes
+}
+
+/// That the value of a member is a stream, which no protocol that is spoken has.
+fn streams(side: &Side<'_>, member: &Member) -> Option<Unsupported> {
+    let shape = side.service.shape(&member.target)?;
+    shape.streaming.map(|_| Unsupported {
+        at: shape.at.clone(),
+        what: "trait `smithy.api#streaming`".to_owned(),
+    })
 }
 
 /// The traits of a member that its type does not show.

@@ -315,9 +315,15 @@ fn what_users_do_not_see() {
         set("/operations/PutThing/endpoint", json!({"hostPrefix": "x."})),
         ["Patch host-prefix PutThing"]
     );
+    // In the words of Smithy the shape is a stream, wherever it is used.
     assert_eq!(
         set("/shapes/Thing/members/name/streaming", json!(true)),
-        ["Breaking unsupported Thing.name"]
+        [
+            "Breaking unsupported Choice.name",
+            "Breaking unsupported ListThingsRequest.token",
+            "Breaking unsupported ListThingsResult.next",
+            "Breaking unsupported Thing.name",
+        ]
     );
 }
 
