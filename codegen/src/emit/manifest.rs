@@ -39,6 +39,7 @@ pub(super) fn manifest(krate: &Crate) -> String {
         "\n[dev-dependencies]\n\
          # For the examples in the documentation.\n\
          aws-config = { version = \"1\", default-features = false, features = [\"rt-tokio\"] }\n\
+         http = \"1\"\n\
          tokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }\n",
     );
     text

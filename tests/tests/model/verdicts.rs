@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use tests::cases::{generated, workspace};
+use tests::cases::{generated, with_our_runtime, workspace};
 use tests::commands::make_workspace;
 use tests::upstream;
 use xtask::model::Loaded;
@@ -35,14 +35,13 @@ impl Version {
         fs::create_dir_all(&root).unwrap();
         let slice = root.join("slice.toml");
         let model = model.canonicalize().unwrap();
-        let runtime = workspace().join("codegen/runtime");
         let text = format!(
-            "name = \"verdict\"\nversion = \"0.1.0\"\nmodel = {model:?}\noperations = {operations:?}\n\
-             runtime = {{ path = {runtime:?} }}\n"
+            "name = \"verdict\"\nversion = \"0.1.0\"\nmodel = {model:?}\noperations = {operations:?}\n"
         );
         fs::write(&slice, text).unwrap();
         let krate = root.join("verdict");
-        generated(&slice, &krate).unwrap().write().unwrap();
+        let files = generated(&slice, &krate).unwrap().files;
+        with_our_runtime(&files).write(&krate).unwrap();
         make_workspace(&root, &["verdict".to_owned()]);
         let target = workspace().join("target/surface");
         let items = surface::items(&root.join("Cargo.toml"), "verdict", &target);
