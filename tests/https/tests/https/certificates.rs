@@ -42,8 +42,21 @@ async fn refused(acceptor: TlsAcceptor, known: &Authority, reason: &str) {
     assert_eq!(requests, 0);
     let of = |wanted| said.iter().find(|(name, _)| *name == wanted).unwrap();
     for (official, ours) in [("official", "ours"), ("official, old", "ours, old")] {
-        assert_eq!(of(official).1, of(ours).1);
+        assert_eq!(without_times(&of(official).1), without_times(&of(ours).1));
     }
+}
+
+/// The text with `…` in the place of moments: the two are not asked in the same second.
+fn without_times(text: &str) -> String {
+    let parts = text.split_inclusive(|c: char| !c.is_ascii_digit());
+    let part = |part: &str| {
+        let number = part.trim_end_matches(|c: char| !c.is_ascii_digit());
+        match number.len() {
+            9.. => part.replace(number, "…"),
+            _ => part.to_owned(),
+        }
+    };
+    parts.map(part).collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]
