@@ -1,7 +1,7 @@
 //! What was generated: texts by path; compared with a folder, or written to it.
 
 pub use compare::{Comparison, Drift};
-pub(crate) use folder::TABLE;
+pub use folder::TABLE;
 pub(crate) use mark::MARK;
 pub(crate) use rust::RustFile;
 pub use set::FileSet;

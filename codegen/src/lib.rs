@@ -30,7 +30,7 @@ mod select;
 pub mod slice;
 
 pub use diagnostic::Failure;
-pub use files::{Changes, Comparison, Drift, FileSet, Written};
+pub use files::{Changes, Comparison, Drift, FileSet, TABLE, Written};
 pub use plan::{InRust, MemberInRust, Role};
 pub use read::Source;
 pub use runtime::{RUNTIME, runtime};

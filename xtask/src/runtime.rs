@@ -8,9 +8,6 @@ use codegen::slice;
 use crate::generate::{Generated, Options};
 use crate::slice_file::{self, SliceFile};
 
-/// What says in a manifest that we wrote it.
-const MARK: &str = "[package.metadata.whittle]";
-
 /// The runtime as it is written into a folder.
 pub(crate) fn beside(folder: PathBuf) -> Generated {
     Generated {
@@ -53,7 +50,7 @@ impl Place {
         match &self.0 {
             slice_file::Runtime::Folder(folder) => {
                 let manifest = fs::read_to_string(folder.join("Cargo.toml"));
-                let is_ours = manifest.map_or(true, |text| text.contains(MARK));
+                let is_ours = manifest.map_or(true, |text| text.contains(codegen::TABLE));
                 is_ours.then(|| folder.clone())
             }
             slice_file::Runtime::Version(_) => None,

@@ -55,7 +55,7 @@ fn help(warning: Diagnostic) -> Warning {
 
 fn with(mut files: FileSet, texts: BTreeMap<String, String>) -> FileSet {
     for (path, text) in texts {
-        files.text(path, text);
+        files.relay(&path, text);
     }
     files
 }

@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Failure, Location};
 pub(super) const STAGE: &str = ".codegen-";
 
 /// The table of a manifest that says which slice the crate is of.
-pub(crate) const TABLE: &str = "[package.metadata.whittle]";
+pub const TABLE: &str = "[package.metadata.whittle]";
 
 /// Fails unless whittle may write the crate with this manifest to `root`.
 pub(super) fn claim(root: &Path, manifest: &str) -> Result<(), Failure> {
