@@ -16,6 +16,7 @@ pub(crate) use query::Query;
 pub(crate) use waiters::{Matcher, PageWaiter, PathMatcher, Waiter};
 
 mod endpoints;
+mod http;
 mod names;
 mod operations;
 mod pagination;

@@ -40,6 +40,7 @@ pub use in_rust::{InRust, MemberInRust};
 pub(crate) use operations::{HostPart, Operation, ParamSource};
 pub(crate) use paginators::Paginator;
 pub(crate) use paths::Step;
+pub(crate) use protocol::Route;
 pub(crate) use rows::{Codec, Row};
 pub(crate) use service::{Auth, Package, Runtime, RuntimeSource, Service};
 pub(crate) use structures::{Field, Retry, Struct, StructKind};

@@ -99,6 +99,7 @@ fn the_features_of_the_runtime_follow_from_the_model() {
     for (case, files) in CRATES.iter() {
         let expected = match case.as_str() {
             "waiters" => r#"["aws-json", "waiters"] }"#,
+            "http-bindings" => r#"["rest-json"] }"#,
             _ => r#"["aws-json"] }"#,
         };
         assert_eq!(asked(files.get("Cargo.toml").unwrap()), expected, "{case}");

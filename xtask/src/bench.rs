@@ -9,6 +9,7 @@ mod generator;
 mod loopback;
 mod project;
 mod row;
+mod services;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -26,7 +27,7 @@ pub struct Options {
     /// Put the table and its chart into docs/benchmarks.md, and the table into the README
     #[arg(long)]
     write: bool,
-    /// Only these groups: calls, loopback, size, build, alone, again, generator
+    /// Only these groups: calls, loopback, size, build, alone, again, services, generator
     #[arg(long, value_name = "GROUP", value_delimiter = ',')]
     only: Vec<String>,
 }
@@ -46,7 +47,7 @@ struct Group {
     measure: fn(&Bench) -> io::Result<Vec<Row>>,
 }
 
-const GROUPS: [Group; 7] = [
+const GROUPS: [Group; 8] = [
     Group {
         name: "build",
         title: "A clean debug build of a program that lists disk snapshots",
@@ -82,6 +83,12 @@ const GROUPS: [Group; 7] = [
         title: "Calls over loopback",
         slow: false,
         measure: loopback::measure,
+    },
+    Group {
+        name: "services",
+        title: "Other services",
+        slow: true,
+        measure: services::measure,
     },
     Group {
         name: "generator",

@@ -5,6 +5,8 @@
 mod blob;
 mod collection;
 mod document;
+mod media;
+mod native;
 mod number;
 mod time;
 mod variant;
@@ -12,6 +14,8 @@ mod variant;
 pub use blob::Base64;
 pub use collection::{FlatList, FlatMap, List, Map, SparseList, SparseMap};
 pub use document::Doc;
+pub use media::MediaText;
+pub use native::NativeBytes;
 pub use number::{BigDec, BigInt, Float, Integer};
 pub use time::{DateTimeOffset, EpochSeconds, HttpDate};
 pub use variant::{Empty, read_variant};
@@ -38,6 +42,7 @@ pub struct Secret<C>(PhantomData<C>);
 
 impl<C: Codec<T>, T> Codec<T> for Secret<C> {
     const SENSITIVE: bool = true;
+    const HAS_COMMA: bool = C::HAS_COMMA;
 
     fn read<'de, R: ValueReader<'de>>(reader: R) -> Result<T, R::Error> {
         C::read(reader).map_err(unquoted)

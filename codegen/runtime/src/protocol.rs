@@ -5,7 +5,13 @@
 #[cfg(feature = "aws-json")]
 mod aws_json;
 mod interface;
+#[cfg(any(feature = "aws-json", feature = "rest-json"))]
+mod json;
+#[cfg(feature = "rest-json")]
+mod rest_json;
 
 #[cfg(feature = "aws-json")]
 pub use aws_json::{AwsJson1_0, AwsJson1_1};
 pub use interface::{ErrorBody, Protocol};
+#[cfg(feature = "rest-json")]
+pub use rest_json::RestJson1;

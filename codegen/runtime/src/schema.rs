@@ -17,6 +17,8 @@ pub struct Member {
     pub at: At,
     /// The name there.
     pub wire: &'static str,
+    /// The name of the field, as errors tell it, if the member is elsewhere than in the body.
+    pub field: &'static str,
     /// The names inside the value where a format has such: of an item, or of a key and a value.
     pub parts: &'static [&'static str],
 }
@@ -30,6 +32,8 @@ pub enum At {
     Path,
     /// A parameter of the query.
     Query,
+    /// A parameter of the query without which the request is not sent.
+    RequiredQuery,
     /// All other parameters of the query.
     QueryMap,
     /// A header.
@@ -38,8 +42,10 @@ pub enum At {
     PrefixHeaders,
     /// The status of the response.
     Status,
-    /// The whole body.
+    /// The whole body, in the format of the protocol.
     Payload,
+    /// The whole body, bytes or text as they are. The name is their media type.
+    Content,
 }
 
 impl Member {
@@ -49,13 +55,14 @@ impl Member {
             name,
             at: At::Body,
             wire: name,
+            field: "",
             parts: &[],
         }
     }
 
-    /// The member, elsewhere.
-    pub const fn at(self, at: At) -> Self {
-        Self { at, ..self }
+    /// The member, elsewhere. There errors call it by its field.
+    pub const fn at(self, at: At, field: &'static str) -> Self {
+        Self { at, field, ..self }
     }
 
     /// The member under another name on the wire.
@@ -66,6 +73,38 @@ impl Member {
     /// The member with names inside its value.
     pub const fn with_parts(self, parts: &'static [&'static str]) -> Self {
         Self { parts, ..self }
+    }
+}
+
+/// Whether any row is not a member of the body. Asked of constants, so that what a shape does not need is
+/// not compiled for it.
+pub const fn any_elsewhere(rows: &[Member]) -> bool {
+    let mut i = 0;
+    while i < rows.len() {
+        if rows[i].at.is_elsewhere() {
+            return true;
+        }
+        i += 1;
+    }
+    false
+}
+
+/// Whether any row is at this place, asked of constants, too.
+pub const fn any_at(rows: &[Member], at: At) -> bool {
+    let mut i = 0;
+    while i < rows.len() {
+        if rows[i].at as u8 == at as u8 {
+            return true;
+        }
+        i += 1;
+    }
+    false
+}
+
+impl At {
+    /// Whether a protocol that knows HTTP has it outside the body, or as the whole body.
+    pub const fn is_elsewhere(self) -> bool {
+        !matches!(self, Self::Body)
     }
 }
 
@@ -150,6 +189,9 @@ pub trait MemberWriter {
 pub trait Codec<T> {
     /// Whether the value must not be shown.
     const SENSITIVE: bool = false;
+
+    /// Whether there is a comma in each text, which does not end an item of a list.
+    const HAS_COMMA: bool = false;
 
     fn read<'de, R: ValueReader<'de>>(reader: R) -> Result<T, R::Error>;
 

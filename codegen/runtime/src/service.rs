@@ -23,6 +23,33 @@ pub struct Facts {
     pub query_compatible: bool,
 }
 
+/// The facts of an operation that its requests need.
+#[derive(Clone, Copy, Debug)]
+pub struct OperationFacts {
+    /// Its name in the API.
+    pub name: &'static str,
+    /// Where its requests go.
+    pub route: Route,
+}
+
+/// Where the requests of an operation go, behind the endpoint.
+#[derive(Clone, Copy, Debug)]
+pub struct Route {
+    /// The method.
+    pub method: &'static str,
+    /// The path and the constant part of the query. `{Name}` and `{Name+}` stand for the member that is
+    /// in the path under this name; in the latter slashes stay.
+    pub uri: &'static str,
+}
+
+impl Route {
+    /// That of protocols which have one for all operations.
+    pub const ROOT: Self = Self {
+        method: "POST",
+        uri: "/",
+    };
+}
+
 /// A way to authenticate a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AuthScheme {

@@ -2,7 +2,7 @@
 
 use std::cell::LazyCell;
 
-use super::users;
+use super::{http, users};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::model::{Operation, Protocol, Service, Shape};
 use crate::slice::Slice;
@@ -12,12 +12,14 @@ use crate::slice::Slice;
 pub(crate) enum Spoken {
     AwsJson1_0,
     AwsJson1_1,
+    RestJson1,
 }
 
 /// The protocols that can be spoken, best first.
-const SPOKEN: [(Protocol, Spoken); 2] = [
+const SPOKEN: [(Protocol, Spoken); 3] = [
     (Protocol::AwsJson1_0, Spoken::AwsJson1_0),
     (Protocol::AwsJson1_1, Spoken::AwsJson1_1),
+    (Protocol::RestJson1, Spoken::RestJson1),
 ];
 
 impl Spoken {
@@ -37,7 +39,15 @@ impl Spoken {
     /// What the protocol cannot do.
     fn cannot(self) -> &'static [Cannot] {
         match self {
-            Self::AwsJson1_0 | Self::AwsJson1_1 => &AWS_JSON,
+            Self::AwsJson1_0 | Self::AwsJson1_1 | Self::RestJson1 => &IN_MEMORY,
+        }
+    }
+
+    /// What a service must fulfil to speak it.
+    fn rule(self) -> Option<fn(&Service, &mut Diagnostics)> {
+        match self {
+            Self::AwsJson1_0 | Self::AwsJson1_1 => None,
+            Self::RestJson1 => Some(http::bindings),
         }
     }
 }
@@ -86,7 +96,8 @@ enum Cannot {
     Shape(&'static str, fn(&Shape) -> Option<&Location>),
 }
 
-const AWS_JSON: [Cannot; 5] = [
+/// What needs more than bodies that are in memory.
+const IN_MEMORY: [Cannot; 5] = [
     Cannot::Operation("required endpoint discovery", required_discovery),
     Cannot::Operation("trait `aws.auth#unsignedPayload`", |op| {
         op.unsigned_payload.then_some(&op.at)
@@ -107,8 +118,11 @@ fn required_discovery(operation: &Operation) -> Option<&Location> {
     discovery.filter(|it| it.required).map(|it| &it.at)
 }
 
-/// Nothing is asked of the protocol that it cannot do.
+/// Nothing is asked of the protocol that it cannot do, and it has what it needs.
 pub(super) fn able(service: &Service, spoken: Spoken, problems: &mut Diagnostics) {
+    if let Some(rule) = spoken.rule() {
+        rule(service, problems);
+    }
     let users = LazyCell::new(|| users::first(service));
     for rule in spoken.cannot() {
         match rule {

@@ -6,6 +6,7 @@ use crate::model::Service;
 use crate::read::testing::{botocore, good, path, problems, service, smithy};
 use crate::slice::Slice;
 
+mod http;
 mod shapes;
 
 /// Checks all operations of a service.
@@ -35,14 +36,15 @@ fn a_sound_service() {
 
 #[test]
 fn protocols() {
-    let model = botocore(r#""Do": {"auth": ["x"]}"#, "").replace(r#"["json"]"#, r#"["rest-json"]"#);
+    let model =
+        botocore(r#""Do": {"auth": ["x"]}"#, "").replace(r#"["json"]"#, r#"["carrier-pigeon"]"#);
     assert_eq!(
         problems(check(&service(&model))),
         "\
-error: protocol `aws.protocols#restJson1` is not supported yet
+error: protocol `carrier-pigeon` is not supported yet
   --> test.json: /metadata
    |  service: Things
-   = help: supported protocols: `aws.protocols#awsJson1_0`, `aws.protocols#awsJson1_1`"
+   = help: supported protocols: `aws.protocols#awsJson1_0`, `aws.protocols#awsJson1_1`, `aws.protocols#restJson1`"
     );
     let model = smithy("", "", "").replace(r#""aws.protocols#awsJson1_1": {}"#, r#""a.b#c": 1"#);
     assert!(problems(check(&service(&model))).starts_with("error: the service has no protocol\n"));
@@ -50,8 +52,8 @@ error: protocol `aws.protocols#restJson1` is not supported yet
 
 #[test]
 fn a_slice_chooses_among_the_protocols_of_the_service() {
-    let model =
-        botocore(r#""Do": {}"#, "").replace(r#"["json"]"#, r#"["query", "rest-json", "json"]"#);
+    let model = botocore(r#""Do": {}"#, "")
+        .replace(r#"["json"]"#, r#"["query", "carrier-pigeon", "json"]"#);
     let (service, at) = (
         service(&model),
         Location::file("slice.toml").child("protocol"),
@@ -65,11 +67,11 @@ fn a_slice_chooses_among_the_protocols_of_the_service() {
         assert_eq!(chosen(name), Ok(Spoken::AwsJson1_1), "{name:?}");
     }
     assert_eq!(
-        problems(chosen(Some("restJson1"))),
+        problems(chosen(Some("carrier-pigeon"))),
         "\
-error: protocol `aws.protocols#restJson1` is not supported yet
+error: protocol `carrier-pigeon` is not supported yet
   --> slice.toml: /protocol
-   = help: supported protocols: `aws.protocols#awsJson1_0`, `aws.protocols#awsJson1_1`"
+   = help: supported protocols: `aws.protocols#awsJson1_0`, `aws.protocols#awsJson1_1`, `aws.protocols#restJson1`"
     );
     assert_eq!(
         problems(chosen(Some("awsJson1_0"))),
@@ -77,7 +79,7 @@ error: protocol `aws.protocols#restJson1` is not supported yet
 error: the service does not speak this protocol
   --> slice.toml: /protocol
    |  protocol: awsJson1_0
-   = help: its protocols: `awsQuery`, `restJson1`, `awsJson1_1`"
+   = help: its protocols: `awsQuery`, `carrier-pigeon`, `awsJson1_1`"
     );
 }
 

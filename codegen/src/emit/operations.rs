@@ -8,7 +8,7 @@ use super::errors;
 use super::scope::Scope;
 use crate::files::RustFile;
 use crate::plan::names::unraw;
-use crate::plan::{Crate, HostPart, Operation, ParamSource};
+use crate::plan::{Crate, HostPart, Operation, ParamSource, Route};
 
 /// `src/operation.rs`.
 pub(super) fn index(krate: &Crate) -> RustFile {
@@ -90,6 +90,7 @@ fn marker(krate: &Crate, scope: &Scope, op: &Operation) -> [TokenStream; 5] {
             const SENSITIVE_OUTPUT: bool = true;
         )
     });
+    let route = route(scope, op);
     let (token, prefix, params) = (
         idempotency_token(scope, op),
         host_prefix(scope, op),
@@ -106,6 +107,7 @@ fn marker(krate: &Crate, scope: &Scope, op: &Operation) -> [TokenStream; 5] {
             impl #the_trait for #marker {
                 type Service = crate::meta::#service;
                 const NAME: &'static str = #name;
+                #route
                 type Input = #input;
                 type Output = #output;
                 type Error = #error;
@@ -123,6 +125,19 @@ fn marker(krate: &Crate, scope: &Scope, op: &Operation) -> [TokenStream; 5] {
         },
         quote!(#[cfg(feature = "client")] whittle_runtime::call!(#marker, #span);),
     ]
+}
+
+fn route(scope: &Scope, op: &Operation) -> TokenStream {
+    let Some(Route { method, uri }) = &op.route else {
+        return quote!();
+    };
+    let route = scope.name("whittle_runtime::service", "Route");
+    quote! {
+        const ROUTE: #route = #route {
+            method: #method,
+            uri: #uri,
+        };
+    }
 }
 
 fn idempotency_token(scope: &Scope, op: &Operation) -> TokenStream {

@@ -69,7 +69,7 @@ impl<'a> InRust<'a> {
     /// A member of a structure.
     pub fn field(&self, shape: &str, member: &Member, role: Role) -> MemberInRust {
         let presence = presence(&self.0, member, role);
-        let (ty, codec) = self.type_of(shape, member);
+        let (ty, codec) = self.type_of(shape, member, role);
         MemberInRust {
             name: or_name(
                 self.0.names.field(&member.at, shape, &member.name),
@@ -87,7 +87,7 @@ impl<'a> InRust<'a> {
     /// A member of a union.
     pub fn union_variant(&self, shape: &str, member: &Member) -> MemberInRust {
         let names = &self.0.names;
-        let (ty, codec) = self.type_of(shape, member);
+        let (ty, codec) = self.type_of(shape, member, Role::Shape);
         MemberInRust {
             name: or_name(
                 names.variant(&member.at, shape, &member.name, None),
@@ -99,10 +99,10 @@ impl<'a> InRust<'a> {
         }
     }
 
-    fn type_of(&self, shape: &str, member: &Member) -> (String, String) {
+    fn type_of(&self, shape: &str, member: &Member, role: Role) -> (String, String) {
         match field_type(&self.0, shape, member) {
             Ok(ty) => {
-                let row = protocol::row(&self.0, member);
+                let row = protocol::row(&self.0, member, role);
                 (text(&ty), format!("{:?}", row.codec))
             }
             Err(_) => (member.target.shape.clone(), String::new()),

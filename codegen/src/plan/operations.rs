@@ -8,6 +8,7 @@ use super::errors::{self, ErrorVariant};
 use super::examples;
 use super::names::{self, prefixed, suffixed};
 use super::paginators::{self, Paginator};
+use super::protocol::{self, Route};
 use super::structures::{self, Struct, StructKind};
 use super::types::{Deprecated, deprecated, type_of};
 use super::waiters::{self, Waiter};
@@ -20,6 +21,8 @@ use crate::model::{self, ParamValue, Shape, ShapeKind};
 pub(crate) struct Operation {
     /// Its name on the wire.
     pub(crate) name: String,
+    /// Where its requests go, if the protocol has not one route for all.
+    pub(crate) route: Option<Route>,
     pub(crate) marker: Ident,
     pub(crate) module: Ident,
     /// The client's method.
@@ -128,6 +131,7 @@ pub(super) fn lower(
         idempotency_token: token.and_then(|i| Some(input.fields.get(i)?.name.clone())),
         example: examples::required(&input),
         name: operation.name.clone(),
+        route: protocol::route(cx, operation),
         method: cx.names.client_method(&operation.at, &operation.name)?,
         marker,
         module,

@@ -1,14 +1,19 @@
 //! The protocols, one a module: each makes rows of the traits that it reads.
 
+mod aws_json;
+mod http;
 mod json;
+mod rest_json;
 
 use syn::Ident;
 
 use super::context::Context;
 use super::names;
 use super::rows::Row;
+use super::types::Role;
 use crate::check::Spoken;
-use crate::model::Member;
+use crate::model::{Member, Operation};
+pub(crate) use http::Route;
 
 /// What the runtime has of a protocol.
 #[derive(Debug)]
@@ -22,8 +27,9 @@ pub(crate) struct Protocol {
 /// The protocol of a crate.
 pub(super) fn protocol(spoken: Spoken) -> Protocol {
     let (marker, feature) = match spoken {
-        Spoken::AwsJson1_0 => ("AwsJson1_0", json::FEATURE),
-        Spoken::AwsJson1_1 => ("AwsJson1_1", json::FEATURE),
+        Spoken::AwsJson1_0 => ("AwsJson1_0", aws_json::FEATURE),
+        Spoken::AwsJson1_1 => ("AwsJson1_1", aws_json::FEATURE),
+        Spoken::RestJson1 => ("RestJson1", rest_json::FEATURE),
     };
     Protocol {
         marker: names::known(marker),
@@ -31,9 +37,18 @@ pub(super) fn protocol(spoken: Spoken) -> Protocol {
     }
 }
 
-/// The row of a member.
-pub(super) fn row(cx: &Context<'_>, member: &Member) -> Row {
+/// The row of a member of such a structure.
+pub(super) fn row(cx: &Context<'_>, member: &Member, role: Role) -> Row {
     match cx.spoken {
-        Spoken::AwsJson1_0 | Spoken::AwsJson1_1 => json::row(cx.service, member),
+        Spoken::AwsJson1_0 | Spoken::AwsJson1_1 => aws_json::row(cx.service, member),
+        Spoken::RestJson1 => rest_json::row(cx.service, member, role),
+    }
+}
+
+/// The route of an operation, where the protocol has not one for all.
+pub(super) fn route(cx: &Context<'_>, operation: &Operation) -> Option<Route> {
+    match cx.spoken {
+        Spoken::AwsJson1_0 | Spoken::AwsJson1_1 => None,
+        Spoken::RestJson1 => operation.http.as_ref().map(http::route),
     }
 }

@@ -26,10 +26,6 @@ impl Row {
 
 /// The place of a member in a request or response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(
-    dead_code,
-    reason = "awsJson puts all in the body; protocols that bind members to HTTP use the other places"
-)]
 pub(crate) enum At {
     /// A member of the body.
     Body,
@@ -37,6 +33,8 @@ pub(crate) enum At {
     Path,
     /// A name of the query.
     Query,
+    /// A name of the query that must have a value.
+    RequiredQuery,
     /// A map whose keys are names of the query.
     QueryMap,
     Header,
@@ -44,8 +42,10 @@ pub(crate) enum At {
     PrefixHeaders,
     /// The status of a response.
     Status,
-    /// The body itself.
+    /// The body itself, in the format of the protocol.
     Payload,
+    /// The body itself, bytes or text as they are. The name is their media type.
+    Content,
 }
 
 impl At {
@@ -55,11 +55,13 @@ impl At {
             Self::Body => "Body",
             Self::Path => "Path",
             Self::Query => "Query",
+            Self::RequiredQuery => "RequiredQuery",
             Self::QueryMap => "QueryMap",
             Self::Header => "Header",
             Self::PrefixHeaders => "PrefixHeaders",
             Self::Status => "Status",
             Self::Payload => "Payload",
+            Self::Content => "Content",
         })
     }
 }
@@ -74,6 +76,8 @@ pub(crate) enum Codec {
     DateTimeOffset,
     HttpDate,
     Base64,
+    NativeBytes,
+    MediaText,
     Doc,
     BigInt,
     BigDec,
@@ -94,6 +98,8 @@ impl Codec {
             Self::DateTimeOffset => "DateTimeOffset",
             Self::HttpDate => "HttpDate",
             Self::Base64 => "Base64",
+            Self::NativeBytes => "NativeBytes",
+            Self::MediaText => "MediaText",
             Self::Doc => "Doc",
             Self::BigInt => "BigInt",
             Self::BigDec => "BigDec",

@@ -167,7 +167,7 @@ fn field(cx: &Context<'_>, shape: &str, member: &Member, role: Role) -> Result<F
     Ok(Field {
         set: prefixed("set_", &name),
         get: prefixed("get_", &name),
-        row: protocol::row(cx, member),
+        row: protocol::row(cx, member, role),
         ty: field_type(cx, shape, member)?,
         presence: presence(cx, member, role),
         required: member.required,

@@ -9,7 +9,7 @@ use super::docs::Docs;
 use super::names::{self, prefixed};
 use super::protocol;
 use super::rows::Row;
-use super::types::{Deprecated, Type, deprecated, field_type};
+use super::types::{Deprecated, Role, Type, deprecated, field_type};
 use crate::diagnostic::{Diagnostic, Diagnostics, Failure};
 use crate::model::{Member, Shape, ShapeKind};
 
@@ -85,7 +85,7 @@ fn variant(cx: &Context<'_>, shape: &Shape, member: &Member) -> Result<UnionVari
     };
     let method = cx.names.module(&member.at, &names::unraw(&name))?;
     Ok(UnionVariant {
-        row: protocol::row(cx, member),
+        row: protocol::row(cx, member, Role::Shape),
         sensitive: shape.sensitive || cx.is_sensitive(member),
         docs: cx.member_docs(member),
         as_: prefixed("as_", &method),

@@ -96,7 +96,7 @@ fn modeled(cx: &Context<'_>, waiter: &check::Waiter<'_>) -> Result<Waiter, Failu
         matcher: acceptor
             .matcher
             .clone()
-            .map(&|member| protocol::row(cx, member).member),
+            .map(&|member| protocol::row(cx, member, Role::Output).member),
     });
     let type_name = cx.names.type_name(&of.at, &of.name)?;
     let kind = WaiterKind::Acceptors {

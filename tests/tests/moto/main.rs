@@ -1,8 +1,8 @@
-//! Generated clients of DynamoDB, SQS and KMS against moto, a server that somebody else wrote.
+//! Generated clients against moto, a server that somebody else wrote: of DynamoDB, SQS and KMS by
+//! awsJson, of Lambda, API Gateway and EFS by restJson1.
 //!
-//! `program.rs` is an ordinary application of three generated crates: of a few operations of botocore's
-//! models of DynamoDB and KMS, and of the whole service SQS. It asserts what it reads back; this test
-//! starts a server and runs it.
+//! The programs are ordinary applications of three generated crates each: of some operations of botocore's
+//! models, or of a whole service. They assert what they read back; a test starts a server and runs one.
 
 #![allow(
     clippy::panic,
@@ -21,8 +21,10 @@ use tests::cases::package;
 use tests::program::{Program, all_of};
 use tests::upstream;
 
-/// The packages, their models, and their operations: some, or all of a service.
-const CRATES: [(&str, &str, Option<&[&str]>); 3] = [
+/// A package, its model, and its operations: some, or all of a service.
+type Crate = (&'static str, &'static str, Option<&'static [&'static str]>);
+
+const JSON: [Crate; 3] = [
     (
         "moto-dynamodb",
         "dynamodb/2012-08-10",
@@ -50,6 +52,40 @@ const CRATES: [(&str, &str, Option<&[&str]>); 3] = [
         ]),
     ),
     ("moto-sqs", "sqs/2012-11-05", None),
+];
+
+const REST: [Crate; 3] = [
+    (
+        "moto-apigateway",
+        "apigateway/2015-07-09",
+        Some(&[
+            "CreateResource",
+            "CreateRestApi",
+            "DeleteRestApi",
+            "GetResources",
+            "GetRestApi",
+            "GetStages",
+            "PutMethod",
+            "UpdateRestApi",
+        ]),
+    ),
+    ("moto-efs", "efs/2015-02-01", None),
+    (
+        "moto-lambda",
+        "lambda/2015-03-31",
+        Some(&[
+            "AddPermission",
+            "CreateFunction",
+            "DeleteFunction",
+            "GetFunction",
+            "GetPolicy",
+            "Invoke",
+            "ListFunctions",
+            "ListTags",
+            "TagResource",
+            "UntagResource",
+        ]),
+    ),
 ];
 
 /// A server that ends with the test.
@@ -97,23 +133,39 @@ fn generated(name: &str, model: &Path, operations: Option<&[&str]>) -> FileSet {
 }
 
 #[test]
-fn clients_of_three_services_create_read_list_and_delete() {
+fn clients_of_three_json_services_create_read_list_and_delete() {
+    run(
+        "moto",
+        &JSON,
+        include_str!("json_program.rs"),
+        "dynamodb\nsqs\nkms\n",
+    );
+}
+
+#[test]
+fn clients_of_three_rest_services_create_read_list_and_delete() {
+    let main = include_str!("rest_program.rs");
+    run("moto-rest", &REST, main, "lambda\napigateway\nefs\n");
+}
+
+/// Builds a program of these crates and runs it against a server of its own.
+fn run(name: &'static str, crates: &[Crate], main: &str, rounds: &str) {
     let (Some(python), Some(data)) = (upstream::python("moto.server, flask"), upstream::botocore())
     else {
         return;
     };
-    let crates = CRATES.map(|(name, model, operations)| {
-        let files = generated(name, &data.join(model), operations);
-        (name.to_owned(), files)
+    let crates = crates.iter().map(|(name, model, operations)| {
+        let files = generated(name, &data.join(model), *operations);
+        ((*name).to_owned(), files)
     });
     let program = Program {
-        name: "moto",
-        crates: crates.into(),
+        name,
+        crates: crates.collect(),
         features: &["client", "rt-tokio"],
         dependencies: "aws-smithy-http-client = { version = \"1\", features = [\"default-client\", \"test-util\"] }\n\
                        aws-smithy-types = \"1\"\n\
                        tokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n",
-        main: include_str!("program.rs").to_owned(),
+        main: main.to_owned(),
     };
     let program = program.build(Path::new(env!("CARGO_TARGET_TMPDIR")));
     let moto = Moto::start(&python);
@@ -123,5 +175,5 @@ fn clients_of_three_services_create_read_list_and_delete() {
         String::from_utf8_lossy(&output.stderr),
     );
     assert!(output.status.success(), "{said}{complained}");
-    assert_eq!(said, "dynamodb\nsqs\nkms\n", "not all rounds were run");
+    assert_eq!(said, rounds, "not all rounds were run");
 }

@@ -11,6 +11,7 @@ use codegen::Source;
 use codegen::model::Service;
 use codegen::read::Document;
 use serde_json::{Map, Value, json};
+use tests::program::all_of;
 
 /// A JSON object.
 type Object = Map<String, Value>;
@@ -44,10 +45,22 @@ pub(crate) struct Case {
     pub(crate) json: Object,
 }
 
-/// All suites of a folder that speak awsJson, and how many cases speak something else.
-pub(crate) fn load(folder: &Path) -> (Vec<Suite>, usize) {
-    let mut suites: Vec<Suite> = Vec::new();
-    let mut others = 0;
+/// The protocols that can be spoken, as botocore calls them.
+const PROTOCOLS: [&str; 2] = ["json", "rest-json"];
+
+/// The suites of a folder.
+#[derive(Default)]
+pub(crate) struct Suites {
+    pub(crate) services: Vec<Suite>,
+    /// The cases whose operation cannot be generated, with the reason.
+    pub(crate) refused: BTreeMap<String, String>,
+    /// How many cases speak a protocol that cannot be spoken.
+    pub(crate) others: usize,
+}
+
+/// All suites of a folder.
+pub(crate) fn load(folder: &Path) -> Suites {
+    let mut suites = Suites::default();
     for kind in ["input", "output"] {
         let mut files: Vec<_> = fs::read_dir(folder.join(kind))
             .unwrap_or_else(|error| panic!("{}: {error}", folder.join(kind).display()))
@@ -59,15 +72,35 @@ pub(crate) fn load(folder: &Path) -> (Vec<Suite>, usize) {
             let shown = format!("{kind}/{}", file.file_name().unwrap().to_string_lossy());
             let read: Value = serde_json::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
             for suite in read.as_array().unwrap() {
-                if suite["metadata"]["protocol"] == "json" {
-                    add(&mut suites, suite, &shown);
+                if PROTOCOLS
+                    .iter()
+                    .any(|name| suite["metadata"]["protocol"] == *name)
+                {
+                    suites.add(suite, &shown);
                 } else {
-                    others += suite["cases"].as_array().unwrap().len();
+                    suites.others += suite["cases"].as_array().unwrap().len();
                 }
             }
         }
     }
-    (suites, others)
+    suites
+}
+
+impl Suites {
+    /// Adds a suite of a file, if its operation can be generated.
+    fn add(&mut self, suite: &Value, file: &str) {
+        let mut alone = Vec::new();
+        add(&mut alone, suite, file);
+        let alone = &alone[0];
+        match codegen::generate(&alone.source(), &all_of(&alone.name)) {
+            Ok(_) => add(&mut self.services, suite, file),
+            Err(failure) => {
+                let cases = alone.cases.iter();
+                let refused = cases.map(|case| (case.id.clone(), failure.to_string()));
+                self.refused.extend(refused);
+            }
+        }
+    }
 }
 
 /// Puts a suite of a file into the first service that it does not contradict.
@@ -97,7 +130,10 @@ fn add(suites: &mut Vec<Suite>, suite: &Value, file: &str) {
 /// The model that a suite is: what its cases say of their operations, and what a suite leaves out.
 fn model(suite: &Value) -> Object {
     let mut metadata = suite["metadata"].as_object().unwrap().clone();
-    let target = metadata["targetPrefix"].clone();
+    let target = match metadata.get("targetPrefix") {
+        Some(target) => target.clone(),
+        None => json!("Suites"),
+    };
     metadata.entry("serviceId").or_insert(target.clone());
     metadata.entry("endpointPrefix").or_insert(target);
     let mut operations = Object::new();

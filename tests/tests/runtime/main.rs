@@ -7,6 +7,7 @@
     reason = "tests fail by panics, and look at the errors of the API as they are"
 )]
 
+mod bindings;
 mod call;
 mod codec;
 mod config;

@@ -11,11 +11,23 @@ pub struct Base64;
 
 impl Codec<Blob> for Base64 {
     fn write<W: ValueWriter>(value: &Blob, writer: W) -> Result<W::Ok, W::Error> {
-        writer.scalar().serialize_str(&base64::encode(value))
+        Self::serialize(value, writer.scalar())
     }
 
     fn read<'de, R: ValueReader<'de>>(reader: R) -> Result<Blob, R::Error> {
-        reader.scalar()?.deserialize_str(Text)
+        Self::deserialize(reader.scalar()?)
+    }
+}
+
+impl Base64 {
+    pub(super) fn serialize<S: Serializer>(value: &Blob, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&base64::encode(value))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Blob, D::Error> {
+        deserializer.deserialize_str(Text)
     }
 }
 

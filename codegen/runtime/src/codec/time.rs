@@ -48,6 +48,8 @@ impl Codec<DateTime> for DateTimeOffset {
 }
 
 impl Codec<DateTime> for HttpDate {
+    const HAS_COMMA: bool = true;
+
     fn write<W: ValueWriter>(value: &DateTime, writer: W) -> Result<W::Ok, W::Error> {
         write_text(value, Format::HttpDate, writer.scalar())
     }

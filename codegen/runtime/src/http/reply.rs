@@ -3,12 +3,14 @@
 use ::http::HeaderMap;
 
 /// Status and headers of a response: all that is there before a body that streams.
+#[derive(Clone, Copy)]
 pub struct Head<'a> {
     status: u16,
     headers: &'a dyn Headers,
 }
 
 /// A response with its whole body.
+#[derive(Clone, Copy)]
 pub struct Reply<'a> {
     head: Head<'a>,
     body: &'a [u8],
@@ -17,11 +19,29 @@ pub struct Reply<'a> {
 /// Headers by lower-case name; what is not text is not there.
 trait Headers {
     fn get(&self, name: &str) -> Option<&str>;
+
+    /// All lines of a header, text or not.
+    #[cfg(feature = "http-bindings")]
+    fn lines(&self, name: &str) -> Vec<&[u8]>;
+
+    #[cfg(feature = "http-bindings")]
+    fn names(&self) -> Vec<&str>;
 }
 
 impl Headers for HeaderMap {
     fn get(&self, name: &str) -> Option<&str> {
         HeaderMap::get(self, name)?.to_str().ok()
+    }
+
+    #[cfg(feature = "http-bindings")]
+    fn lines(&self, name: &str) -> Vec<&[u8]> {
+        let lines = self.get_all(name).into_iter();
+        lines.map(|line| line.as_bytes()).collect()
+    }
+
+    #[cfg(feature = "http-bindings")]
+    fn names(&self) -> Vec<&str> {
+        self.keys().map(|name| name.as_str()).collect()
     }
 }
 
@@ -29,6 +49,18 @@ impl Headers for HeaderMap {
 impl Headers for aws_smithy_runtime_api::http::Headers {
     fn get(&self, name: &str) -> Option<&str> {
         aws_smithy_runtime_api::http::Headers::get(self, name)
+    }
+
+    #[cfg(feature = "http-bindings")]
+    fn lines(&self, name: &str) -> Vec<&[u8]> {
+        self.get_all_bytes(name).collect()
+    }
+
+    #[cfg(feature = "http-bindings")]
+    fn names(&self) -> Vec<&str> {
+        let mut names: Vec<_> = self.iter_bytes().map(|(name, _)| name).collect();
+        names.dedup();
+        names
     }
 }
 
@@ -46,6 +78,23 @@ impl<'a> Head<'a> {
 
     pub fn is_success(&self) -> bool {
         (200..300).contains(&self.status)
+    }
+
+    /// All lines of a header, text or not.
+    #[cfg(feature = "http-bindings")]
+    pub fn lines(&self, name: &str) -> Vec<&'a [u8]> {
+        self.headers.lines(name)
+    }
+
+    /// The names of all headers, in lower case.
+    #[cfg(feature = "http-bindings")]
+    pub fn names(&self) -> Vec<&'a str> {
+        self.headers.names()
+    }
+
+    #[cfg(feature = "http-bindings")]
+    pub fn status(&self) -> u16 {
+        self.status
     }
 
     pub fn header(&self, name: &str) -> Option<&'a str> {

@@ -32,7 +32,7 @@ macro_rules! variants {
             const NAME: &'static str = stringify!($of);
             const MEMBERS: &'static [$crate::schema::Member] = &[
                 $($crate::schema::Member::new($member)
-                    $(.at($crate::schema::At::$at) $(.called($wire))?)?
+                    $(.at($crate::schema::At::$at, stringify!($name)) $(.called($wire))?)?
                     .with_parts(&[$($part),*])),*
             ];
 

@@ -2,7 +2,7 @@
 
 use super::error::OperationError;
 use crate::protocol::Protocol;
-use crate::service::Facts;
+use crate::service::{Facts, Route};
 use std::fmt::Debug;
 
 /// A service. A generated crate implements it for one marker type, `crate::meta::…`.
@@ -25,6 +25,10 @@ pub trait AnyOperation: Sized + Debug + Send + Sync + 'static {
 
     /// The name of the operation in the API.
     const NAME: &'static str;
+
+    /// Where its requests go, behind the endpoint.
+    #[doc(hidden)]
+    const ROUTE: Route = Route::ROOT;
 
     /// What the operation needs.
     type Input: Debug + Send + Sync + 'static;

@@ -7,6 +7,7 @@ use crate::error::{BoxError, BuildError};
 use crate::http::Reply;
 use crate::protocol::Protocol;
 use crate::schema::Structure;
+use crate::service::OperationFacts;
 
 /// An operation whose bodies are in memory, for code that is written once for all of them.
 ///
@@ -21,7 +22,11 @@ pub trait Operation: AnyOperation<Input: Structure, Output: OperationOutput> {
     /// the format cannot express.
     fn request(input: &Self::Input) -> Result<::http::Request<Vec<u8>>, BuildError> {
         let service = <Self::Service as Service>::FACTS;
-        ProtocolOf::<Self>::request(service, Self::NAME, input)
+        let operation = OperationFacts {
+            name: Self::NAME,
+            route: Self::ROUTE,
+        };
+        ProtocolOf::<Self>::request(service, &operation, input)
     }
 
     /// What a response to this operation says.

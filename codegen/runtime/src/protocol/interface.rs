@@ -3,7 +3,7 @@
 use crate::error::{BoxError, BuildError, ErrorMetadata};
 use crate::http::Reply;
 use crate::schema::Structure;
-use crate::service::Facts;
+use crate::service::{Facts, OperationFacts};
 
 /// A protocol, as far as bodies are in memory.
 pub trait Protocol: 'static {
@@ -13,7 +13,7 @@ pub trait Protocol: 'static {
     /// The request of an operation; its URI is only what follows the endpoint.
     fn request<T: Structure>(
         service: &Facts,
-        operation: &'static str,
+        operation: &OperationFacts,
         input: &T,
     ) -> Result<::http::Request<Vec<u8>>, BuildError>;
 

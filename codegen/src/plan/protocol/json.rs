@@ -1,28 +1,14 @@
-//! awsJson 1.0 and 1.1: all members are in the body, under their names in the model.
+//! How values are written in JSON, and as texts: lists and maps apart, that is the same.
 
 use crate::model::{Member, Service, ShapeKind, TimestampFormat};
-use crate::plan::rows::{At, Codec, Row};
+use crate::plan::rows::Codec;
 
-/// The feature of the runtime.
-pub(super) const FEATURE: &str = "aws-json";
-
-/// The row of a member. awsJson does not know `@jsonName`, nor bindings to HTTP.
-pub(super) fn row(service: &Service, member: &Member) -> Row {
-    Row {
-        member: member.name.clone(),
-        at: At::Body,
-        name: member.name.clone(),
-        parts: Vec::new(),
-        codec: codec(service, member),
-    }
-}
-
-/// How the value of a member is written.
-fn codec(service: &Service, member: &Member) -> Codec {
+/// How the value of a member is written. Timestamps have this format where the model says no other.
+pub(super) fn codec(service: &Service, member: &Member, times: TimestampFormat) -> Codec {
     let Some(target) = service.shape(&member.target) else {
         return Codec::Plain;
     };
-    let inner = |member| Box::new(codec(service, member));
+    let inner = |member| Box::new(codec(service, member, times));
     match &target.kind {
         ShapeKind::Byte
         | ShapeKind::Short
@@ -32,11 +18,13 @@ fn codec(service: &Service, member: &Member) -> Codec {
         ShapeKind::Float | ShapeKind::Double => Codec::Float,
         ShapeKind::Blob => Codec::Base64,
         ShapeKind::Document => Codec::Doc,
-        ShapeKind::Timestamp(of_shape) => match member.timestamp_format.or(*of_shape) {
-            None | Some(TimestampFormat::EpochSeconds) => Codec::EpochSeconds,
-            Some(TimestampFormat::DateTime) => Codec::DateTimeOffset,
-            Some(TimestampFormat::HttpDate) => Codec::HttpDate,
-        },
+        ShapeKind::Timestamp(of_shape) => {
+            match member.timestamp_format.or(*of_shape).unwrap_or(times) {
+                TimestampFormat::EpochSeconds => Codec::EpochSeconds,
+                TimestampFormat::DateTime => Codec::DateTimeOffset,
+                TimestampFormat::HttpDate => Codec::HttpDate,
+            }
+        }
         ShapeKind::BigInteger => Codec::BigInt,
         ShapeKind::BigDecimal => Codec::BigDec,
         ShapeKind::List { member, sparse } => match sparse {

@@ -22,7 +22,7 @@ pub(super) fn message<T: Structure>(message: &Message) -> Result<T, Error> {
                 }
                 continue;
             }
-            At::Payload => {
+            At::Payload | At::Content => {
                 let (_, content) = children(&message.body).next().unwrap_or_default();
                 T::read(
                     &mut builder,
@@ -35,7 +35,7 @@ pub(super) fn message<T: Structure>(message: &Message) -> Result<T, Error> {
                 continue;
             }
             At::Path => &message.path,
-            At::Query | At::QueryMap => &message.query,
+            At::Query | At::RequiredQuery | At::QueryMap => &message.query,
             At::Header | At::PrefixHeaders => &message.headers,
             At::Status => &vec![("status".to_owned(), message.status.clone())],
         };

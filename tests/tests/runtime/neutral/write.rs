@@ -23,9 +23,11 @@ impl MemberWriter for Message {
         value: &T,
     ) -> Result<(), Error> {
         let texts = match member.at {
-            At::Body | At::Payload => return Elements(&mut self.body).write::<C, T>(member, value),
+            At::Body | At::Payload | At::Content => {
+                return Elements(&mut self.body).write::<C, T>(member, value);
+            }
             At::Path => &mut self.path,
-            At::Query | At::QueryMap => &mut self.query,
+            At::Query | At::RequiredQuery | At::QueryMap => &mut self.query,
             At::Header | At::PrefixHeaders => &mut self.headers,
             At::Status => {
                 self.status = text(&C::write(value, Parts)?);

@@ -1,7 +1,10 @@
 //! Reading from serde: members go straight into the builder, items straight onto the list.
 
+use super::rows::Rows;
 use crate::codec::{List, Map};
-use crate::schema::{Codec, Key, Member, MemberReader, Shape, Structure, Union, ValueReader};
+use crate::schema::{
+    Codec, Key, Member, MemberReader, Shape, Structure, Union, ValueReader, any_elsewhere,
+};
 use serde_core::Deserializer;
 use serde_core::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::collections::HashMap;
@@ -24,7 +27,15 @@ pub fn read_structure<'de, T: Structure, D: Deserializer<'de>>(
     builder: &mut T::Builder,
     deserializer: D,
 ) -> Result<(), D::Error> {
-    deserializer.deserialize_map(Members::<T>(builder))
+    deserializer.deserialize_map(Members::<T>(builder, Rows::All))
+}
+
+/// Reads those members that are in the body.
+pub fn read_body<'de, T: Structure, D: Deserializer<'de>>(
+    builder: &mut T::Builder,
+    deserializer: D,
+) -> Result<(), D::Error> {
+    deserializer.deserialize_map(Members::<T>(builder, Rows::Body))
 }
 
 /// A value that serde reads.
@@ -122,7 +133,18 @@ impl<'de, C: Codec<T>, T> DeserializeSeed<'de> for MemberSlot<'_, C, T> {
     }
 }
 
-struct Members<'a, T: Structure>(&'a mut T::Builder);
+struct Members<'a, T: Structure>(&'a mut T::Builder, Rows);
+
+impl<T: Structure> Members<'_, T> {
+    /// Whether the structure has members elsewhere.
+    const HAS_OTHERS: bool = any_elsewhere(T::MEMBERS);
+
+    /// Whether a member of this name is elsewhere, and what is here has only its name.
+    fn is_elsewhere(&self, name: &str) -> bool {
+        let mut rows = T::MEMBERS.iter();
+        Self::HAS_OTHERS && rows.any(|row| row.name == name && !self.1.have(row))
+    }
+}
 
 impl<'de, T: Structure> Visitor<'de> for Members<'_, T> {
     type Value = ();
@@ -136,8 +158,8 @@ impl<'de, T: Structure> Visitor<'de> for Members<'_, T> {
         while let Some(name) = map.next_key_seed(MemberName(T::MEMBERS))? {
             let member = MemberValue(&mut map, PhantomData);
             match name {
-                Some(name) => T::read(self.0, name, member)?,
-                None => member.ignore()?,
+                Some(name) if !self.is_elsewhere(name) => T::read(self.0, name, member)?,
+                _ => member.ignore()?,
             }
         }
         Ok(())

@@ -1,5 +1,6 @@
 //! Writing to serde.
 
+use super::rows::Rows;
 use crate::schema::{Codec, Key, Member, MemberWriter, Shape, Structure, Union, ValueWriter};
 use aws_smithy_types::error::operation::SerializationError;
 use serde_core::ser::{Error as _, SerializeMap};
@@ -18,9 +19,25 @@ pub fn write_structure<T: Structure, S: Serializer>(
     value: &T,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    let mut count = Count(0);
+    write_rows(value, Rows::All, serializer)
+}
+
+/// Writes those members that are in the body.
+pub fn write_body<T: Structure, S: Serializer>(
+    value: &T,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    write_rows(value, Rows::Body, serializer)
+}
+
+fn write_rows<T: Structure, S: Serializer>(
+    value: &T,
+    rows: Rows,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut count = Count(0, rows);
     let Ok(()) = value.write(&mut count);
-    let mut members = Members(serializer.serialize_map(Some(count.0))?);
+    let mut members = Members(serializer.serialize_map(Some(count.0))?, rows);
     value.write(&mut members)?;
     members.0.end()
 }
@@ -42,13 +59,13 @@ impl<S: Serializer> ValueWriter for Writer<S> {
     }
 
     fn union<T: Union>(self, value: &T) -> Result<S::Ok, S::Error> {
-        let mut count = Count(0);
+        let mut count = Count(0, Rows::All);
         let Ok(()) = value.write(&mut count);
         if count.0 == 0 {
             let unknown = SerializationError::unknown_variant(T::NAME);
             return Err(S::Error::custom(unknown));
         }
-        let mut members = Members(self.0.serialize_map(Some(count.0))?);
+        let mut members = Members(self.0.serialize_map(Some(count.0))?, Rows::All);
         value.write(&mut members)?;
         members.0.end()
     }
@@ -95,22 +112,22 @@ impl<C: Codec<T>, T> Serialize for Encoded<'_, C, T> {
 }
 
 /// How many members are set: binary formats say it before the first of them.
-struct Count(usize);
+struct Count(usize, Rows);
 
 impl MemberWriter for Count {
     type Error = Infallible;
 
     fn write<C: Codec<T>, T: 'static>(
         &mut self,
-        _: &'static Member,
+        member: &'static Member,
         _: &T,
     ) -> Result<(), Infallible> {
-        self.0 += 1;
+        self.0 += usize::from(self.1.have(member));
         Ok(())
     }
 }
 
-struct Members<M>(M);
+struct Members<M>(M, Rows);
 
 impl<M: SerializeMap> MemberWriter for Members<M> {
     type Error = M::Error;
@@ -120,6 +137,9 @@ impl<M: SerializeMap> MemberWriter for Members<M> {
         member: &'static Member,
         value: &T,
     ) -> Result<(), M::Error> {
+        if !self.1.have(member) {
+            return Ok(());
+        }
         // As an option, because that is how it is read: some formats put a tag there.
         self.0
             .serialize_entry(member.name, &Some(Encoded::<C, T>::new(value)))

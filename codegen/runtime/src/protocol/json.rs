@@ -1,0 +1,159 @@
+//! Bodies of JSON, and what all errors of JSON protocols have in common.
+
+use crate::codec::Doc;
+use crate::error::ErrorMetadata;
+use crate::format::serde::{read_body, write_body};
+use crate::http::Head;
+use crate::schema::Structure;
+use aws_smithy_types::Document;
+use aws_smithy_types::error::metadata::Builder;
+use serde_core::de::{Error as _, IgnoredAny, MapAccess, Visitor};
+use serde_core::{Deserialize, Deserializer};
+use serde_json::error::Category;
+use std::borrow::Cow;
+use std::fmt;
+
+/// The key of the request id in error metadata, as aws-types has it.
+const REQUEST_ID: &str = "aws_request_id";
+
+/// Writes the members that are in the body as an object.
+pub(super) fn write<T: Structure>(input: &T) -> Result<Vec<u8>, serde_json::Error> {
+    // Most inputs fit, and a larger start costs nothing.
+    let mut body = Vec::with_capacity(1024);
+    write_body(input, &mut serde_json::Serializer::new(&mut body))?;
+    Ok(body)
+}
+
+/// Reads the members that are in a body; an empty one is an object without members.
+pub(super) fn read<T: Structure>(
+    builder: &mut T::Builder,
+    body: &str,
+) -> Result<(), serde_json::Error> {
+    if is_blank(body) {
+        return Ok(());
+    }
+    let mut deserializer = serde_json::Deserializer::from_str(body);
+    read_body::<T, _>(builder, &mut deserializer)
+        .and_then(|()| deserializer.end())
+        .map_err(unquoted)
+}
+
+/// What is wrong with a body, without a word of it: about a value of another type, serde_json quotes
+/// the value.
+pub(super) fn unquoted(error: serde_json::Error) -> serde_json::Error {
+    match error.classify() {
+        Category::Data => serde_json::Error::custom(format_args!(
+            "a value is not as expected at line {} column {}",
+            error.line(),
+            error.column()
+        )),
+        Category::Io | Category::Syntax | Category::Eof => error,
+    }
+}
+
+/// Half a surrogate pair: it fails in a text that is read, and passes in one that is not.
+pub(super) const HALF_PAIR: &str = " \\ud800";
+
+/// A control character: it fails in every text.
+pub(super) const CONTROL: &str = "\0";
+
+/// The body as text: if it is UTF-8 as a whole, its texts need not be checked one by one. If not, `wrong`
+/// is in each place that is not.
+pub(super) fn text<'a>(body: &'a [u8], wrong: &str) -> Cow<'a, str> {
+    std::str::from_utf8(body).map_or_else(|_| marked(body, wrong).into(), Cow::Borrowed)
+}
+
+/// A reader of bytes would be all readers compiled once more.
+fn marked(body: &[u8], wrong: &str) -> String {
+    let mark = |chunk: std::str::Utf8Chunk<'_>| match chunk.invalid() {
+        [] => chunk.valid().to_owned(),
+        _ => format!("{}{wrong}", chunk.valid()),
+    };
+    body.utf8_chunks().map(mark).collect()
+}
+
+pub(super) fn is_blank(body: &str) -> bool {
+    body.bytes()
+        .all(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n'))
+}
+
+/// The code, message and request id of an error response, and the name of its shape.
+///
+/// A header with the name wins over the body; but the body must be JSON even then.
+pub(super) fn error(
+    head: &Head<'_>,
+    body: &str,
+) -> Result<(Builder, Option<String>), serde_json::Error> {
+    let envelope = Envelope::read(body)?;
+    let name = head.header("x-amzn-errortype").or(envelope.code.as_deref());
+    let name = name.or(envelope.type_name.as_deref()).map(shape_name);
+    let mut meta = ErrorMetadata::builder();
+    if let Some(name) = name {
+        meta = meta.code(name);
+    }
+    if let Some(message) = envelope.message {
+        meta = meta.message(message);
+    }
+    if let Some(id) = head.request_id() {
+        meta = meta.custom(REQUEST_ID, id);
+    }
+    Ok((meta, name.map(str::to_owned)))
+}
+
+/// The name in `namespace#Name:http://…`.
+fn shape_name(code: &str) -> &str {
+    let absolute = code.split_once(':').map_or(code, |(id, _)| id);
+    absolute.split_once('#').map_or(absolute, |(_, name)| name)
+}
+
+/// The members that all errors have, under the names in use.
+#[derive(Default)]
+struct Envelope {
+    code: Option<String>,
+    type_name: Option<String>,
+    message: Option<String>,
+}
+
+impl Envelope {
+    /// Reads the first value of the body. One that is no object has none of the members.
+    fn read(body: &str) -> Result<Self, serde_json::Error> {
+        let mut deserializer = serde_json::Deserializer::from_str(body);
+        if body.trim_ascii_start().starts_with('{') {
+            // What follows the object matters only to exceptions, which read the body again.
+            deserializer.deserialize_map(EnvelopeVisitor)
+        } else if is_blank(body) {
+            Ok(Self::default())
+        } else {
+            IgnoredAny::deserialize(&mut deserializer).map(|_| Self::default())
+        }
+    }
+}
+
+struct EnvelopeVisitor;
+
+impl<'de> Visitor<'de> for EnvelopeVisitor {
+    type Value = Envelope;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an error")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Envelope, A::Error> {
+        let mut envelope = Envelope::default();
+        while let Some(key) = map.next_key::<String>()? {
+            let place = match key.as_str() {
+                "code" => &mut envelope.code,
+                "__type" => &mut envelope.type_name,
+                "message" | "Message" | "errorMessage" => &mut envelope.message,
+                _ => {
+                    map.next_value::<IgnoredAny>()?;
+                    continue;
+                }
+            };
+            if let Document::String(text) = map.next_value_seed(Doc)? {
+                *place = Some(text);
+            }
+        }
+        Ok(envelope)
+    }
+}

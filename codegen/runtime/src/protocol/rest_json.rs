@@ -1,0 +1,138 @@
+//! The protocol restJson1: an operation has a method and a path of its own, members are in path, query
+//! and headers, and those that are not make an object of JSON, or one member is the body.
+
+use super::interface::{self, Protocol};
+use super::json;
+use crate::error::{BoxError, BuildError, ErrorMetadata};
+use crate::format::serde::{Reader, Writer};
+use crate::http::{self, Reply};
+use crate::schema::{At, Codec, Member, MemberReader, MemberWriter, Structure, any_at};
+use crate::service::{Facts, OperationFacts};
+use std::borrow::Cow;
+
+const CONTENT_TYPE: &str = "application/json";
+
+/// restJson1.
+pub struct RestJson1;
+
+impl Protocol for RestJson1 {
+    type ErrorBody<'a> = ErrorBody<'a>;
+
+    fn request<T: Structure>(
+        _: &Facts,
+        operation: &OperationFacts,
+        input: &T,
+    ) -> Result<::http::Request<Vec<u8>>, BuildError> {
+        let mut request = http::request(&operation.route, input)?;
+        // An operation whose members are all elsewhere has no body.
+        if const { any_at(T::MEMBERS, At::Payload) } {
+            let mut payload = Payload::default();
+            input.write(&mut payload).map_err(BuildError::other)?;
+            *request.body_mut() = payload.0;
+            http::describe(&mut request, CONTENT_TYPE);
+        } else if const { any_at(T::MEMBERS, At::Body) } {
+            *request.body_mut() = json::write(input).map_err(BuildError::other)?;
+            http::describe(&mut request, CONTENT_TYPE);
+        }
+        Ok(request)
+    }
+
+    fn output<T: Structure>(reply: &Reply<'_>) -> Result<T::Builder, BoxError> {
+        members::<T>(reply, &json::text(reply.body(), json::HALF_PAIR))
+    }
+
+    fn error<'a>(_: &Facts, reply: &Reply<'a>) -> Result<(ErrorMetadata, ErrorBody<'a>), BoxError> {
+        // In an error nothing may be wrong, not even what nobody reads.
+        let text = json::text(reply.body(), json::CONTROL);
+        let (meta, _) = json::error(reply.head(), &text).map_err(json::unquoted)?;
+        let reply = *reply;
+        Ok((meta.build(), ErrorBody { reply, text }))
+    }
+}
+
+/// Reads the members of an output or an exception.
+fn members<T: Structure>(reply: &Reply<'_>, body: &str) -> Result<T::Builder, BoxError> {
+    let mut builder = T::Builder::default();
+    if const { any_at(T::MEMBERS, At::Payload) } {
+        if !body.is_empty() {
+            let payloads = T::MEMBERS.iter().filter(|row| row.at == At::Payload);
+            for row in payloads {
+                T::read(&mut builder, row.name, PayloadOf(body))?;
+            }
+        }
+    } else if const { any_at(T::MEMBERS, At::Body) } {
+        json::read::<T>(&mut builder, body)?;
+    }
+    http::read::<T>(&mut builder, reply)?;
+    Ok(builder)
+}
+
+/// The response of an error.
+pub struct ErrorBody<'a> {
+    reply: Reply<'a>,
+    text: Cow<'a, str>,
+}
+
+impl interface::ErrorBody for ErrorBody<'_> {
+    /// Exceptions go by their codes alone.
+    fn name(&self) -> Option<&str> {
+        None
+    }
+
+    fn members<T: Structure>(&self) -> Result<T::Builder, BoxError> {
+        members::<T>(&self.reply, &self.text)
+    }
+}
+
+/// The member that is the body, as JSON.
+#[derive(Default)]
+struct Payload(Vec<u8>);
+
+impl MemberWriter for Payload {
+    type Error = serde_json::Error;
+
+    fn write<C: Codec<T>, T: 'static>(
+        &mut self,
+        member: &'static Member,
+        value: &T,
+    ) -> Result<(), serde_json::Error> {
+        match member.at {
+            At::Payload => C::write(value, Writer(&mut serde_json::Serializer::new(&mut self.0))),
+            _ => Ok(()),
+        }
+    }
+
+    /// The name of the row is what is sent for no value.
+    fn write_option<C: Codec<T>, T: 'static>(
+        &mut self,
+        member: &'static Member,
+        value: &Option<T>,
+    ) -> Result<(), serde_json::Error> {
+        match (value, member.at) {
+            (Some(value), _) => self.write::<C, T>(member, value),
+            (None, At::Payload) => {
+                self.0 = member.wire.into();
+                Ok(())
+            }
+            (None, _) => Ok(()),
+        }
+    }
+}
+
+/// A body that is the value of a member.
+struct PayloadOf<'a>(&'a str);
+
+impl MemberReader for PayloadOf<'_> {
+    type Error = serde_json::Error;
+
+    fn read<C: Codec<T>, T>(self, slot: &mut Option<T>) -> Result<(), serde_json::Error> {
+        let mut deserializer = serde_json::Deserializer::from_str(self.0);
+        C::read_member(Reader(&mut deserializer), slot)
+            .and_then(|()| deserializer.end())
+            .map_err(json::unquoted)
+    }
+
+    fn ignore(self) -> Result<(), serde_json::Error> {
+        Ok(())
+    }
+}
