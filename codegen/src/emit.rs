@@ -18,14 +18,17 @@ mod unions;
 mod waiters;
 
 use crate::files::{FileSet, RustFile};
-use crate::plan::Crate;
 use crate::plan::names::unraw;
+use crate::plan::{Client, Crate};
 
 /// The files of a crate.
 pub(crate) fn emit(krate: &Crate) -> FileSet {
     let mut files = FileSet::default();
     files.text("Cargo.toml", manifest::manifest(krate));
     files.text("README.md", manifest::readme(krate));
+    if let Client::Always = krate.package.client {
+        files.rust(manifest::BUILD, manifest::build_script());
+    }
     files.rust("src/lib.rs", client::root(krate));
     files.rust("src/client.rs", client::client(krate));
     files.rust("src/config.rs", client::config(krate));

@@ -58,6 +58,8 @@ pub struct Service {
     pub operations: BTreeMap<String, Operation>,
     /// The shapes by name.
     pub shapes: BTreeMap<String, Shape>,
+    /// The shapes that a slice keeps though none of its operations may need them.
+    pub types: BTreeSet<String>,
     /// Waiters by name.
     pub waiters: BTreeMap<String, Waiter>,
     /// `smithy.rules#endpointRuleSet`.
@@ -377,6 +379,21 @@ impl Service {
     /// The shapes that `shape` refers to directly.
     pub fn targets(shape: &Shape) -> impl Iterator<Item = &ShapeRef> {
         shape.members().map(|member| &member.target)
+    }
+
+    /// The names of the shapes that operations have and that are not their own: what inputs and
+    /// outputs refer to, and the errors.
+    pub fn types_of_operations(&self) -> impl Iterator<Item = &str> {
+        let mut roots = Vec::new();
+        for operation in self.operations.values() {
+            roots.extend(operation.errors.iter().map(|error| error.shape.as_str()));
+            for io in operation.input.iter().chain(&operation.output) {
+                let targets = self.shape(io).into_iter().flat_map(Self::targets);
+                roots.extend(targets.map(|target| target.shape.as_str()));
+            }
+        }
+        roots.extend(self.types.iter().map(String::as_str));
+        self.closure(roots).into_iter()
     }
 
     /// The names of all shapes reachable from `roots`, the roots included.

@@ -42,7 +42,7 @@ pub(crate) use paginators::Paginator;
 pub(crate) use paths::Step;
 pub(crate) use protocol::Route;
 pub(crate) use rows::{Codec, Row};
-pub(crate) use service::{Auth, Package, Runtime, RuntimeSource, Service};
+pub(crate) use service::{Auth, Client, Package, Runtime, RuntimeSource, Service};
 pub(crate) use structures::{Field, Retry, Struct, StructKind};
 pub use types::Role;
 pub(crate) use types::{Access, Deprecated, Presence, Type, Zero};

@@ -3,20 +3,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Location};
-use crate::model::{Operation, Service, ShapeRef};
-use crate::slice::{Operations, Slice};
+use crate::model::{Operation, Service, Shape, ShapeKind, ShapeRef};
+use crate::slice::{Operations, Slice, Types};
 
 /// How many suggestions are made for dangling targets: each looks at the names of all shapes.
 const SUGGESTIONS: usize = 20;
 
-/// Keeps the operations of `slice`, their waiters, and the shapes that they can reach.
+/// Keeps the operations of `slice`, their waiters, its types, and the shapes that all these can reach.
 ///
 /// # Errors
 ///
-/// If the slice names no operation, one twice or one that the model does not have, or if a shape
-/// is targeted that is not in the model: later there would be no name left to suggest for it.
+/// If the slice names nothing, something twice or something that the model does not have, or if a
+/// shape is targeted that is not in the model: later there would be no name left to suggest for it.
 pub fn select(mut service: Service, slice: &Slice) -> Result<Service, Failure> {
     let chosen = chosen(&service, slice)?;
+    service.types = types(&service, slice)?;
     service.operations.retain(|name, _| chosen.contains(name));
     service
         .waiters
@@ -26,7 +27,8 @@ pub fn select(mut service: Service, slice: &Slice) -> Result<Service, Failure> {
         .operations
         .values()
         .flat_map(references)
-        .map(|(_, to)| to.shape.as_str());
+        .map(|(_, to)| to.shape.as_str())
+        .chain(service.types.iter().map(String::as_str));
     let reached: BTreeSet<String> = service
         .closure(roots)
         .into_iter()
@@ -44,7 +46,7 @@ fn chosen(service: &Service, slice: &Slice) -> Result<BTreeSet<String>, Failure>
         Operations::Named(named) => named,
     };
     let mut problems = Diagnostics::default();
-    if named.is_empty() {
+    if named.is_empty() && matches!(slice.types, Types::None) {
         let problem = Diagnostic::new(&slice.at, "the slice has no operations");
         problems.push(problem.help("name the operations that you call, or write \"all\""));
     }
@@ -59,6 +61,50 @@ fn chosen(service: &Service, slice: &Slice) -> Result<BTreeSet<String>, Failure>
         }
     }
     problems.finish(chosen.into_keys().map(str::to_owned).collect())
+}
+
+/// The shapes that the slice names as types. The input and output of an operation are none: they are
+/// its own.
+fn types(service: &Service, slice: &Slice) -> Result<BTreeSet<String>, Failure> {
+    let known = || service.shapes.values().filter(|shape| is_type(shape));
+    let named = match &slice.types {
+        Types::None => return Ok(BTreeSet::new()),
+        Types::All => {
+            let all: BTreeSet<&str> = service.types_of_operations().collect();
+            let all = known().filter(|shape| all.contains(shape.name.as_str()));
+            return Ok(all.map(|shape| shape.name.clone()).collect());
+        }
+        Types::Named(named) => named,
+    };
+    let mut problems = Diagnostics::default();
+    let mut types = BTreeSet::new();
+    for (name, at) in named {
+        match service.shapes.get(name) {
+            Some(shape) if is_type(shape) => {}
+            Some(_) => problems.push(
+                Diagnostic::new(at, "the shape has no type of its own")
+                    .note("shape", name)
+                    .help("types are structures, unions and enums"),
+            ),
+            None => problems.push(
+                Diagnostic::new(at, "the type is not in the model")
+                    .note("type", name)
+                    .note("model", &service.at)
+                    .did_you_mean(name, known().map(|shape| shape.name.as_str())),
+            ),
+        }
+        if !types.insert(name.clone()) {
+            problems.push(Diagnostic::new(at, "the type is named twice").note("type", name));
+        }
+    }
+    problems.finish(types)
+}
+
+fn is_type(shape: &Shape) -> bool {
+    matches!(
+        shape.kind,
+        ShapeKind::Structure(_) | ShapeKind::Union(_) | ShapeKind::Enum(_)
+    )
 }
 
 fn unknown_operation(service: &Service, name: &str, at: &Location) -> Diagnostic {

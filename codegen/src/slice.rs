@@ -15,13 +15,44 @@ pub struct Slice {
     pub protocol: Option<(String, Location)>,
     /// The operations it has.
     pub operations: Operations,
+    /// The types it has besides those that its operations need.
+    pub types: Types,
     /// The names it changes.
     pub renames: Vec<Rename>,
     /// The waiters it adds.
     pub waiters: Vec<PageWaiter>,
     /// Where it has the runtime from.
     pub runtime: Runtime,
+    /// When it has a client.
+    pub client: Client,
+    /// Cargo features that it has besides its own and that turn nothing on.
+    pub features: Vec<String>,
 }
+
+/// When a crate has a client.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Client {
+    /// With the cargo feature `client`, which all features of a client turn on.
+    #[default]
+    Feature,
+    /// Without any feature, as the official crates.
+    Always,
+}
+
+/// The cargo features that every generated crate has.
+pub const FEATURES: [&str; 11] = [
+    "default",
+    "client",
+    "rustls",
+    "default-https-client",
+    "rustls-ring",
+    "legacy-https-client",
+    "rt-tokio",
+    "behavior-version-latest",
+    "test-util",
+    "legacy-test-util",
+    "gated-tests",
+];
 
 /// The version of the runtime that fits this generator: they are released together.
 const RUNTIME_VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -62,9 +93,12 @@ impl Slice {
             version: "0.1.0".to_owned(),
             protocol: None,
             operations: Operations::All(at.clone()),
+            types: Types::default(),
             renames: Vec::new(),
             waiters: Vec::new(),
             runtime: Runtime::in_folder("runtime"),
+            client: Client::default(),
+            features: Vec::new(),
             at,
         }
     }
@@ -77,6 +111,18 @@ pub enum Operations {
     All(Location),
     /// These, each with where it is named.
     Named(Vec<(String, Location)>),
+}
+
+/// The types of a slice that none of its operations need.
+#[derive(Clone, Debug, Default)]
+pub enum Types {
+    /// None: a slice is its operations.
+    #[default]
+    None,
+    /// These shapes, each with where it is named. There may be none of them, and no operation either.
+    Named(Vec<(String, Location)>),
+    /// All that the official crate has in `types`.
+    All,
 }
 
 /// Another Rust name for something whose own name will not do.

@@ -29,6 +29,29 @@ pub fn xtask_program() -> PathBuf {
         .with_extension(std::env::consts::EXE_EXTENSION)
 }
 
+/// The program behind `cargo whittle`, which users have installed.
+pub fn whittle_program() -> PathBuf {
+    let mut build = cargo(workspace());
+    build.args(["build", "--quiet", "--package", "cargo-whittle"]);
+    said(&build.output().unwrap());
+    let test = std::env::current_exe().unwrap();
+    let built = test.parent().and_then(Path::parent).unwrap();
+    built
+        .join("cargo-whittle")
+        .with_extension(std::env::consts::EXE_EXTENSION)
+}
+
+/// Runs `cargo whittle` in this workspace.
+pub fn whittle<A: AsRef<OsStr>>(arguments: &[A]) -> Output {
+    whittle_in(workspace(), arguments)
+}
+
+/// Runs `cargo whittle` in a workspace that knows it as this one does.
+pub fn whittle_in<A: AsRef<OsStr>>(root: &Path, arguments: &[A]) -> Output {
+    let mut cargo = cargo(root);
+    cargo.arg("whittle").args(arguments).output().unwrap()
+}
+
 /// A run of cargo in a workspace, without a network.
 ///
 /// A copy of this workspace must not share its target folder: cargo would take one for the other.

@@ -15,6 +15,7 @@ mod guide;
 pub mod leaks;
 pub mod lightsail;
 pub mod local;
+pub mod moto;
 pub mod program;
 pub mod random;
 pub mod skip;

@@ -79,7 +79,7 @@ fn a_failed_run_leaves_the_old_crate() {
 
 /// The message for options that no slice file has anything to do with.
 fn usage(options: Options) -> String {
-    let folder = Path::new("diagnostics/no-slices");
+    let folder = Path::new("diagnostics/no-slices/model");
     let error = generate(folder, &options).unwrap_err();
     assert!(!matches!(error, Error::Input(_)), "{error}");
     error.to_string()

@@ -1,4 +1,4 @@
-//! `cargo xtask iam`: the policy has the actions of the slice and no others.
+//! `cargo whittle iam`: the policy has the actions of the slice and no others.
 
 #![allow(
     clippy::panic,
@@ -9,13 +9,13 @@
 use std::fs;
 use std::path::Path;
 
+use cargo_whittle::iam::{Options, policy};
 use serde_json::{Value, json};
 use tests::cases::workspace;
-use xtask::iam::{Options, policy};
 
 fn document(slice: Option<&Path>) -> Value {
     let slice = slice.map(Path::to_path_buf);
-    let policy = policy(workspace(), &Options { slice }).unwrap();
+    let policy = policy(&workspace().join("model"), &Options { slice }).unwrap();
     serde_json::from_str(&policy.json()).unwrap()
 }
 

@@ -3,13 +3,8 @@
 #![cfg_attr(test, allow(clippy::expect_used, reason = "tests may"))]
 
 pub mod bench;
-pub mod cargo;
 pub mod catalogue;
-pub mod generate;
-pub mod iam;
-pub mod model;
-mod runtime;
-pub mod rustfmt;
-pub mod slice_file;
 pub mod surface;
-pub mod workspace;
+
+// What users' command does, these do with the same functions.
+pub use cargo_whittle::{cargo, generate, iam, model, rustfmt, slice_file, workspace};

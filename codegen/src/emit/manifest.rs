@@ -1,8 +1,10 @@
 //! What is not Rust: the manifest and the readme of a generated crate.
 
+use quote::quote;
+
 use super::examples;
-use crate::files::{MARK, TABLE};
-use crate::plan::{Crate, Runtime, RuntimeSource};
+use crate::files::{MARK, RustFile, TABLE};
+use crate::plan::{Client, Crate, Package, Runtime, RuntimeSource};
 
 /// `Cargo.toml`.
 pub(super) fn manifest(krate: &Crate) -> String {
@@ -18,6 +20,7 @@ pub(super) fn manifest(krate: &Crate) -> String {
          rust-version = \"1.94.1\"\n\
          license = \"Apache-2.0\"\n\
          readme = \"README.md\"\n\
+         {}\
          keywords = [\"aws\", \"sdk\", {}]\n\
          categories = [\"api-bindings\", \"web-programming::http-client\"]\n\n\
          {TABLE}\n\
@@ -29,12 +32,16 @@ pub(super) fn manifest(krate: &Crate) -> String {
             service.title,
             krate.operations.len()
         )),
+        match package.client {
+            Client::Feature => String::new(),
+            Client::Always => format!("build = {}\n", quoted(BUILD)),
+        },
         quoted(&package.keyword),
         quoted(&package.name),
     );
     text.push_str("[package.metadata.docs.rs]\nall-features = true\n\n");
-    text.push_str(FEATURES);
-    text.push_str(&dependencies(&krate.runtime));
+    text.push_str(&features(package));
+    text.push_str(&dependencies(package, &krate.runtime));
     text.push_str(
         "\n[dev-dependencies]\n\
          # For the examples in the documentation.\n\
@@ -43,6 +50,28 @@ pub(super) fn manifest(krate: &Crate) -> String {
          tokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }\n",
     );
     text
+}
+
+/// The features: those that all crates have, and further ones that turn nothing on.
+fn features(package: &Package) -> String {
+    let further = package.features.iter();
+    let further = further.map(|name| format!("{} = []\n", toml_string(name)));
+    FEATURES.to_owned() + &further.collect::<String>()
+}
+
+/// The build script of a crate that always has a client.
+pub(super) const BUILD: &str = "src/build.rs";
+
+/// Turns the feature `client` on in the crate itself, whoever depends on it.
+pub(super) fn build_script() -> RustFile {
+    let main = quote! {
+        fn main() {
+            println!("cargo::rerun-if-changed=src/build.rs");
+            println!("cargo::rustc-cfg=feature=\"client\"");
+        }
+    };
+    let docs = "Gives the crate its client without any feature, as the official crate has it.";
+    RustFile::new(docs, vec![], vec![main])
 }
 
 /// The features that users of a generated crate know; the runtime has what they turn on.
@@ -64,12 +93,10 @@ gated-tests = [\"client\"]
 ";
 
 /// What the crate stands on: the types that shapes are made of, and the runtime with what the plan asks of it.
-fn dependencies(runtime: &Runtime) -> String {
-    let features: Vec<String> = runtime
-        .features
-        .iter()
-        .map(|name| toml_string(name))
-        .collect();
+fn dependencies(package: &Package, runtime: &Runtime) -> String {
+    let client = matches!(package.client, Client::Always).then_some(&"client");
+    let features = runtime.features.iter().chain(client);
+    let features: Vec<String> = features.map(|name| toml_string(name)).collect();
     let path = match &runtime.source {
         RuntimeSource::Path(path) => format!("path = {}, ", toml_string(path)),
         RuntimeSource::Registry => String::new(),

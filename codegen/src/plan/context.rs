@@ -1,7 +1,5 @@
 //! What every part of the plan looks at: the service, the names, and which types contain themselves.
 
-use std::collections::BTreeSet;
-
 use syn::Ident;
 
 use super::docs::Docs;
@@ -37,18 +35,8 @@ impl<'a> Context<'a> {
     /// unless something else refers to them too.
     pub(super) fn own_shapes(&self) -> impl Iterator<Item = &'a Shape> + use<'a> {
         let service = self.service;
-        let mut roots: BTreeSet<&str> = BTreeSet::new();
-        for operation in service.operations.values() {
-            roots.extend(operation.errors.iter().map(|error| error.shape.as_str()));
-            for io in operation.input.iter().chain(&operation.output) {
-                let targets = service.shape(io).into_iter().flat_map(Service::targets);
-                roots.extend(targets.map(|target| target.shape.as_str()));
-            }
-        }
-        service
-            .closure(roots)
-            .into_iter()
-            .filter_map(|name| service.shapes.get(name))
+        let names = service.types_of_operations();
+        names.filter_map(|name| service.shapes.get(name))
     }
 
     /// The module of a shape's type, which must not be one that every crate has.

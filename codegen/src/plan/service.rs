@@ -7,8 +7,8 @@ use super::names;
 use super::protocol::{self, Protocol};
 use crate::check::Spoken;
 use crate::model::{self, AuthScheme};
-pub(crate) use crate::slice::RuntimeSource;
 use crate::slice::Slice;
+pub(crate) use crate::slice::{Client, RuntimeSource};
 
 /// The manifest's facts.
 #[derive(Debug)]
@@ -18,6 +18,9 @@ pub(crate) struct Package {
     /// The name of the library target.
     pub(crate) library: String,
     pub(crate) keyword: String,
+    pub(crate) client: Client,
+    /// Features that turn nothing on.
+    pub(crate) features: Vec<String>,
 }
 
 /// The runtime that the crate stands on.
@@ -72,6 +75,8 @@ pub(super) fn package(slice: &Slice) -> Package {
             .chars()
             .take(20)
             .collect(),
+        client: slice.client,
+        features: slice.features.clone(),
     }
 }
 

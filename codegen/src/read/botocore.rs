@@ -138,6 +138,7 @@ fn described(metadata: &Cursor<'_>) -> Result<Service, Failure> {
         docs: None,
         operations: Default::default(),
         shapes: Default::default(),
+        types: Default::default(),
         waiters: Default::default(),
         endpoint_rules: None,
         endpoint_tests: Vec::new(),

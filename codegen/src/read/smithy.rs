@@ -143,9 +143,8 @@ fn described(
     };
     let sdk_id = about.string("sdkId")?.unwrap_or_else(|| name.to_owned());
     let arn_namespace = about.string("arnNamespace")?;
-    let prefix = about
-        .string("endpointPrefix")?
-        .or_else(|| arn_namespace.clone());
+    let prefix = about.string("endpointPrefix")?;
+    let prefix = prefix.or_else(|| arn_namespace.clone());
     let endpoint_prefix = prefix.unwrap_or_else(|| name.to_lowercase());
     let signing = traits.take("aws.auth#sigv4");
     let signing_name = signing
@@ -180,6 +179,7 @@ fn described(
         docs: traits.string("smithy.api#documentation")?,
         operations: BTreeMap::new(),
         shapes: BTreeMap::new(),
+        types: Default::default(),
         waiters: BTreeMap::new(),
         endpoint_rules: rules.map(|c| rules::rule_set(&c)).transpose()?,
         endpoint_tests: tests.map_or_else(|| Ok(Vec::new()), |c| rules::tests(&c))?,

@@ -14,6 +14,8 @@ const SIZE_LIMIT: u64 = 256 << 20;
 
 /// The files of botocore; any of them may be packed and then has `.gz` after its name.
 const MODEL: &str = "service-2.json";
+/// What a Smithy AST is called in a folder of its own.
+const SMITHY_MODEL: &str = "model.json";
 const PAGINATORS: &str = "paginators-1.json";
 const WAITERS: &str = "waiters-2.json";
 const ENDPOINT_RULES: &str = "endpoint-rule-set-1.json";
@@ -154,7 +156,11 @@ struct Folder<'a> {
 impl Folder<'_> {
     /// Everything in the folder.
     fn source(self) -> Result<Source, Failure> {
-        let model = self.optional(MODEL)?.ok_or_else(|| {
+        let model = match self.optional(MODEL)? {
+            Some(model) => Some(model),
+            None => self.optional(SMITHY_MODEL)?,
+        };
+        let model = model.ok_or_else(|| {
             Diagnostic::new(
                 &Location::file(self.shown),
                 "the folder has no `service-2.json`",

@@ -50,6 +50,56 @@ fn the_closure_of_the_named_operations_is_kept() {
     assert_eq!(selected.shapes.keys().collect::<Vec<_>>(), ["Out", "S"]);
 }
 
+fn with_types(operations: &[&str], types: Types) -> Slice {
+    Slice {
+        types,
+        ..named(operations)
+    }
+}
+
+fn types(names: &[&str]) -> Types {
+    let at = Location::file("things.toml").child("types");
+    let located = names.iter().map(|name| ((*name).to_owned(), at.clone()));
+    Types::Named(located.collect())
+}
+
+#[test]
+fn types_are_kept_with_all_that_they_reach() {
+    let selected = good(select(things(), &with_types(&["GetC"], types(&["U"]))));
+    let kept: Vec<_> = selected.shapes.keys().collect();
+    assert_eq!(kept, ["In", "L", "M", "S", "U"]);
+    let own: Vec<_> = selected.types_of_operations().collect();
+    assert_eq!(own, ["In", "L", "M", "S", "U"]);
+    // No operation is needed where types are named, and those may be none.
+    let selected = good(select(things(), &with_types(&[], types(&["E"]))));
+    assert_eq!(selected.shapes.keys().collect::<Vec<_>>(), ["E"]);
+    let selected = good(select(things(), &with_types(&[], types(&[]))));
+    assert!(selected.shapes.is_empty() && selected.operations.is_empty());
+}
+
+#[test]
+fn all_types_are_those_of_all_operations() {
+    let selected = good(select(things(), &with_types(&["GetC"], Types::All)));
+    // An output that nothing refers to is its operation's.
+    let kept: Vec<_> = selected.types.iter().collect();
+    assert_eq!(kept, ["E", "In", "U"]);
+    assert!(!selected.shapes.contains_key("Out"));
+}
+
+#[test]
+fn what_is_no_type_is_told() {
+    let wrong = types(&["UU", "S", "U", "U"]);
+    let said = problems(select(things(), &with_types(&["GetC"], wrong)));
+    for part in [
+        "the type is not in the model",
+        "did you mean `U`?",
+        "the shape has no type of its own",
+        "the type is named twice",
+    ] {
+        assert!(said.contains(part), "no {part} in\n{said}");
+    }
+}
+
 #[test]
 fn all_means_all_operations() {
     let all = Operations::All(Location::file("things.toml"));

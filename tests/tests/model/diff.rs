@@ -1,8 +1,8 @@
-//! `cargo xtask model diff`: its text, and what it exits with.
+//! `cargo whittle diff`: its text, and what it exits with.
 
 use serde_json::Value;
 use tests::cases::{package, unified};
-use tests::commands::{complained, said, xtask};
+use tests::commands::{complained, said, whittle};
 use tests::upstream;
 
 use crate::{is_plain, slice, text};
@@ -18,9 +18,9 @@ fn every_change(more: &[&str]) -> std::process::Output {
         fixture("new.json"),
         fixture("slice.toml"),
     );
-    let mut arguments = vec!["model", "diff", &old, &new, "--slice", &slice];
+    let mut arguments = vec!["diff", &old, &new, "--slice", &slice];
     arguments.extend(more);
-    xtask(&arguments)
+    whittle(&arguments)
 }
 
 #[test]
@@ -56,27 +56,18 @@ fn ci_can_stop_at_a_class() {
     assert!(!every_change(&["--fail-on", "breaking"]).status.success());
     assert!(!every_change(&["--fail-on", "minor"]).status.success());
     let (old, slice) = (fixture("old.json"), fixture("slice.toml"));
-    let same = [
-        "model",
-        "diff",
-        &old,
-        &old,
-        "--slice",
-        &slice,
-        "--fail-on",
-        "patch",
-    ];
-    let shown = said(&xtask(&same));
+    let same = ["diff", &old, &old, "--slice", &slice, "--fail-on", "patch"];
+    let shown = said(&whittle(&same));
     assert!(shown.contains("nothing changed"), "{shown}");
 }
 
 #[test]
 fn help_has_an_example() {
     for command in ["show", "update", "diff"] {
-        let help = said(&xtask(&["model", command, "--help"]));
+        let help = said(&whittle(&[command, "--help"]));
         is_plain(&help);
         assert!(
-            help.contains(&format!("cargo xtask model {command} ")),
+            help.contains(&format!("cargo whittle {command} ")),
             "{help}"
         );
     }
@@ -84,7 +75,7 @@ fn help_has_an_example() {
 
 #[test]
 fn what_is_not_there_is_located() {
-    let complaint = complained(&xtask(&["model", "diff", "nowhere.json", text(&slice())]));
+    let complaint = complained(&whittle(&["diff", "nowhere.json", text(&slice())]));
     assert!(complaint.contains("nowhere.json"), "{complaint}");
     assert!(complaint.starts_with("error: "), "{complaint}");
 }
@@ -95,7 +86,7 @@ fn our_model_is_botocores() {
     if upstream::botocore().is_none() {
         return;
     }
-    let shown = said(&xtask(&["model", "diff", text(&slice()), "botocore"]));
+    let shown = said(&whittle(&["diff", text(&slice()), "botocore"]));
     is_plain(&shown);
     assert!(shown.contains("\n0 breaking, 0 minor, "), "{shown}");
 }

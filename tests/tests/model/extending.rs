@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use tests::cases::{replace, tree, workspace};
-use tests::commands::{cargo, said, xtask_in};
+use tests::commands::{cargo, said, whittle_in};
 use tests::upstream;
 
 /// What a copy of the workspace needs to generate and build.
@@ -40,7 +40,7 @@ fn copy_workspace(root: &Path) {
 fn run(root: &Path, command: &str) -> String {
     let words: Vec<&str> = command.split_whitespace().collect();
     match words.as_slice() {
-        ["cargo", "xtask", arguments @ ..] => said(&xtask_in(root, arguments)),
+        ["cargo", "whittle", arguments @ ..] => said(&whittle_in(root, arguments)),
         ["cargo", arguments @ ..] => said(&cargo(root).args(arguments).output().unwrap()),
         _ => panic!("{command}"),
     }

@@ -1,4 +1,4 @@
-//! `cargo xtask model`: show, update and diff on real models, and the walk through docs/extending.md.
+//! Models: show, update and diff on real models, and the walk through docs/extending.md.
 
 #![allow(
     clippy::panic,

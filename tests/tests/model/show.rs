@@ -1,15 +1,15 @@
-//! `cargo xtask model show` on every model that there is.
+//! `cargo whittle show` on every model that there is.
 
+use cargo_whittle::model::{Loaded, Summary};
 use serde_json::Value;
-use tests::commands::{complained, said, xtask};
+use tests::commands::{complained, said, whittle};
 use tests::upstream;
-use xtask::model::{Loaded, Summary};
 
 use crate::{is_plain, slice, text};
 
 #[test]
 fn a_slice_says_why_its_shapes_are_kept() {
-    let shown = said(&xtask(&["model", "show", text(&slice())]));
+    let shown = said(&whittle(&["show", text(&slice())]));
     is_plain(&shown);
     for line in [
         "CreateDiskSnapshot           26     2      8",
@@ -22,7 +22,7 @@ fn a_slice_says_why_its_shapes_are_kept() {
 
 #[test]
 fn json_is_for_scripts() {
-    let shown = said(&xtask(&["model", "show", text(&slice()), "--json"]));
+    let shown = said(&whittle(&["show", text(&slice()), "--json"]));
     let shown: Value = serde_json::from_str(&shown).unwrap();
     assert_eq!(shown["operations"].as_array().unwrap().len(), 5);
     assert_eq!(shown["operations_in_model"], 5);
@@ -34,14 +34,8 @@ fn json_is_for_scripts() {
 #[test]
 fn an_unknown_operation_is_located() {
     let slice = slice();
-    let arguments = [
-        "model",
-        "show",
-        text(&slice),
-        "--operation",
-        "GetDiskSnapshot",
-    ];
-    let complaint = complained(&xtask(&arguments));
+    let arguments = ["show", text(&slice), "--operation", "GetDiskSnapshot"];
+    let complaint = complained(&whittle(&arguments));
     assert!(
         complaint.contains("did you mean `GetDiskSnapshots`?"),
         "{complaint}"

@@ -1,11 +1,11 @@
-//! `cargo xtask model update`: takes what is newer, keeps what is ours, and writes all or nothing.
+//! `cargo whittle update`: takes what is newer, keeps what is ours, and writes all or nothing.
 
 use std::fs;
 use std::path::Path;
 
 use serde_json::{Value, json};
 use tests::cases::{generated, tree, workspace};
-use tests::commands::{complained, said, xtask};
+use tests::commands::{complained, said, whittle};
 use tests::upstream;
 
 use crate::{copy, is_plain, text};
@@ -15,9 +15,9 @@ const MODEL: &str = "lightsail/2016-11-28/service-2.json";
 /// Updates the copy in `folder`.
 fn update(folder: &Path, more: &[&str]) -> std::process::Output {
     let slice = folder.join("lightsail-snapshots.toml");
-    let mut arguments = vec!["model", "update", "--slice", text(&slice)];
+    let mut arguments = vec!["update", "--slice", text(&slice)];
     arguments.extend(more);
-    xtask(&arguments)
+    whittle(&arguments)
 }
 
 /// An upstream made of our own model, with something changed.
@@ -58,7 +58,7 @@ fn what_is_new_is_taken_and_our_documentation_stays() {
         said.contains("RegionName: value `moon-west-1` added"),
         "{said}"
     );
-    assert!(said.contains("cargo xtask codegen --slice"), "{said}");
+    assert!(said.contains("cargo whittle generate --slice"), "{said}");
     let after = model_of(ours.path());
     let values = after["shapes"]["RegionName"]["enum"].as_array().unwrap();
     assert_eq!(values.len(), 21);
@@ -191,19 +191,30 @@ fn operations_come_and_go() {
     assert!(model["shapes"].get("DeleteDiskSnapshotRequest").is_none());
 }
 
-/// The same facts from a Smithy AST; older ones, so it says what would be lost.
+/// The same facts from a Smithy AST; older ones, so it says what would be lost. Smithy stays Smithy.
 #[test]
 fn from_a_smithy_ast() {
     let Some(smithy) = upstream::smithy("lightsail-2016-11-28.json") else {
         return;
     };
     let ours = copy();
-    let said = said(&update(ours.path(), &["--from", text(&smithy)]));
+    let from = text(&smithy);
+    // Our words stand in another form of model.
+    let complaint = complained(&update(ours.path(), &["--from", from]));
+    assert!(complaint.contains("--docs"), "{complaint}");
+    assert_eq!(tree(ours.path()), tree(&workspace().join("model")));
+    let said = said(&update(ours.path(), &["--from", from, "--docs", "none"]));
     assert!(
         said.contains("RegionName: value `sa-east-1` removed"),
         "{said}"
     );
     assert!(said.contains("breaking"), "{said}");
+    let files = tree(&ours.path().join("lightsail/2016-11-28"));
+    let names: Vec<&str> = files.keys().map(String::as_str).collect();
+    // This upstream has no paginators, and ours stay.
+    let kept = ["model.json", "paginators-1.json", "provenance.toml"];
+    assert_eq!(names, kept);
+    assert!(!files["model.json"].contains("smithy.api#documentation"));
     let slice = ours.path().join("lightsail-snapshots.toml");
     generated(&slice, Path::new("unused")).unwrap();
 }

@@ -1,15 +1,15 @@
-//! The verdict of `cargo xtask model diff` against reality: for pairs of real models, the public
+//! The verdict of `cargo whittle diff` against reality: for pairs of real models, the public
 //! items of the two generated crates say the same.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use cargo_whittle::model::Loaded;
+use cargo_whittle::model::diff::{Class, Scope, diff};
 use tests::cases::{generated, with_our_runtime, workspace};
 use tests::commands::make_workspace;
 use tests::upstream;
-use xtask::model::Loaded;
-use xtask::model::diff::{Class, Scope, diff};
 use xtask::surface;
 
 const OPERATIONS: [&str; 5] = [

@@ -28,7 +28,7 @@ fn slices(lines: &[&str]) -> (tempfile::TempDir, Vec<PathBuf>) {
 }
 
 fn written(root: &Path, options: &Options) -> Vec<Generated> {
-    let crates = generate(root, options).unwrap();
+    let crates = generate(&root.join("model"), options).unwrap();
     for krate in &crates {
         krate.write().unwrap();
     }

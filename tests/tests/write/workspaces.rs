@@ -80,23 +80,23 @@ fn two_slices() -> tempfile::TempDir {
 }
 
 #[derive(Parser)]
-struct Model {
-    #[command(subcommand)]
-    command: model::Command,
+struct Command {
+    #[command(flatten)]
+    update: model::Update,
 }
 
 fn update(root: &Path, more: &[&str]) -> Result<String, String> {
     let from = workspace().join("model/lightsail/2016-11-28");
-    let given = ["model", "update", "--from", from.to_str().unwrap()];
-    let parsed = Model::parse_from(given.iter().chain(more));
-    let report = model::run(root, &parsed.command).map_err(|error| error.to_string())?;
-    Ok(report.text)
+    let given = ["update", "--from", from.to_str().unwrap()];
+    let parsed = Command::parse_from(given.iter().chain(more));
+    let report = model::update(&root.join("model"), &parsed.update);
+    Ok(report.map_err(|error| error.to_string())?.text)
 }
 
 #[test]
 fn two_slices_are_generated_and_updated() {
     let root = two_slices();
-    for krate in generate(root.path(), &Options::default()).unwrap() {
+    for krate in generate(&root.path().join("model"), &Options::default()).unwrap() {
         krate.write().unwrap();
     }
     for (name, module) in [("a", "create"), ("b", "delete")] {
@@ -146,7 +146,7 @@ fn two_slices_cannot_share_a_folder() {
     let other = root.path().join("model/b.toml");
     let slice = fs::read_to_string(&other).unwrap();
     fs::write(&other, slice.replace("../b", "../model/../a")).unwrap();
-    let error = generate(root.path(), &Options::default()).unwrap_err();
+    let error = generate(&root.path().join("model"), &Options::default()).unwrap_err();
     let model = root.path().join("model");
     let wanted = format!(
         "error: another slice has the same folder\n  --> {0}/b.toml: /out\n   |  slice: {0}/a.toml",

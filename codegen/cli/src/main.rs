@@ -1,0 +1,5 @@
+//! `cargo whittle`.
+
+fn main() -> std::process::ExitCode {
+    cargo_whittle::command::main()
+}

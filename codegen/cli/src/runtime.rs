@@ -1,0 +1,95 @@
+//! Where the runtime of a generated crate is, and whether we write it.
+
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use codegen::slice;
+
+use crate::generated::Generated;
+use crate::slice_file::{self, SliceFile};
+
+/// The runtime as it is written into a folder.
+pub(crate) fn beside(folder: PathBuf) -> Generated {
+    Generated {
+        name: codegen::RUNTIME.to_owned(),
+        out: folder,
+        files: codegen::runtime(),
+        plain: None,
+    }
+}
+
+/// Where the runtime of a generated crate is.
+#[derive(Debug)]
+pub(crate) struct Place(slice_file::Runtime);
+
+impl Place {
+    /// What the command line says, what the slice says of its own `out`, or a folder in the crate's.
+    /// `elsewhere` is the folder of the crate if the command line says that.
+    pub(crate) fn of(
+        file: &SliceFile,
+        said: Option<&Path>,
+        elsewhere: Option<&Path>,
+        out: &Path,
+    ) -> Self {
+        let beside = || slice_file::Runtime::Folder(out.join("runtime"));
+        Self(match (said, &file.runtime) {
+            (Some(folder), _) => slice_file::Runtime::Folder(folder.to_path_buf()),
+            (None, Some(slice_file::Runtime::Folder(_))) if elsewhere.is_some() => beside(),
+            (None, Some(named)) => named.clone(),
+            (None, None) => beside(),
+        })
+    }
+
+    /// What the manifest of a crate in `out` says.
+    pub(crate) fn requirement(&self, out: &Path) -> slice::Runtime {
+        match &self.0 {
+            slice_file::Runtime::Folder(folder) => slice::Runtime::in_folder(between(out, folder)),
+            slice_file::Runtime::Version(version) => slice::Runtime {
+                version: version.clone(),
+                source: slice::RuntimeSource::Registry,
+            },
+        }
+    }
+
+    /// The folder, unless it holds a runtime that somebody else keeps.
+    pub(crate) fn to_write(&self) -> Option<PathBuf> {
+        match &self.0 {
+            slice_file::Runtime::Folder(folder) => {
+                let manifest = fs::read_to_string(folder.join("Cargo.toml"));
+                let is_ours = manifest.map_or(true, |text| text.contains(codegen::TABLE));
+                is_ours.then(|| folder.clone())
+            }
+            slice_file::Runtime::Version(_) => None,
+        }
+    }
+}
+
+/// The way from one folder to another, with `/`.
+fn between(from: &Path, to: &Path) -> String {
+    let [from, to] = [from, to].map(|path| {
+        let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+        slice_file::clean(&whole)
+    });
+    let [from, to]: [Vec<Component<'_>>; 2] = [&from, &to].map(|path| path.components().collect());
+    let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let up = from.iter().skip(common).map(|_| "..".to_owned());
+    let down = to.iter().skip(common);
+    let down = down.map(|part| part.as_os_str().to_string_lossy().into_owned());
+    up.chain(down).collect::<Vec<_>>().join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_from_a_crate_to_its_runtime() {
+        for (from, to, way) in [
+            ("/a/generated", "/a/codegen/runtime", "../codegen/runtime"),
+            ("/a/b", "/a/b/runtime", "runtime"),
+            ("/a/b/../c", "/a/b", "../b"),
+        ] {
+            assert_eq!(between(Path::new(from), Path::new(to)), way);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! A copy of the demo, and `cargo whittle` in it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::LazyLock;
+
+use tests::cases::{package, replace, tree};
+use tests::commands::whittle_program;
+use tests::skip::{Lack, skipped};
+use tests::upstream;
+
+static PROGRAM: LazyLock<PathBuf> = LazyLock::new(whittle_program);
+
+/// A copy of the demo that nobody else uses.
+pub(crate) struct Demo {
+    pub(crate) root: PathBuf,
+    models: PathBuf,
+}
+
+impl Demo {
+    /// A fresh copy, if the crates and models that it needs are here.
+    pub(crate) fn new(name: &str) -> Option<Self> {
+        let models = upstream::published("smithy-2026", "dynamodb.json")?;
+        let root = Path::new(env!("CARGO_TARGET_TMPDIR"))
+            .join("whittle")
+            .join(name);
+        if root.exists() {
+            fs::remove_dir_all(&root).unwrap();
+        }
+        fs::create_dir_all(&root).unwrap();
+        replace(&root, &tree(&package().join("demo")));
+        let demo = Self {
+            root,
+            models: models.parent().unwrap().to_path_buf(),
+        };
+        let mut metadata = demo.cargo("metadata");
+        let metadata = metadata.args(["--format-version", "1", "--locked"]);
+        let output = metadata.output().unwrap();
+        if !output.status.success() {
+            let reason = "cargo fetch --manifest-path tests/demo/Cargo.toml has not been run";
+            skipped(Lack::Crates, reason);
+            return None;
+        }
+        Some(demo)
+    }
+
+    /// A run of cargo in the copy; what it builds is shared.
+    pub(crate) fn cargo(&self, verb: &str) -> Command {
+        let mut cargo = xtask::cargo::cargo();
+        cargo.arg(verb).arg("--offline");
+        self.here(cargo)
+    }
+
+    /// `cargo whittle` in the copy, without models.
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
+        let mut whittle = Command::new(&*PROGRAM);
+        // As cargo runs it.
+        whittle.arg("whittle").args(arguments).arg("--offline");
+        self.here(whittle)
+    }
+
+    /// `cargo whittle` in the copy, with models.
+    pub(crate) fn whittle(&self, arguments: &[&str]) -> Output {
+        let mut command = self.command(arguments);
+        command.env("WHITTLE_MODELS", &self.models);
+        command.output().unwrap()
+    }
+
+    fn here(&self, mut command: Command) -> Command {
+        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
+        command
+            .current_dir(&self.root)
+            .env("CARGO_TARGET_DIR", target)
+            .env_remove("WHITTLE_MODELS")
+            .env("CARGO_INCREMENTAL", "0");
+        command
+    }
+
+    /// All files of the copy.
+    pub(crate) fn files(&self) -> BTreeMap<String, String> {
+        tree(&self.root)
+    }
+
+    pub(crate) fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.root.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    pub(crate) fn write(&self, path: &str, text: &str) {
+        let path = self.root.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    /// Puts a text in the place of another.
+    pub(crate) fn edit(&self, path: &str, from: &str, to: &str) {
+        let text = self.read(path);
+        assert!(text.contains(from), "no {from} in {path}");
+        self.write(path, &text.replace(from, to));
+    }
+}

@@ -1,0 +1,184 @@
+//! The life of a whittled workspace: begun, checked, changed, pruned, and as it was before.
+
+use std::process::Command;
+
+use tests::commands::{complained, said};
+use tests::moto::Moto;
+use tests::upstream;
+
+use crate::demo::Demo;
+
+/// The names in a list of a slice file, without comments.
+fn names(slice: &str, key: &str) -> Vec<String> {
+    let slice: toml::Table = slice.parse().unwrap();
+    let names = slice[key].as_array().unwrap().iter();
+    names
+        .map(|name| name.as_str().unwrap().to_owned())
+        .collect()
+}
+
+/// What the program prints against moto.
+fn printed(demo: &Demo, python: &str) -> String {
+    let mut build = demo.cargo("build");
+    said(
+        &build
+            .args(["--quiet", "--package", "table"])
+            .output()
+            .unwrap(),
+    );
+    let target = build
+        .get_envs()
+        .find(|(name, _)| *name == "CARGO_TARGET_DIR");
+    let target = target.and_then(|(_, target)| target).unwrap();
+    let program = std::path::Path::new(target).join("debug/table");
+    let moto = Moto::start(python);
+    said(&Command::new(program).arg(&moto.url).output().unwrap())
+}
+
+#[test]
+fn it_begins_goes_on_and_ends_as_it_was() {
+    let Some(demo) = Demo::new("life") else {
+        return;
+    };
+    let before = demo.files();
+    let told = said(&demo.whittle(&[]));
+    for part in [
+        "scanning   2 packages of this workspace",
+        "aws-sdk-dynamodb",
+        "5 of 57 operations",
+        "adding     SendMessage, which the compiler misses",
+        "checking   cargo check --workspace --all-targets … ok",
+        "patching   Cargo.toml: [patch.crates-io]",
+    ] {
+        assert!(told.contains(part), "no {part} in\n{told}");
+    }
+    begun(&demo, &before["Cargo.toml"]);
+    said(&demo.whittle(&["check"]));
+    changed(&demo);
+    pruned(&demo);
+    edited(&demo);
+    said(&demo.whittle(&["remove"]));
+    let after = demo.files();
+    let differing: Vec<_> = after
+        .iter()
+        .filter(|(path, text)| before.get(*path) != Some(text))
+        .collect();
+    assert!(differing.is_empty(), "{differing:#?}");
+    assert_eq!(after.len(), before.len());
+}
+
+/// What is there after the first run.
+fn begun(demo: &Demo, manifest: &str) {
+    let (dynamodb, sqs) = (
+        demo.read("whittle/aws-sdk-dynamodb.toml"),
+        demo.read("whittle/aws-sdk-sqs.toml"),
+    );
+    let operations = ["CreateTable", "DescribeTable", "GetItem", "PutItem", "Scan"];
+    assert_eq!(names(&dynamodb, "operations"), operations);
+    let operations = ["CreateQueue", "PurgeQueue", "ReceiveMessage", "SendMessage"];
+    assert_eq!(names(&sqs, "operations"), operations);
+    // No operation needs this one.
+    assert_eq!(names(&sqs, "types"), ["BatchResultErrorEntry"]);
+    assert!(dynamodb.contains("    # table/src/rows.rs:"), "{dynamodb}");
+    let patched = demo.read("Cargo.toml");
+    let added: Vec<&str> = patched
+        .lines()
+        .filter(|line| !manifest.contains(line))
+        .collect();
+    assert_eq!(added[0], "[patch.crates-io]");
+    for line in &added[1..] {
+        assert!(
+            line.starts_with("aws-sdk-") && line.contains("path = \"whittle/aws-sdk-"),
+            "{line}"
+        );
+    }
+    let kept: String = patched
+        .lines()
+        .filter(|line| !added.contains(line))
+        .collect();
+    let original: String = manifest.lines().collect();
+    assert_eq!(kept, original);
+    let locked = demo.read("Cargo.lock");
+    assert!(locked.contains("name = \"whittle-runtime\""), "{locked}");
+}
+
+/// A call is added: `check` says what is missing, and `sync` adds it.
+fn changed(demo: &Demo) {
+    let call = "pub async fn drop_it(&self) { let _ = self.0.delete_table().table_name(\"words\").send().await; }\n\n    pub async fn put(";
+    demo.edit("table/src/rows.rs", "pub async fn put(", call);
+    let output = demo.whittle(&["check"]);
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    complained(&output);
+    let missing = "missing    aws-sdk-dynamodb: DeleteTable, at table/src/rows.rs:";
+    assert!(told.contains(missing), "{told}");
+    said(&demo.whittle(&["sync"]));
+    said(&demo.whittle(&["check"]));
+    assert!(
+        demo.read("whittle/aws-sdk-dynamodb.toml")
+            .contains("\"DeleteTable\"")
+    );
+}
+
+/// The call is taken back: that is no mistake, and `--prune` drops it.
+fn pruned(demo: &Demo) {
+    demo.edit(
+        "table/src/rows.rs",
+        "let _ = self.0.delete_table().table_name(\"words\").send().await;",
+        "",
+    );
+    let told = said(&demo.whittle(&["check"]));
+    assert!(
+        told.contains("unused     aws-sdk-dynamodb: DeleteTable"),
+        "{told}"
+    );
+    // Nothing is added, so no whole models are needed.
+    said(&demo.command(&["sync", "--prune"]).output().unwrap());
+    let slice = demo.read("whittle/aws-sdk-dynamodb.toml");
+    assert!(!slice.contains("DeleteTable"), "{slice}");
+    assert!(
+        !demo
+            .read("whittle/models/aws-sdk-dynamodb/model.json")
+            .contains("DeleteTable")
+    );
+    said(&demo.whittle(&["check"]));
+    demo.edit(
+        "table/src/rows.rs",
+        "pub async fn drop_it(&self) {  }\n\n    ",
+        "",
+    );
+}
+
+/// A generated file is edited, and one is lost.
+fn edited(demo: &Demo) {
+    let path = "whittle/aws-sdk-sqs/src/client.rs";
+    let text = demo.read(path);
+    demo.write(path, &format!("{text}// mine\n"));
+    std::fs::remove_file(demo.root.join("whittle/aws-sdk-sqs/src/meta.rs")).unwrap();
+    let output = demo.whittle(&["check"]);
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    complained(&output);
+    assert!(told.contains(&format!("edited     {path}")), "{told}");
+    assert!(
+        told.contains("stale      whittle/aws-sdk-sqs/src/meta.rs"),
+        "{told}"
+    );
+    said(&demo.whittle(&["sync"]));
+    assert_eq!(demo.read(path), text);
+}
+
+#[test]
+fn a_program_does_the_same_with_whittled_crates() {
+    let Some(demo) = Demo::new("program") else {
+        return;
+    };
+    let Some(python) = upstream::python("moto.server, flask") else {
+        return;
+    };
+    let official = printed(&demo, &python);
+    assert!(
+        official.starts_with("[\"alpha\", \"beta\", \"gamma\"]\n"),
+        "{official}"
+    );
+    said(&demo.whittle(&[]));
+    assert_eq!(printed(&demo, &python), official);
+}
