@@ -342,7 +342,7 @@ fn every_stage_knows_only_those_before_it() {
 }
 
 /// What several protocols have in common, beside them.
-const SHARED: [&str; 2] = ["http", "json"];
+const SHARED: [&str; 3] = ["http", "json", "xml"];
 
 /// Each protocol stands beside the others and knows none of them.
 #[test]

@@ -4,14 +4,22 @@
 
 #[cfg(feature = "aws-json")]
 mod aws_json;
+#[cfg(feature = "aws-query")]
+mod aws_query;
+#[cfg(feature = "form")]
+mod form_post;
 mod interface;
 #[cfg(any(feature = "aws-json", feature = "rest-json"))]
 mod json;
 #[cfg(feature = "rest-json")]
 mod rest_json;
+#[cfg(feature = "xml")]
+mod xml_body;
 
 #[cfg(feature = "aws-json")]
 pub use aws_json::{AwsJson1_0, AwsJson1_1};
+#[cfg(feature = "aws-query")]
+pub use aws_query::AwsQuery;
 pub use interface::{ErrorBody, Protocol};
 #[cfg(feature = "rest-json")]
 pub use rest_json::RestJson1;

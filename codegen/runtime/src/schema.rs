@@ -4,6 +4,7 @@
 //! knows how members, lists and maps look, and leaves scalars to serde. So neither shapes nor codecs know
 //! which formats there are.
 
+use serde_core::de::IgnoredAny;
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -28,6 +29,8 @@ pub struct Member {
 pub enum At {
     /// An object or element of the body.
     Body,
+    /// An attribute of the element that the structure is.
+    Attribute,
     /// A label of the path.
     Path,
     /// A parameter of the query.
@@ -104,7 +107,7 @@ pub const fn any_at(rows: &[Member], at: At) -> bool {
 impl At {
     /// Whether a protocol that knows HTTP has it outside the body, or as the whole body.
     pub const fn is_elsewhere(self) -> bool {
-        !matches!(self, Self::Body)
+        !matches!(self, Self::Body | Self::Attribute)
     }
 }
 
@@ -216,6 +219,11 @@ pub trait ValueReader<'de>: Sized {
 
     /// The value as one that has no parts.
     fn scalar(self) -> Result<Self::Scalar, Self::Error>;
+
+    /// Skips the value, whatever it is.
+    fn ignore(self) -> Result<(), Self::Error> {
+        IgnoredAny::deserialize(self.scalar()?).map(drop)
+    }
 
     fn structure<T: Structure>(self) -> Result<T, Self::Error>;
 

@@ -17,6 +17,8 @@ pub struct Facts {
     pub signing_name: &'static str,
     /// The name of the official crate, the scope of metrics.
     pub metrics_scope: &'static str,
+    /// The version of the API, which awsQuery and EC2 send.
+    pub api_version: &'static str,
     /// What stands before the operation's name in `x-amz-target`.
     pub target_prefix: &'static str,
     /// Whether the service answers with codes of the awsQuery protocol it once had.

@@ -4,7 +4,7 @@ use std::cell::LazyCell;
 
 use super::{http, users};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::model::{Operation, Protocol, Service, Shape};
+use crate::model::{Operation, Protocol, Service, Shape, ShapeKind};
 use crate::slice::Slice;
 
 /// A protocol that can be spoken.
@@ -13,13 +13,15 @@ pub(crate) enum Spoken {
     AwsJson1_0,
     AwsJson1_1,
     RestJson1,
+    AwsQuery,
 }
 
 /// The protocols that can be spoken, best first.
-const SPOKEN: [(Protocol, Spoken); 3] = [
+const SPOKEN: [(Protocol, Spoken); 4] = [
     (Protocol::AwsJson1_0, Spoken::AwsJson1_0),
     (Protocol::AwsJson1_1, Spoken::AwsJson1_1),
     (Protocol::RestJson1, Spoken::RestJson1),
+    (Protocol::AwsQuery, Spoken::AwsQuery),
 ];
 
 impl Spoken {
@@ -37,16 +39,18 @@ impl Spoken {
     }
 
     /// What the protocol cannot do.
-    fn cannot(self) -> &'static [Cannot] {
-        match self {
-            Self::AwsJson1_0 | Self::AwsJson1_1 | Self::RestJson1 => &IN_MEMORY,
-        }
+    fn cannot(self) -> impl Iterator<Item = &'static Cannot> {
+        let own: &[Cannot] = match self {
+            Self::AwsJson1_0 | Self::AwsJson1_1 | Self::RestJson1 => &[],
+            Self::AwsQuery => &XML,
+        };
+        ANY.iter().chain(own)
     }
 
     /// What a service must fulfil to speak it.
     fn rule(self) -> Option<fn(&Service, &mut Diagnostics)> {
         match self {
-            Self::AwsJson1_0 | Self::AwsJson1_1 => None,
+            Self::AwsJson1_0 | Self::AwsJson1_1 | Self::AwsQuery => None,
             Self::RestJson1 => Some(http::bindings),
         }
     }
@@ -96,8 +100,8 @@ enum Cannot {
     Shape(&'static str, fn(&Shape) -> Option<&Location>),
 }
 
-/// What needs more than bodies that are in memory.
-const IN_MEMORY: [Cannot; 5] = [
+/// What none can do.
+const ANY: [Cannot; 5] = [
     Cannot::Operation("required endpoint discovery", required_discovery),
     Cannot::Operation("trait `aws.auth#unsignedPayload`", |op| {
         op.unsigned_payload.then_some(&op.at)
@@ -110,6 +114,20 @@ const IN_MEMORY: [Cannot; 5] = [
     }),
     Cannot::Shape("trait `smithy.api#streaming`", |shape| {
         shape.streaming.map(|_| &shape.at)
+    }),
+];
+
+/// What XML has no form for.
+const XML: [Cannot; 2] = [
+    Cannot::Shape("a document in XML", |shape| {
+        matches!(shape.kind, ShapeKind::Document).then_some(&shape.at)
+    }),
+    Cannot::Shape("trait `smithy.api#sparse` in XML", |shape| {
+        let sparse = matches!(
+            shape.kind,
+            ShapeKind::List { sparse: true, .. } | ShapeKind::Map { sparse: true, .. }
+        );
+        sparse.then_some(&shape.at)
     }),
 ];
 

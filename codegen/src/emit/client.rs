@@ -202,6 +202,7 @@ fn facts(service: &Service) -> TokenStream {
     let (marker, id, user_agent_id) = (&service.marker, &service.sdk_id, &service.user_agent_id);
     let (signing_name, target_prefix) = (&service.signing_name, &service.target_prefix);
     let scope = format!("aws-sdk-{user_agent_id}");
+    let api_version = &service.api_version;
     let protocol = &service.protocol.marker;
     let query_compatible = service.query_compatible;
     quote! {
@@ -213,6 +214,7 @@ fn facts(service: &Service) -> TokenStream {
                 library: env!("CARGO_CRATE_NAME"),
                 signing_name: #signing_name,
                 metrics_scope: #scope,
+                api_version: #api_version,
                 target_prefix: #target_prefix,
                 query_compatible: #query_compatible,
             };

@@ -3,7 +3,9 @@
 mod aws_json;
 mod http;
 mod json;
+mod query;
 mod rest_json;
+mod xml;
 
 use syn::Ident;
 
@@ -30,6 +32,7 @@ pub(super) fn protocol(spoken: Spoken) -> Protocol {
         Spoken::AwsJson1_0 => ("AwsJson1_0", aws_json::FEATURE),
         Spoken::AwsJson1_1 => ("AwsJson1_1", aws_json::FEATURE),
         Spoken::RestJson1 => ("RestJson1", rest_json::FEATURE),
+        Spoken::AwsQuery => ("AwsQuery", query::AWS_QUERY),
     };
     Protocol {
         marker: names::known(marker),
@@ -42,13 +45,14 @@ pub(super) fn row(cx: &Context<'_>, member: &Member, role: Role) -> Row {
     match cx.spoken {
         Spoken::AwsJson1_0 | Spoken::AwsJson1_1 => aws_json::row(cx.service, member),
         Spoken::RestJson1 => rest_json::row(cx.service, member, role),
+        Spoken::AwsQuery => query::row(cx.service, member),
     }
 }
 
 /// The route of an operation, where the protocol has not one for all.
 pub(super) fn route(cx: &Context<'_>, operation: &Operation) -> Option<Route> {
     match cx.spoken {
-        Spoken::AwsJson1_0 | Spoken::AwsJson1_1 => None,
         Spoken::RestJson1 => operation.http.as_ref().map(http::route),
+        _ => None,
     }
 }

@@ -29,6 +29,8 @@ impl Row {
 pub(crate) enum At {
     /// A member of the body.
     Body,
+    /// An attribute of the element that the structure is.
+    Attribute,
     /// A label of the path.
     Path,
     /// A name of the query.
@@ -53,6 +55,7 @@ impl At {
     pub(crate) fn ident(self) -> Ident {
         names::known(match self {
             Self::Body => "Body",
+            Self::Attribute => "Attribute",
             Self::Path => "Path",
             Self::Query => "Query",
             Self::RequiredQuery => "RequiredQuery",
@@ -83,8 +86,10 @@ pub(crate) enum Codec {
     BigDec,
     List(Box<Codec>),
     SparseList(Box<Codec>),
+    FlatList(Box<Codec>),
     Map(Box<Codec>),
     SparseMap(Box<Codec>),
+    FlatMap(Box<Codec>),
 }
 
 impl Codec {
@@ -105,8 +110,10 @@ impl Codec {
             Self::BigDec => "BigDec",
             Self::List(_) => "List",
             Self::SparseList(_) => "SparseList",
+            Self::FlatList(_) => "FlatList",
             Self::Map(_) => "Map",
             Self::SparseMap(_) => "SparseMap",
+            Self::FlatMap(_) => "FlatMap",
         }
     }
 
@@ -115,8 +122,10 @@ impl Codec {
         match self {
             Self::List(inner)
             | Self::SparseList(inner)
+            | Self::FlatList(inner)
             | Self::Map(inner)
-            | Self::SparseMap(inner) => Some(inner),
+            | Self::SparseMap(inner)
+            | Self::FlatMap(inner) => Some(inner),
             _ => None,
         }
     }

@@ -1,5 +1,5 @@
 //! Generated clients against moto, a server that somebody else wrote: of DynamoDB, SQS and KMS by
-//! awsJson, of Lambda, API Gateway and EFS by restJson1.
+//! awsJson, of Lambda, API Gateway and EFS by restJson1, of CloudFormation, IAM, SNS and STS by awsQuery.
 //!
 //! The programs are ordinary applications of three generated crates each: of some operations of botocore's
 //! models, or of a whole service. They assert what they read back; a test starts a server and runs one.
@@ -88,6 +88,43 @@ const REST: [Crate; 3] = [
     ),
 ];
 
+const QUERY: [Crate; 4] = [
+    (
+        "moto-cloudformation",
+        "cloudformation/2010-05-15",
+        Some(&[
+            "CreateStack",
+            "DeleteStack",
+            "DescribeStacks",
+            "ListStackResources",
+        ]),
+    ),
+    (
+        "moto-iam",
+        "iam/2010-05-08",
+        Some(&[
+            "CreateUser",
+            "GetUser",
+            "GetUserPolicy",
+            "ListUserTags",
+            "ListUsers",
+            "PutUserPolicy",
+        ]),
+    ),
+    (
+        "moto-sns",
+        "sns/2010-03-31",
+        Some(&[
+            "CreateTopic",
+            "DeleteTopic",
+            "GetTopicAttributes",
+            "ListTopics",
+            "Publish",
+        ]),
+    ),
+    ("moto-sts", "sts/2011-06-15", None),
+];
+
 /// A server that ends with the test.
 struct Moto {
     child: Child,
@@ -146,6 +183,13 @@ fn clients_of_three_json_services_create_read_list_and_delete() {
 fn clients_of_three_rest_services_create_read_list_and_delete() {
     let main = include_str!("rest_program.rs");
     run("moto-rest", &REST, main, "lambda\napigateway\nefs\n");
+}
+
+#[test]
+fn clients_of_four_query_services_create_read_list_and_delete() {
+    let main = include_str!("query_program.rs");
+    let rounds = "sts\niam\nsns\ncloudformation\n";
+    run("moto-query", &QUERY, main, rounds);
 }
 
 /// Builds a program of these crates and runs it against a server of its own.

@@ -78,6 +78,9 @@ impl Request {
             return Ok(());
         };
         let found = self.body()?;
+        if self.header("content-type").as_deref() == Some("application/x-www-form-urlencoded") {
+            return equal("body", form(&found), form(body));
+        }
         match serde_json::from_str::<Value>(body) {
             Ok(expected) => {
                 let json = serde_json::from_str::<Value>(&found);
@@ -115,6 +118,35 @@ impl Request {
         };
         equal("host", self.0.uri().host(), host.split('/').next())
     }
+}
+
+/// A form as a tree of what its keys have between their dots. Entries of maps, which have no order, are
+/// sorted.
+fn form(text: &str) -> Value {
+    fn sorted(value: Value) -> Value {
+        let Value::Object(parts) = value else {
+            return value;
+        };
+        let is_entry = |(number, entry): (&String, &Value)| {
+            let has_key = entry.get("key").or(entry.get("K")).is_some();
+            number.parse::<usize>().is_ok() && has_key
+        };
+        let is_map = parts.iter().all(is_entry);
+        let parts = parts.into_iter().map(|(key, value)| (key, sorted(value)));
+        if !is_map {
+            return Value::Object(parts.collect());
+        }
+        let mut entries: Vec<_> = parts.map(|(_, entry)| entry).collect();
+        entries.sort_by_key(Value::to_string);
+        Value::Array(entries)
+    }
+    let mut tree = Value::Null;
+    for pair in text.split('&') {
+        let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+        let place = key.split('.').fold(&mut tree, |tree, part| &mut tree[part]);
+        *place = value.into();
+    }
+    sorted(tree)
 }
 
 /// The request with the token of the suites in place of its own, if the case is about that.

@@ -37,6 +37,7 @@ impl Service for Miniature {
         library: "miniature",
         signing_name: "miniature",
         metrics_scope: "aws-sdk-miniature",
+        api_version: "2024-01-01",
         target_prefix: "Miniature_1",
         query_compatible: true,
     };

@@ -3,8 +3,6 @@
 use crate::schema::{
     Codec, Member, MemberReader, MemberWriter, Structure, ValueReader, ValueWriter,
 };
-use serde_core::Deserialize;
-use serde_core::de::IgnoredAny;
 
 /// Reads the value of a variant and makes the variant of it; `None` if the value is null.
 pub fn read_variant<C: Codec<T>, T, U, R: MemberReader>(
@@ -21,7 +19,7 @@ pub struct Empty;
 
 impl Codec<()> for Empty {
     fn read<'de, R: ValueReader<'de>>(reader: R) -> Result<(), R::Error> {
-        IgnoredAny::deserialize(reader.scalar()?).map(drop)
+        reader.ignore()
     }
 
     fn write<W: ValueWriter>((): &(), writer: W) -> Result<W::Ok, W::Error> {

@@ -60,6 +60,7 @@ impl Elsewhere {
             .filter(|shape| matches!(shape.kind, ShapeKind::Map { .. }))
             .map(|shape| shape.name.clone())
             .collect();
+        let items = item_names(&service.shapes);
         for shape in service.shapes.values_mut() {
             if self.streams.contains(&shape.name) {
                 shape.streaming.get_or_insert(Streaming::AnyLength);
@@ -68,7 +69,13 @@ impl Elsewhere {
                 shape.xml = element.clone();
             }
             for member in members(shape) {
-                member.xml.flattened |= self.flattened.contains(&member.target.shape);
+                if self.flattened.contains(&member.target.shape) {
+                    member.xml.flattened = true;
+                    // The item says what Smithy says of the member.
+                    if let Some(name) = items.get(&member.target.shape) {
+                        member.xml.name = Some(name.clone());
+                    }
+                }
                 if matches!(member.http, Some(HttpBinding::Query(_)))
                     && maps.contains(&member.target.shape)
                 {
@@ -93,6 +100,15 @@ impl Elsewhere {
             }
         }
     }
+}
+
+/// What the items of lists are called, if they have a name.
+fn item_names(shapes: &BTreeMap<String, Shape>) -> BTreeMap<String, String> {
+    let named = shapes.values().filter_map(|shape| match &shape.kind {
+        ShapeKind::List { member, .. } => Some((shape.name.clone(), member.xml.name.clone()?)),
+        _ => None,
+    });
+    named.collect()
 }
 
 /// The members of structures and unions; elements of lists and maps are never flattened.

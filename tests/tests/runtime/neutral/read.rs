@@ -14,7 +14,7 @@ pub(super) fn message<T: Structure>(message: &Message) -> Result<T, Error> {
     let mut builder = T::Builder::default();
     for member in T::MEMBERS {
         let texts = match member.at {
-            At::Body => {
+            At::Body | At::Attribute => {
                 for (_, content) in children(&message.body).filter(|(name, _)| *name == member.wire)
                 {
                     let parts = member.parts;

@@ -1,0 +1,269 @@
+//! Reading from XML: elements go straight into the builder, items straight onto the list.
+
+use super::error::Error;
+use super::names::{Parts, name, next_part};
+use super::scan::Scanner;
+use super::start::Start;
+use crate::format::serde::Reader;
+use crate::format::text::Deserializer;
+use crate::schema::{At, Codec, Key, Member, MemberReader, Structure, Union, ValueReader};
+use serde_core::de::Error as _;
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+/// The value of an element whose start tag was read.
+pub struct Value<'s, 'a> {
+    pub scanner: &'s mut Scanner<'a>,
+    pub start: Start<'a>,
+    pub parts: Parts,
+}
+
+/// Reads the members that an element holds, up to behind its end tag.
+pub fn read_members<T: Structure>(
+    scanner: &mut Scanner<'_>,
+    start: &Start<'_>,
+    builder: &mut T::Builder,
+) -> Result<(), Error> {
+    // Known before the crate runs: nearly no structure has attributes.
+    if const { has_attributes(T::MEMBERS) } {
+        let rows = T::MEMBERS.iter().filter(|row| row.at == At::Attribute);
+        for row in rows {
+            if let Some(value) = start.attribute(row.wire) {
+                T::read(builder, row.name, Attribute(value))?;
+            }
+        }
+    }
+    let mut rows = Rows::new(T::MEMBERS);
+    while let Some(child) = scanner.child(start)? {
+        match rows.find(&child) {
+            Some(row) => T::read(builder, row.name, Element::new(scanner, child, row))?,
+            None => scanner.skip(&child)?,
+        }
+    }
+    Ok(())
+}
+
+const fn has_attributes(rows: &[Member]) -> bool {
+    let mut i = 0;
+    while i < rows.len() {
+        if matches!(rows[i].at, At::Attribute) {
+            return true;
+        }
+        i += 1;
+    }
+    false
+}
+
+/// The rows of a shape. Services write members in the order of the model, so the row after the last one
+/// is mostly the next.
+struct Rows {
+    all: &'static [Member],
+    next: usize,
+}
+
+impl Rows {
+    fn new(all: &'static [Member]) -> Self {
+        Self { all, next: 0 }
+    }
+
+    #[inline]
+    fn find(&mut self, start: &Start<'_>) -> Option<&'static Member> {
+        let local = start.local();
+        let (before, after) = self.all.split_at(self.next);
+        let mut from_next = after.iter().chain(before).zip(self.next..);
+        let (row, at) = match from_next.find(|(row, _)| row.wire == local && row.at == At::Body) {
+            Some(found) => found,
+            None => self.find_longer(start)?,
+        };
+        let at = at % self.all.len();
+        // An item of a flattened list is followed by another.
+        self.next = at;
+        Some(row)
+    }
+
+    /// The row whose name has more than the name without prefix.
+    #[cold]
+    fn find_longer(&self, start: &Start<'_>) -> Option<(&'static Member, usize)> {
+        let mut rows = self.all.iter().zip(0..);
+        rows.find(|(row, _)| row.at == At::Body && is_named(start, row.wire))
+    }
+}
+
+/// Whether an element has the name in the text of a tag. If that has a prefix, the element has the same.
+fn is_named(start: &Start<'_>, tag: &'static str) -> bool {
+    if tag == start.local() {
+        return true;
+    }
+    let name = name(tag);
+    name == start.local() || (name.contains(':') && name == start.name())
+}
+
+/// An element that is a member.
+struct Element<'s, 'a>(Value<'s, 'a>);
+
+impl<'s, 'a> Element<'s, 'a> {
+    fn new(scanner: &'s mut Scanner<'a>, start: Start<'a>, row: &'static Member) -> Self {
+        Self(Value {
+            scanner,
+            start,
+            parts: row.parts,
+        })
+    }
+}
+
+impl MemberReader for Element<'_, '_> {
+    type Error = Error;
+
+    fn read<C: Codec<T>, T>(self, slot: &mut Option<T>) -> Result<(), Error> {
+        fill::<C, T>(self.0, slot)
+    }
+
+    fn ignore(self) -> Result<(), Error> {
+        self.0.scanner.skip(&self.0.start)
+    }
+}
+
+/// Once for each type, not once for each member that has it: this halves what the optimizer has to do.
+#[inline(never)]
+fn fill<C: Codec<T>, T>(value: Value<'_, '_>, slot: &mut Option<T>) -> Result<(), Error> {
+    C::read_member(value, slot)
+}
+
+impl<'a> Value<'_, 'a> {
+    /// What each element of a name inside this one gives.
+    fn each(
+        self,
+        tag: &'static str,
+        parts: Parts,
+        mut read: impl FnMut(Value<'_, 'a>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        while let Some(start) = self.scanner.child(&self.start)? {
+            match is_named(&start, tag) {
+                true => read(Value {
+                    scanner: self.scanner,
+                    start,
+                    parts,
+                })?,
+                false => self.scanner.skip(&start)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads the key and the value that are inside this element.
+    fn entry<C: Codec<T>, K: Key, T>(self, map: &mut HashMap<K, T>) -> Result<(), Error> {
+        let (key_tag, parts) = next_part(self.parts, "key");
+        let (value_tag, parts) = next_part(parts, "value");
+        let (mut key, mut value) = (None, None);
+        while let Some(start) = self.scanner.child(&self.start)? {
+            if is_named(&start, key_tag) {
+                key = Some(K::from(&self.scanner.text(&start)?));
+            } else if is_named(&start, value_tag) {
+                let scanner = &mut *self.scanner;
+                value = Some(C::read(Value {
+                    scanner,
+                    start,
+                    parts,
+                })?);
+            } else {
+                self.scanner.skip(&start)?;
+            }
+        }
+        match (key, value) {
+            (Some(key), Some(value)) => map.insert(key, value),
+            _ => return Err(Error::custom("an entry has no key or no value")),
+        };
+        Ok(())
+    }
+}
+
+impl<'a> ValueReader<'a> for Value<'_, 'a> {
+    type Error = Error;
+    type Scalar = Deserializer<'a, Error>;
+
+    fn scalar(self) -> Result<Self::Scalar, Error> {
+        self.scanner.text(&self.start).map(Deserializer::of_text)
+    }
+
+    fn ignore(self) -> Result<(), Error> {
+        self.scanner.skip(&self.start)
+    }
+
+    fn structure<T: Structure>(self) -> Result<T, Error> {
+        let mut builder = T::Builder::default();
+        read_members::<T>(self.scanner, &self.start, &mut builder)?;
+        Ok(T::finish(builder))
+    }
+
+    fn union<T: Union>(self) -> Result<T, Error> {
+        let mut rows = Rows::new(T::MEMBERS);
+        let mut found = None;
+        while let Some(child) = self.scanner.child(&self.start)? {
+            // No variant has the empty name, so it leads to the unknown one.
+            let (name, parts) = rows
+                .find(&child)
+                .map_or(("", &[][..]), |row| (row.name, row.parts));
+            let element = Element(Value {
+                scanner: self.scanner,
+                start: child,
+                parts,
+            });
+            let variant = T::read(name, element)?;
+            if variant.is_some() && found.is_some() {
+                return Err(Error::custom("more than one member of a union is set"));
+            }
+            found = variant.or(found);
+        }
+        found.ok_or_else(|| Error::custom("no member of a union is set"))
+    }
+
+    fn list<C: Codec<T>, T>(self) -> Result<Vec<T>, Error> {
+        let (item, parts) = next_part(self.parts, "member");
+        let mut list = Vec::new();
+        self.each(item, parts, |value| {
+            list.push(C::read(value)?);
+            Ok(())
+        })?;
+        Ok(list)
+    }
+
+    fn map<C: Codec<T>, K: Key, T>(self) -> Result<HashMap<K, T>, Error> {
+        let mut map = HashMap::new();
+        let parts = self.parts;
+        self.each("entry", parts, |value| value.entry::<C, K, T>(&mut map))?;
+        Ok(map)
+    }
+
+    fn nullable<C: Codec<T>, T>(self, slot: &mut Option<T>) -> Result<(), Error> {
+        *slot = Some(C::read(self)?);
+        Ok(())
+    }
+
+    fn flat_list<C: Codec<T>, T>(self, slot: &mut Option<Vec<T>>) -> Result<(), Error> {
+        slot.get_or_insert_default().push(C::read(self)?);
+        Ok(())
+    }
+
+    fn flat_map<C: Codec<T>, K: Key, T>(
+        self,
+        slot: &mut Option<HashMap<K, T>>,
+    ) -> Result<(), Error> {
+        self.entry::<C, K, T>(slot.get_or_insert_default())
+    }
+}
+
+/// An attribute that is a member.
+struct Attribute<'a>(Cow<'a, str>);
+
+impl MemberReader for Attribute<'_> {
+    type Error = Error;
+
+    fn read<C: Codec<T>, T>(self, slot: &mut Option<T>) -> Result<(), Error> {
+        *slot = Some(C::read(Reader(Deserializer::of_text(self.0)))?);
+        Ok(())
+    }
+
+    fn ignore(self) -> Result<(), Error> {
+        Ok(())
+    }
+}

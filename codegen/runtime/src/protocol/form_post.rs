@@ -1,0 +1,30 @@
+//! The request of awsQuery and EC2: a POST of a form that names the operation.
+
+use crate::error::BuildError;
+use crate::format::form::{self, Keys};
+use crate::schema::Structure;
+use crate::service::Facts;
+use ::http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
+
+/// The request of an operation.
+pub(super) fn request<K: Keys, T: Structure>(
+    service: &Facts,
+    operation: &str,
+    input: &T,
+) -> Result<::http::Request<Vec<u8>>, BuildError> {
+    // Most inputs fit, and a larger start costs nothing.
+    let mut body = String::with_capacity(1024);
+    body.push_str("Action=");
+    form::escape(operation, &mut body);
+    body.push_str("&Version=");
+    form::escape(service.api_version, &mut body);
+    let body = form::write::<K, T>(body, input)?.into_bytes();
+    let length = HeaderValue::from(body.len());
+    let mut request = ::http::Request::new(body);
+    *request.method_mut() = ::http::Method::POST;
+    let headers = request.headers_mut();
+    let form = HeaderValue::from_static("application/x-www-form-urlencoded");
+    headers.insert(CONTENT_TYPE, form);
+    headers.insert(CONTENT_LENGTH, length);
+    Ok(request)
+}

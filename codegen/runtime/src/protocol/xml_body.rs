@@ -1,0 +1,137 @@
+//! Responses in XML: what is the same in all protocols that have them.
+
+use super::interface;
+use crate::error::{BoxError, ErrorMetadata};
+use crate::format::xml::{Error, Scanner, Start, read_members};
+use crate::http::Reply;
+use crate::schema::Structure;
+
+/// The key of the request id in error metadata, as aws-types has it.
+const REQUEST_ID: &str = "aws_request_id";
+
+/// Reads the members of an output from the root element. An output that has none is not looked at.
+pub(super) fn output<T: Structure>(
+    reply: &Reply<'_>,
+    read: impl FnOnce(&mut Scanner<'_>, &Start<'_>, &mut T::Builder) -> Result<(), Error>,
+) -> Result<T::Builder, BoxError> {
+    let mut builder = T::Builder::default();
+    if !T::MEMBERS.is_empty() {
+        document(reply.body(), |scanner, root| {
+            read(scanner, root, &mut builder)
+        })?;
+    }
+    Ok(builder)
+}
+
+/// Reads a document, of which `read` reads the root.
+fn document<T>(
+    body: &[u8],
+    read: impl FnOnce(&mut Scanner<'_>, &Start<'_>) -> Result<T, Error>,
+) -> Result<T, Error> {
+    let mut scanner = Scanner::new(body)?;
+    let root = scanner.root()?;
+    let value = read(&mut scanner, &root)
+        // Whoever finds a value wrong has just read it.
+        .map_err(|error| error.or_at(scanner.offset()))?;
+    scanner.finish()?;
+    Ok(value)
+}
+
+/// The body of an error response.
+pub struct ErrorBody<'a> {
+    body: &'a [u8],
+    /// What leads from the root to the error.
+    path: &'static [&'static str],
+}
+
+impl interface::ErrorBody for ErrorBody<'_> {
+    fn name(&self) -> Option<&str> {
+        None
+    }
+
+    fn members<T: Structure>(&self) -> Result<T::Builder, BoxError> {
+        let mut builder = T::Builder::default();
+        if !self.body.is_empty() {
+            document(self.body, |scanner, root| {
+                members::<T>(scanner, root, self.path, &mut builder)
+            })?;
+        }
+        Ok(builder)
+    }
+}
+
+/// Reads the members of the error that is at the end of the path.
+fn members<T: Structure>(
+    scanner: &mut Scanner<'_>,
+    start: &Start<'_>,
+    path: &[&str],
+    builder: &mut T::Builder,
+) -> Result<(), Error> {
+    let [next, rest @ ..] = path else {
+        return read_members::<T>(scanner, start, builder);
+    };
+    while let Some(child) = scanner.child(start)? {
+        match child.local() == *next {
+            true => members::<T>(scanner, &child, rest, builder)?,
+            false => scanner.skip(&child)?,
+        }
+    }
+    Ok(())
+}
+
+/// The code, message and request id of an error response.
+pub(super) fn error<'a>(
+    reply: &Reply<'a>,
+    path: &'static [&'static str],
+) -> Result<(ErrorMetadata, ErrorBody<'a>), BoxError> {
+    let body = reply.body();
+    let mut found = Envelope::default();
+    document(body, |scanner, root| found.read(scanner, root, path))?;
+    let mut meta = ErrorMetadata::builder();
+    if let Some(code) = found.code {
+        meta = meta.code(code);
+    }
+    if let Some(message) = found.message {
+        meta = meta.message(message);
+    }
+    let id = reply.head().request_id().map(str::to_owned);
+    if let Some(id) = id.or(found.request_id) {
+        meta = meta.custom(REQUEST_ID, id);
+    }
+    Ok((meta.build(), ErrorBody { body, path }))
+}
+
+/// What all errors have.
+#[derive(Default)]
+struct Envelope {
+    code: Option<String>,
+    message: Option<String>,
+    request_id: Option<String>,
+}
+
+impl Envelope {
+    fn read(
+        &mut self,
+        scanner: &mut Scanner<'_>,
+        start: &Start<'_>,
+        path: &[&str],
+    ) -> Result<(), Error> {
+        while let Some(child) = scanner.child(start)? {
+            let place = match (child.local(), path) {
+                (name, [next, rest @ ..]) if name == *next => {
+                    self.read(scanner, &child, rest)?;
+                    continue;
+                }
+                ("RequestId" | "RequestID", _) => &mut self.request_id,
+                ("Code", []) => &mut self.code,
+                ("Message", []) => &mut self.message,
+                _ => {
+                    scanner.skip(&child)?;
+                    continue;
+                }
+            };
+            *place = Some(scanner.text(&child)?.into_owned());
+        }
+        Ok(())
+    }
+}
