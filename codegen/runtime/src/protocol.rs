@@ -6,6 +6,8 @@
 mod aws_json;
 #[cfg(feature = "aws-query")]
 mod aws_query;
+#[cfg(feature = "ec2-query")]
+mod ec2_query;
 #[cfg(feature = "form")]
 mod form_post;
 mod interface;
@@ -20,6 +22,8 @@ mod xml_body;
 pub use aws_json::{AwsJson1_0, AwsJson1_1};
 #[cfg(feature = "aws-query")]
 pub use aws_query::AwsQuery;
+#[cfg(feature = "ec2-query")]
+pub use ec2_query::Ec2Query;
 pub use interface::{ErrorBody, Protocol};
 #[cfg(feature = "rest-json")]
 pub use rest_json::RestJson1;

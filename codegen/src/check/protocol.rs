@@ -14,14 +14,16 @@ pub(crate) enum Spoken {
     AwsJson1_1,
     RestJson1,
     AwsQuery,
+    Ec2Query,
 }
 
 /// The protocols that can be spoken, best first.
-const SPOKEN: [(Protocol, Spoken); 4] = [
+const SPOKEN: [(Protocol, Spoken); 5] = [
     (Protocol::AwsJson1_0, Spoken::AwsJson1_0),
     (Protocol::AwsJson1_1, Spoken::AwsJson1_1),
     (Protocol::RestJson1, Spoken::RestJson1),
     (Protocol::AwsQuery, Spoken::AwsQuery),
+    (Protocol::Ec2Query, Spoken::Ec2Query),
 ];
 
 impl Spoken {
@@ -42,7 +44,7 @@ impl Spoken {
     fn cannot(self) -> impl Iterator<Item = &'static Cannot> {
         let own: &[Cannot] = match self {
             Self::AwsJson1_0 | Self::AwsJson1_1 | Self::RestJson1 => &[],
-            Self::AwsQuery => &XML,
+            Self::AwsQuery | Self::Ec2Query => &XML,
         };
         ANY.iter().chain(own)
     }
@@ -50,7 +52,7 @@ impl Spoken {
     /// What a service must fulfil to speak it.
     fn rule(self) -> Option<fn(&Service, &mut Diagnostics)> {
         match self {
-            Self::AwsJson1_0 | Self::AwsJson1_1 | Self::AwsQuery => None,
+            Self::AwsJson1_0 | Self::AwsJson1_1 | Self::AwsQuery | Self::Ec2Query => None,
             Self::RestJson1 => Some(http::bindings),
         }
     }

@@ -33,6 +33,7 @@ pub(super) fn protocol(spoken: Spoken) -> Protocol {
         Spoken::AwsJson1_1 => ("AwsJson1_1", aws_json::FEATURE),
         Spoken::RestJson1 => ("RestJson1", rest_json::FEATURE),
         Spoken::AwsQuery => ("AwsQuery", query::AWS_QUERY),
+        Spoken::Ec2Query => ("Ec2Query", query::EC2_QUERY),
     };
     Protocol {
         marker: names::known(marker),
@@ -46,6 +47,7 @@ pub(super) fn row(cx: &Context<'_>, member: &Member, role: Role) -> Row {
         Spoken::AwsJson1_0 | Spoken::AwsJson1_1 => aws_json::row(cx.service, member),
         Spoken::RestJson1 => rest_json::row(cx.service, member, role),
         Spoken::AwsQuery => query::row(cx.service, member),
+        Spoken::Ec2Query => query::ec2_row(cx.service, member),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Generated clients against moto, a server that somebody else wrote: of DynamoDB, SQS and KMS by
-//! awsJson, of Lambda, API Gateway and EFS by restJson1, of CloudFormation, IAM, SNS and STS by awsQuery.
+//! awsJson, of Lambda, API Gateway and EFS by restJson1, of CloudFormation, EC2, IAM, SNS and STS by awsQuery
+//! and ec2Query.
 //!
 //! The programs are ordinary applications of three generated crates each: of some operations of botocore's
 //! models, or of a whole service. They assert what they read back; a test starts a server and runs one.
@@ -88,7 +89,7 @@ const REST: [Crate; 3] = [
     ),
 ];
 
-const QUERY: [Crate; 4] = [
+const QUERY: [Crate; 5] = [
     (
         "moto-cloudformation",
         "cloudformation/2010-05-15",
@@ -97,6 +98,17 @@ const QUERY: [Crate; 4] = [
             "DeleteStack",
             "DescribeStacks",
             "ListStackResources",
+        ]),
+    ),
+    (
+        "moto-ec2",
+        "ec2/2016-11-15",
+        Some(&[
+            "CreateTags",
+            "DescribeImages",
+            "DescribeInstances",
+            "RunInstances",
+            "TerminateInstances",
         ]),
     ),
     (
@@ -186,9 +198,9 @@ fn clients_of_three_rest_services_create_read_list_and_delete() {
 }
 
 #[test]
-fn clients_of_four_query_services_create_read_list_and_delete() {
+fn clients_of_five_query_services_create_read_list_and_delete() {
     let main = include_str!("query_program.rs");
-    let rounds = "sts\niam\nsns\ncloudformation\n";
+    let rounds = "sts\niam\nsns\ncloudformation\nec2\n";
     run("moto-query", &QUERY, main, rounds);
 }
 

@@ -30,6 +30,8 @@ async fn main() {
     println!("sns");
     cloudformation(&client!(moto_cloudformation, &url)).await;
     println!("cloudformation");
+    ec2(&client!(moto_ec2, &url)).await;
+    println!("ec2");
 }
 
 async fn sts(client: &moto_sts::Client) {
@@ -178,4 +180,127 @@ async fn cloudformation(client: &moto_cloudformation::Client) {
         .send()
         .await
         .unwrap();
+}
+
+async fn ec2(client: &moto_ec2::Client) {
+    let ids = instances_run(client).await;
+    instances_are_found(client, &ids).await;
+    instances_are_tagged(client, &ids[0]).await;
+    instances_end(client, &ids).await;
+}
+
+async fn instances_run(client: &moto_ec2::Client) -> Vec<String> {
+    use moto_ec2::client::Waiters;
+    use moto_ec2::types::{InstanceType, ResourceType, Tag, TagSpecification};
+    let images = client
+        .describe_images()
+        .owners("amazon")
+        .max_results(5)
+        .send()
+        .await
+        .unwrap();
+    let image = images.images()[0].image_id().unwrap();
+    let tags = TagSpecification::builder()
+        .resource_type(ResourceType::Instance)
+        .tags(Tag::builder().key("team").value("red & blue").build());
+    let run = client
+        .run_instances()
+        .image_id(image)
+        .instance_type(InstanceType::T3Micro)
+        .min_count(3)
+        .max_count(3)
+        .tag_specifications(tags.build())
+        .send()
+        .await
+        .unwrap();
+    let ids = run
+        .instances()
+        .iter()
+        .map(|it| it.instance_id().unwrap().to_owned());
+    let ids: Vec<String> = ids.collect();
+    assert_eq!(ids.len(), 3);
+    let waited = client
+        .wait_until_instance_running()
+        .set_instance_ids(Some(ids.clone()));
+    waited.wait(Duration::from_secs(60)).await.unwrap();
+    ids
+}
+
+async fn instances_are_found(client: &moto_ec2::Client, ids: &[String]) {
+    use moto_ec2::types::{Filter, InstanceStateName};
+    let filter = |name: &str, value: &str| Filter::builder().name(name).values(value).build();
+    let pages = client
+        .describe_instances()
+        .filters(filter("tag:team", "red & blue"))
+        .filters(filter("instance-state-name", "running"))
+        .into_paginator()
+        .page_size(5)
+        .send();
+    let pages: Vec<_> = pages.try_collect().await.unwrap();
+    let reservations = pages.iter().flat_map(|page| page.reservations());
+    let found: Vec<_> = reservations.flat_map(|of| of.instances()).collect();
+    assert_eq!(found.len(), 3);
+    for instance in found {
+        assert!(
+            ids.iter()
+                .any(|id| Some(id.as_str()) == instance.instance_id())
+        );
+        let state = instance.state().unwrap();
+        assert_eq!(state.name(), Some(&InstanceStateName::Running));
+        assert_eq!(state.code(), Some(16));
+        assert!(instance.launch_time().unwrap().secs() > 1_700_000_000);
+        assert!(
+            instance
+                .placement()
+                .unwrap()
+                .availability_zone()
+                .unwrap()
+                .starts_with("us-east-1")
+        );
+    }
+    let none = client
+        .describe_instances()
+        .filters(filter("tag:team", "green"));
+    assert_eq!(none.send().await.unwrap().reservations(), []);
+}
+
+async fn instances_are_tagged(client: &moto_ec2::Client, id: &str) {
+    use moto_ec2::types::Tag;
+    let tag = Tag::builder().key("größe").value("<1>").build();
+    client
+        .create_tags()
+        .resources(id)
+        .tags(tag)
+        .send()
+        .await
+        .unwrap();
+    let found = client
+        .describe_instances()
+        .instance_ids(id)
+        .send()
+        .await
+        .unwrap();
+    let tags = found.reservations()[0].instances()[0].tags();
+    let tag = tags.iter().find(|tag| tag.key() == Some("größe"));
+    assert_eq!(tag.unwrap().value(), Some("<1>"));
+}
+
+async fn instances_end(client: &moto_ec2::Client, ids: &[String]) {
+    use moto_ec2::client::Waiters;
+    use moto_ec2::error::ProvideErrorMetadata;
+    let ended = client
+        .terminate_instances()
+        .set_instance_ids(Some(ids.to_vec()));
+    let ended = ended.send().await.unwrap();
+    assert_eq!(ended.terminating_instances().len(), 3);
+    let waited = client
+        .wait_until_instance_terminated()
+        .set_instance_ids(Some(ids.to_vec()));
+    waited.wait(Duration::from_secs(60)).await.unwrap();
+    let missing = client
+        .describe_instances()
+        .instance_ids("i-0123456789abcdef0");
+    let missing = missing.send().await.unwrap_err().into_service_error();
+    assert_eq!(missing.code(), Some("InvalidInstanceID.NotFound"));
+    assert!(missing.message().unwrap().contains("i-0123456789abcdef0"));
 }

@@ -46,7 +46,7 @@ pub(crate) struct Case {
 }
 
 /// The protocols that can be spoken, as botocore calls them.
-const PROTOCOLS: [&str; 3] = ["json", "query", "rest-json"];
+const PROTOCOLS: [&str; 4] = ["ec2", "json", "query", "rest-json"];
 
 /// The suites of a folder.
 #[derive(Default)]
