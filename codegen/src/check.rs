@@ -3,7 +3,7 @@
 use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Failure};
+use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Warning};
 use crate::model::{AuthScheme, Service, Unsupported};
 use crate::slice::Slice;
 pub(crate) use endpoints::{
@@ -14,6 +14,7 @@ pub(crate) use pagination::{Pages, Path, Step};
 pub(crate) use protocol::Spoken;
 pub(crate) use query::Query;
 pub(crate) use waiters::{Matcher, PageWaiter, PathMatcher, Waiter};
+pub(crate) use walk::{Field as WalkField, Many, Walk, WalkedParam};
 
 mod endpoints;
 mod http;
@@ -26,12 +27,13 @@ mod recursion;
 mod shapes;
 mod users;
 mod waiters;
+mod walk;
 
 /// One rule: records what breaks it.
 type Check = fn(&Service, &mut Diagnostics);
 
 /// All rules but that of the protocol.
-const RULES: [Check; 15] = [
+const RULES: [Check; 16] = [
     auth,
     supported,
     names::identifiers,
@@ -43,6 +45,7 @@ const RULES: [Check; 15] = [
     shapes::defaults,
     shapes::host_label_targets,
     shapes::units,
+    shapes::error_messages,
     recursion::structures,
     recursion::collections,
     recursion::nesting,
@@ -57,14 +60,19 @@ pub(crate) struct Checked<'a> {
     pub(crate) spoken: Spoken,
     /// Its endpoints, if it has rules for them.
     pub(crate) endpoints: Option<Endpoints<'a>>,
+    /// The parameters of endpoints that the configuration of a client has a setting for.
+    pub(crate) settings: Vec<&'static str>,
     /// The parts of host prefixes, by the name of the operation.
     pub(crate) host_prefixes: BTreeMap<&'a str, Vec<HostPart<'a>>>,
+    /// The endpoint parameters that paths into an input fill, by the name of the operation.
+    pub(crate) walked_params: BTreeMap<&'a str, Vec<WalkedParam<'a>>>,
     /// How the pages of operations follow each other, by the name of the operation.
     pub(crate) pages: BTreeMap<&'a str, Pages<'a>>,
     /// The waiters of the model.
     pub(crate) waiters: Vec<Waiter<'a>>,
     /// The waiters of the slice.
     pub(crate) page_waiters: Vec<PageWaiter<'a>>,
+    pub(crate) warnings: Vec<Warning>,
 }
 
 /// Checks `service`, in which every targeted shape is there.
@@ -80,8 +88,12 @@ pub(crate) fn check<'a>(service: &'a Service, slice: &'a Slice) -> Result<Checke
         rule(service, &mut problems);
     }
     let endpoints = problems.ok(endpoints::endpoints(service)).flatten();
+    let settings = operations::settings(service, &mut problems);
     let (mut host_prefixes, mut pages) = (BTreeMap::new(), BTreeMap::new());
+    let mut walked_params = BTreeMap::new();
     for operation in service.operations.values() {
+        let walked = problems.ok(walk::params(service, operation));
+        walked_params.extend(walked.map(|params| (operation.name.as_str(), params)));
         if let Some(prefix) = &operation.host_prefix {
             let found = problems.ok(operations::host_prefix(service, operation, prefix));
             host_prefixes.extend(found.map(|parts| (operation.name.as_str(), parts)));
@@ -100,14 +112,18 @@ pub(crate) fn check<'a>(service: &'a Service, slice: &'a Slice) -> Result<Checke
         let pages = pages.get(waiter.operation.as_str());
         page_waiters.extend(problems.ok(waiters::over_pages(service, waiter, pages)));
     }
+    let warnings = problems.take_warnings();
     problems.finish(Checked {
         service,
         spoken,
         endpoints,
+        settings,
         host_prefixes,
+        walked_params,
         pages,
         waiters,
         page_waiters,
+        warnings,
     })
 }
 
@@ -124,7 +140,7 @@ fn auth(service: &Service, problems: &mut Diagnostics) {
                 Diagnostic::new(at, "none of the auth schemes is supported yet")
                     .note("of", name)
                     .note("schemes", names.join(", "))
-                    .help("supported schemes: `aws.auth#sigv4`, `smithy.api#noAuth`"),
+                    .help("supported schemes: `aws.auth#sigv4`, `smithy.api#httpBearerAuth`, `smithy.api#noAuth`"),
             );
         }
     }
@@ -132,7 +148,7 @@ fn auth(service: &Service, problems: &mut Diagnostics) {
 
 fn unsupported_scheme(scheme: &AuthScheme) -> Option<&str> {
     match scheme {
-        AuthScheme::SigV4 | AuthScheme::NoAuth => None,
+        AuthScheme::SigV4 | AuthScheme::HttpBearer | AuthScheme::NoAuth => None,
         other => Some(other.id()),
     }
 }

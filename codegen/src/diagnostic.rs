@@ -129,7 +129,7 @@ impl fmt::Display for Diagnostic {
 }
 
 /// Something that a person should know though it stops nothing.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Warning(pub Diagnostic);
 
 impl fmt::Display for Warning {
@@ -151,19 +151,34 @@ impl Diagnostic {
     }
 }
 
-/// Collects the problems of one phase.
+/// Collects the problems of one phase, and what it only warns of.
 #[derive(Debug, Default)]
-pub struct Diagnostics(Vec<Diagnostic>);
+pub struct Diagnostics {
+    problems: Vec<Diagnostic>,
+    warnings: Vec<Warning>,
+}
 
 impl Diagnostics {
     /// Records a problem and goes on.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.0.push(diagnostic);
+        self.problems.push(diagnostic);
+    }
+
+    /// Records what stops nothing.
+    pub(crate) fn warn(&mut self, diagnostic: Diagnostic) {
+        self.warnings.push(Warning(diagnostic));
+    }
+
+    /// Takes the warnings out, in the order of their locations.
+    pub(crate) fn take_warnings(&mut self) -> Vec<Warning> {
+        self.warnings.sort();
+        self.warnings.dedup();
+        std::mem::take(&mut self.warnings)
     }
 
     /// Records problems and goes on.
     pub(crate) fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
-        self.0.extend(diagnostics);
+        self.problems.extend(diagnostics);
     }
 
     /// Takes the value of `result`, or records its problems.
@@ -171,7 +186,7 @@ impl Diagnostics {
         match result {
             Ok(value) => Some(value),
             Err(failure) => {
-                self.0.extend(failure.into().0);
+                self.problems.extend(failure.into().0);
                 None
             }
         }
@@ -179,10 +194,10 @@ impl Diagnostics {
 
     /// `value`, if nothing was recorded.
     pub fn finish<T>(self, value: T) -> Result<T, Failure> {
-        if self.0.is_empty() {
+        if self.problems.is_empty() {
             Ok(value)
         } else {
-            Err(Failure::from(self.0))
+            Err(Failure::from(self.problems))
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Prints a plan: one file at a time, without deciding anything.
 
+mod by_hand;
 mod client;
 mod docs;
 mod endpoint;
@@ -16,6 +17,7 @@ mod structs;
 mod types;
 mod unions;
 mod waiters;
+mod walks;
 
 use crate::files::{FileSet, RustFile};
 use crate::plan::names::unraw;

@@ -29,6 +29,8 @@ mod runtime;
 mod select;
 pub mod slice;
 
+use diagnostic::Warning;
+
 pub use diagnostic::Failure;
 pub use files::{Changes, Comparison, Drift, FileSet, TABLE, Written};
 pub use plan::{InRust, MemberInRust, Role};
@@ -37,7 +39,17 @@ pub use runtime::{RUNTIME, runtime};
 pub use select::select;
 pub use slice::Slice;
 
-/// Generates the crate of a slice. The Rust files are correct, but nobody has laid them out nicely yet.
+/// What somebody who watches is told while a crate is generated.
+#[derive(Clone, Debug)]
+pub enum Progress {
+    /// A stage of this name is done.
+    Done(&'static str),
+    /// Something that stops nothing.
+    Warned(Warning),
+}
+
+/// Generates the crate of a slice, without a word of warning. The Rust files are correct, but nobody has
+/// laid them out nicely yet.
 ///
 /// # Errors
 ///
@@ -46,7 +58,7 @@ pub fn generate(source: &Source, slice: &Slice) -> Result<FileSet, Failure> {
     generate_watched(source, slice, |_| {})
 }
 
-/// As [`generate`], and names each stage when it is done, for somebody with a watch.
+/// As [`generate`], and tells how it goes.
 ///
 /// # Errors
 ///
@@ -54,19 +66,22 @@ pub fn generate(source: &Source, slice: &Slice) -> Result<FileSet, Failure> {
 pub fn generate_watched(
     source: &Source,
     slice: &Slice,
-    mut done: impl FnMut(&'static str),
+    mut tell: impl FnMut(Progress),
 ) -> Result<FileSet, Failure> {
     let service = read::read(source)?;
-    done("read");
-    let service = select::select(service, slice)?;
-    done("select");
+    tell(Progress::Done("read"));
+    let mut service = select::select(service, slice)?;
+    plan::customizations::change(&mut service);
+    tell(Progress::Done("select"));
     let checked = check::check(&service, slice)?;
-    done("check");
+    tell(Progress::Done("check"));
+    let warnings = service.warnings.iter().chain(&checked.warnings);
+    warnings.for_each(|warning| tell(Progress::Warned(warning.clone())));
     let plan = plan::plan(&checked, slice)?;
-    done("plan");
+    tell(Progress::Done("plan"));
     let files = emit::emit(&plan);
-    done("emit");
+    tell(Progress::Done("emit"));
     let files = files.finish()?;
-    done("print");
+    tell(Progress::Done("print"));
     Ok(files)
 }

@@ -11,7 +11,7 @@ mod wire;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::Location;
+use crate::diagnostic::{Location, Warning};
 pub use behaviour::*;
 pub use endpoints::*;
 pub use jmespath::*;
@@ -70,6 +70,8 @@ pub struct Service {
     pub client_context_params: BTreeMap<String, ClientContextParam>,
     /// Traits of the service that change the wire and that nothing here understands.
     pub unsupported: Vec<Unsupported>,
+    /// What the readers left out, since nothing that a client does depends on it.
+    pub warnings: Vec<Warning>,
 }
 
 /// A trait, shape or key that is understood to change the wire and is not implemented.

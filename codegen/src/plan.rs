@@ -3,6 +3,7 @@
 //! A plan has identifiers, types, codecs and Markdown lines; it has no tokens and no file contents.
 
 mod context;
+pub(crate) mod customizations;
 mod docs;
 mod endpoint;
 mod enums;
@@ -23,15 +24,18 @@ mod unions;
 mod unique;
 mod waiters;
 
+use std::collections::BTreeSet;
+
 use crate::check::Checked;
 pub(crate) use crate::check::{
-    Block, Condition, Matcher, PathMatcher, Property, Query, Rule, Then, Value,
+    Block, Condition, Many, Matcher, PathMatcher, Property, Query, Rule, Then, Value, Walk,
 };
 use crate::diagnostic::{Diagnostics, Failure};
 pub(crate) use crate::model::{AcceptorState, Comparator};
 use crate::model::{Shape, ShapeKind, Structure};
 use crate::slice::Slice;
 use context::Context;
+pub(crate) use customizations::{Argument, Custom};
 pub(crate) use docs::Docs;
 pub(crate) use endpoint::{BuiltIn, Case, Endpoint, Expect, Param, ParamLiteral, ParamPresence};
 pub(crate) use enums::{Enum, Variant};
@@ -39,7 +43,7 @@ pub(crate) use errors::ErrorVariant;
 pub use in_rust::{InRust, MemberInRust};
 pub(crate) use operations::{HostPart, Operation, ParamSource};
 pub(crate) use paginators::Paginator;
-pub(crate) use paths::Step;
+pub(crate) use paths::{Entered, Step};
 pub(crate) use protocol::Route;
 pub(crate) use rows::{Codec, Row};
 pub(crate) use service::{Auth, Client, Package, Runtime, RuntimeSource, Service};
@@ -76,6 +80,21 @@ impl Crate {
         all
     }
 
+    /// What the service and its operations have by hand.
+    fn by_hand(&self) -> impl Iterator<Item = &Custom> {
+        let service = &self.service.by_hand;
+        let of_service = [
+            &service.interceptors,
+            &service.take_over,
+            &service.auth_schemes,
+        ];
+        let of_operations = self.operations.iter().flat_map(|op| {
+            let adjusted = op.by_hand.adjusted.iter().map(|(_, custom)| custom);
+            op.by_hand.interceptors.iter().chain(adjusted)
+        });
+        of_service.into_iter().flatten().chain(of_operations)
+    }
+
     /// The operation that shows how to call one: best one that lists, and needs nothing for it.
     pub(crate) fn example(&self) -> Option<&Operation> {
         let rank = |op: &&Operation| {
@@ -97,16 +116,14 @@ pub(crate) fn plan(checked: &Checked<'_>, slice: &Slice) -> Result<Crate, Failur
     let mut problems = Diagnostics::default();
     let mut krate = Crate {
         package: service::package(slice),
-        service: service::facts(service, spoken),
+        service: service::facts(checked),
         operations: Vec::new(),
         structs: Vec::new(),
         exceptions: Vec::new(),
         enums: Vec::new(),
         unions: Vec::new(),
         errors: Vec::new(),
-        endpoint: problems
-            .ok(endpoint::lower(checked.endpoints.as_ref()))
-            .unwrap_or_default(),
+        endpoint: problems.ok(endpoint::lower(checked)).unwrap_or_default(),
         runtime: service::runtime(slice),
     };
     for operation in service.operations.values() {
@@ -152,7 +169,7 @@ fn lower_shape(cx: &Context<'_>, shape: &Shape, krate: &mut Crate, problems: &mu
 }
 
 /// What the crate needs of the runtime. Waiters and paginators are large, and most slices have few of them.
-fn runtime_features(krate: &Crate) -> Vec<&'static str> {
+fn runtime_features(krate: &Crate) -> BTreeSet<&'static str> {
     let operations = || krate.operations.iter();
     let over_pages = |waiter: &Waiter| matches!(waiter.kind, WaiterKind::Pages(_));
     let mut waiters = operations().flat_map(|op| &op.waiters);
@@ -160,8 +177,10 @@ fn runtime_features(krate: &Crate) -> Vec<&'static str> {
         (krate.service.protocol.feature, true),
         ("page-waiters", waiters.clone().any(over_pages)),
         ("paginators", operations().any(|op| op.paginator.is_some())),
+        ("service-settings", !krate.service.settings.is_empty()),
         ("waiters", waiters.any(|waiter| !over_pages(waiter))),
     ];
     let needed = features.into_iter().filter(|(_, needed)| *needed);
-    needed.map(|(feature, _)| feature).collect()
+    let by_hand = krate.by_hand().map(|custom| custom.feature);
+    needed.map(|(feature, _)| feature).chain(by_hand).collect()
 }

@@ -16,7 +16,7 @@ mod source;
 pub(crate) mod testing;
 mod waiters;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Location, join};
+use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Location, Warning, join};
 use crate::model::{Pagination, Service, Waiter};
 use cursor::Cursor;
 use json::Json;
@@ -28,12 +28,15 @@ pub use source::{Document, Source};
 ///
 /// All problems of all files, if there are any.
 pub fn read(source: &Source) -> Result<Service, Failure> {
-    let extras = &source.extras;
-    let service = parsed(&source.model, extras, model);
-    let paginators = companion(&source.paginators, extras, paginators::read);
-    let waiters = companion(&source.waiters, extras, waiters::read);
-    let rules = companion(&source.endpoint_rules, extras, rules::rule_set);
-    let tests = companion(&source.endpoint_tests, extras, rules::tests);
+    let mut files = Files {
+        extras: &source.extras,
+        warnings: Vec::new(),
+    };
+    let service = files.parsed(&source.model, model);
+    let paginators = files.companion(&source.paginators, paginators::read);
+    let waiters = files.companion(&source.waiters, waiters::read);
+    let rules = files.companion(&source.endpoint_rules, rules::rule_set);
+    let tests = files.companion(&source.endpoint_tests, rules::tests);
     let ((mut service, (paginators, waiters)), (rules, tests)) =
         join(join(service, join(paginators, waiters)), join(rules, tests))?;
     join(
@@ -42,6 +45,7 @@ pub fn read(source: &Source) -> Result<Service, Failure> {
     )?;
     service.endpoint_rules = rules.or(service.endpoint_rules);
     service.endpoint_tests = tests.unwrap_or(service.endpoint_tests);
+    service.warnings = files.warnings;
     Ok(service)
 }
 
@@ -54,25 +58,35 @@ pub fn json(document: &Document, extras: &[Document]) -> Result<serde_json::Valu
     Json::parse(document, extras).map(Json::into_value)
 }
 
-/// Parses `document` with its extras and reads it.
-fn parsed<T>(
-    document: &Document,
-    extras: &[Document],
-    read: impl FnOnce(&Cursor<'_>) -> Result<T, Failure>,
-) -> Result<T, Failure> {
-    read(&Json::parse(document, extras)?.root())
+/// The files of a service while they are read.
+struct Files<'a> {
+    extras: &'a [Document],
+    /// What the readers left out so far.
+    warnings: Vec<Warning>,
 }
 
-/// The same for a document that need not be there.
-fn companion<T>(
-    document: &Option<Document>,
-    extras: &[Document],
-    read: impl FnOnce(&Cursor<'_>) -> Result<T, Failure>,
-) -> Result<Option<T>, Failure> {
-    document
-        .as_ref()
-        .map(|document| parsed(document, extras, read))
-        .transpose()
+impl Files<'_> {
+    /// Parses `document` with its extras and reads it.
+    fn parsed<T>(
+        &mut self,
+        document: &Document,
+        read: impl FnOnce(&Cursor<'_>) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        let json = Json::parse(document, self.extras)?;
+        let value = read(&json.root())?;
+        self.warnings.extend(json.into_warnings());
+        Ok(value)
+    }
+
+    /// The same for a document that need not be there.
+    fn companion<T>(
+        &mut self,
+        document: &Option<Document>,
+        read: impl FnOnce(&Cursor<'_>) -> Result<T, Failure>,
+    ) -> Result<Option<T>, Failure> {
+        let document = document.as_ref();
+        document.map(|it| self.parsed(it, read)).transpose()
+    }
 }
 
 /// Reads a model in whichever form it has.

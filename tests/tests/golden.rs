@@ -99,6 +99,12 @@ fn the_features_of_the_runtime_follow_from_the_model() {
     for (case, files) in CRATES.iter() {
         let expected = match case.as_str() {
             "waiters" => r#"["aws-json", "waiters"] }"#,
+            "by-hand" => {
+                r#"["aws-json", "bearer-auth", "service-headers", "service-inputs", "service-settings"] }"#
+            }
+            "endpoint-params" | "endpoint-rules" => {
+                r#"["account-id-endpoints", "aws-json", "service-settings"] }"#
+            }
             "http-bindings" => r#"["rest-json"] }"#,
             _ => r#"["aws-json"] }"#,
         };

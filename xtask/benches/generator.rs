@@ -10,7 +10,7 @@
     reason = "a bench that fails should say where"
 )]
 
-use codegen::{Failure, Slice, Source, diagnostic::Location};
+use codegen::{Failure, Progress, Slice, Source, diagnostic::Location};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -120,7 +120,11 @@ fn generate(model: &Path, slice: &Slice, tally: &mut Tally) -> Result<(), Failur
     };
     let source = Source::load(model, &slice_file::shown(model))?;
     lap(tally, "load");
-    let files = codegen::generate_watched(&source, slice, |phase| lap(tally, phase))?;
+    let files = codegen::generate_watched(&source, slice, |progress| {
+        if let Progress::Done(phase) = progress {
+            lap(tally, phase);
+        }
+    })?;
     let (files, warning) = rustfmt::format(files);
     assert_eq!(warning, None, "rustfmt is a part of what is measured");
     lap(tally, "format");

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use codegen::diagnostic::{Diagnostic, Diagnostics, Location};
-use codegen::{Failure, Source};
+use codegen::{Failure, Progress, Source};
 
 pub use crate::generated::{Error, Generated};
 use crate::runtime::{self, Place};
@@ -105,13 +105,19 @@ pub(crate) fn made(
         &out,
     );
     file.slice.runtime = place.requirement(&out);
-    let files = codegen::generate(source, &file.slice)?;
+    let mut left_out = Vec::new();
+    let files = codegen::generate_watched(source, &file.slice, |progress| {
+        if let Progress::Warned(warning) = progress {
+            left_out.push(warning);
+        }
+    })?;
     let (files, plain) = rustfmt::format(files);
     let krate = Generated {
         name: file.slice.name,
         out,
         files,
         plain,
+        left_out,
     };
     Ok((krate, place.to_write()))
 }

@@ -48,6 +48,8 @@ pub struct Generated {
     pub files: FileSet,
     /// Why it could not.
     pub plain: Option<Warning>,
+    /// What the model has that was left out.
+    pub left_out: Vec<Warning>,
 }
 
 impl Generated {
@@ -110,7 +112,7 @@ impl Generated {
         .help("nothing else differs, so they stay as they are; `cargo fmt` lays them out");
         let laid_out = (!comparison.laid_out.is_empty()).then_some(Warning(laid_out));
         let laid_out = laid_out.filter(|_| self.plain.is_none());
-        let plain = self.plain.clone();
-        plain.into_iter().chain(edited).chain(laid_out).collect()
+        let before = self.left_out.iter().chain(&self.plain).cloned();
+        before.chain(edited).chain(laid_out).collect()
     }
 }

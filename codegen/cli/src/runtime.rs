@@ -14,6 +14,7 @@ pub(crate) fn beside(folder: PathBuf) -> Generated {
         name: codegen::RUNTIME.to_owned(),
         out: folder,
         files: codegen::runtime(),
+        left_out: Vec::new(),
         plain: None,
     }
 }

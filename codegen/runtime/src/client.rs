@@ -10,6 +10,8 @@ pub mod auth;
 #[doc(hidden)]
 pub mod config;
 #[doc(hidden)]
+pub mod custom;
+#[doc(hidden)]
 pub mod customize;
 #[doc(hidden)]
 pub mod endpoint;

@@ -57,6 +57,9 @@ impl Route {
 pub enum AuthScheme {
     /// AWS Signature Version 4.
     SigV4,
+    /// A token in the header `authorization`.
+    #[cfg(feature = "bearer-auth")]
+    HttpBearer,
     /// No authentication.
     NoAuth,
 }

@@ -106,6 +106,35 @@ pub(super) fn context_params(service: &Service, problems: &mut Diagnostics) {
     }
 }
 
+/// The settings that the runtime has for parameters of endpoints, with their types.
+const SETTINGS: [(&str, ParameterKind); 6] = [
+    ("Accelerate", ParameterKind::Boolean),
+    ("DisableMultiRegionAccessPoints", ParameterKind::Boolean),
+    ("DisableS3ExpressSessionAuth", ParameterKind::Boolean),
+    ("ForcePathStyle", ParameterKind::Boolean),
+    ("ServiceType", ParameterKind::String),
+    ("UseArnRegion", ParameterKind::Boolean),
+];
+
+/// The settings of a service. For other parameters there is none: the rules take them as not set.
+pub(super) fn settings(service: &Service, problems: &mut Diagnostics) -> Vec<&'static str> {
+    let mut found = Vec::new();
+    for (name, param) in &service.client_context_params {
+        let known = |(known, kind): &&(&str, ParameterKind)| known == name && *kind == param.kind;
+        match SETTINGS.iter().find(known) {
+            Some((known, _)) => found.push(*known),
+            None => problems.warn(
+                Diagnostic::new(
+                    &param.at,
+                    "clients have no setting for this parameter of the endpoint rules",
+                )
+                .note("parameter", name),
+            ),
+        }
+    }
+    found
+}
+
 fn filled(
     rules: &RuleSet,
     name: &str,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::model::{Literal, Member, Service, Shape, ShapeKind};
+use crate::model::{Literal, Member, Service, Shape, ShapeKind, Structure};
 
 /// No two values of an enum are the same.
 pub(super) fn enum_values(service: &Service, problems: &mut Diagnostics) {
@@ -110,6 +110,27 @@ pub(super) fn units(service: &Service, problems: &mut Diagnostics) {
             let message = "only a member of a union can be without a value";
             let problem = Diagnostic::new(&member.target.at, message);
             problems.push(problem.note("shape", &member.target.shape));
+        }
+    }
+}
+
+/// The message of an error is a string.
+pub(super) fn error_messages(service: &Service, problems: &mut Diagnostics) {
+    for shape in service.shapes.values() {
+        let ShapeKind::Structure(Structure {
+            members,
+            error: Some(_),
+        }) = &shape.kind
+        else {
+            continue;
+        };
+        let message = |member: &&Member| member.name.eq_ignore_ascii_case("message");
+        for member in members.iter().filter(message) {
+            if !matches!(service.kind(&member.target.shape), Some(ShapeKind::String)) {
+                let problem = "the message of an error must be a string";
+                let problem = Diagnostic::new(&member.at, problem);
+                problems.push(problem.note("shape", &member.target.shape));
+            }
         }
     }
 }

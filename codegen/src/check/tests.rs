@@ -1,6 +1,6 @@
 //! Tests of the rules: what breaks each, and that sound services break none.
 
-use super::Spoken;
+use super::{Checked, Spoken, Walk};
 use crate::diagnostic::{Failure, Location};
 use crate::model::Service;
 use crate::read::testing::{botocore, good, path, problems, service, smithy};
@@ -8,11 +8,17 @@ use crate::slice::Slice;
 
 mod http;
 mod shapes;
+mod walks;
 
 /// Checks all operations of a service.
 fn check(service: &Service) -> Result<Spoken, Failure> {
+    checked(service, |checked| checked.spoken)
+}
+
+/// Looks at what is found in all operations of a service.
+fn checked<T>(service: &Service, look: impl FnOnce(&Checked<'_>) -> T) -> Result<T, Failure> {
     let all = Slice::all("things", Location::file("slice.toml"));
-    super::check(service, &all).map(|checked| checked.spoken)
+    super::check(service, &all).map(|checked| look(&checked))
 }
 
 /// What is wrong with a botocore model of these operations and shapes.
@@ -86,21 +92,21 @@ error: the service does not speak this protocol
 #[test]
 fn auth_schemes() {
     let model = botocore(r#""Do": {"auth": ["a", "b"]}, "Re": {"auth": []}"#, "")
-        .replace(r#""v4""#, r#""bearer""#);
+        .replace(r#""v4""#, r#""v2""#);
     assert_eq!(
         problems(check(&service(&model))),
         "\
 error: none of the auth schemes is supported yet
   --> test.json: /metadata
    |  of: Things
-   |  schemes: smithy.api#httpBearerAuth
-   = help: supported schemes: `aws.auth#sigv4`, `smithy.api#noAuth`
+   |  schemes: v2
+   = help: supported schemes: `aws.auth#sigv4`, `smithy.api#httpBearerAuth`, `smithy.api#noAuth`
 
 error: none of the auth schemes is supported yet
   --> test.json: /operations/Do
    |  of: Do
    |  schemes: a, b
-   = help: supported schemes: `aws.auth#sigv4`, `smithy.api#noAuth`"
+   = help: supported schemes: `aws.auth#sigv4`, `smithy.api#httpBearerAuth`, `smithy.api#noAuth`"
     );
 }
 
@@ -315,7 +321,7 @@ fn context_params_are_parameters_of_the_rules() {
             r#""Mode": {"type": "string"}, "Flag": {"type": "boolean", "default": "x"}"#,
             "",
             r#""smithy.rules#staticContextParams": {"Flag": {"value": "x"}, "Mod": {"value": "x"}},
-            "smithy.rules#operationContextParams": {"Other": {"path": "a"}, "Mode": {"path": "a"}}"#,
+            "smithy.rules#operationContextParams": {"Other": {"path": "a"}}"#,
         ),
         "\
 error: fills a parameter of the endpoint rules that has another type

@@ -131,25 +131,42 @@ fn method(krate: &Crate, op: &Operation) -> TokenStream {
 /// `src/config.rs`.
 pub(super) fn config(krate: &Crate) -> RustFile {
     let service = &krate.service.marker;
-    let items = vec![
-        quote!(
-            #[cfg(feature = "client")]
-            whittle_runtime::config!(crate::meta::#service);
-        ),
-        quote! {
-            /// Which endpoint a request goes to.
-            #[cfg(feature = "client")]
-            pub mod endpoint {
-                #[doc(inline)]
-                pub use crate::endpoint::{DefaultResolver, Params, ParamsBuilder, ResolveEndpoint};
-                #[doc(inline)]
-                pub use whittle_runtime::client::endpoint::{
-                    Endpoint, EndpointFuture, InvalidParams, SharedEndpointResolver,
-                };
-            }
-        },
-    ];
+    let mut items = vec![quote!(
+        #[cfg(feature = "client")]
+        whittle_runtime::config!(crate::meta::#service);
+    )];
+    items.extend(settings(&krate.service));
+    items.push(quote! {
+        /// Which endpoint a request goes to.
+        #[cfg(feature = "client")]
+        pub mod endpoint {
+            #[doc(inline)]
+            pub use crate::endpoint::{DefaultResolver, Params, ParamsBuilder, ResolveEndpoint};
+            #[doc(inline)]
+            pub use whittle_runtime::client::endpoint::{
+                Endpoint, EndpointFuture, InvalidParams, SharedEndpointResolver,
+            };
+        }
+    });
     RustFile::new("Configuration of the client.", vec![], items)
+}
+
+/// The settings that the configuration has for this service.
+fn settings(service: &Service) -> Vec<TokenStream> {
+    let (marker, config) = (&service.marker, quote!(whittle_runtime::client::config));
+    let settings = service.settings.iter();
+    let shown = service.shown.iter().map(
+        |name| quote!(#[cfg(feature = "client")] #[doc(inline)] pub use #config::settings::#name;),
+    );
+    settings
+        .flat_map(|setting| {
+            [
+                quote!(#[cfg(feature = "client")] #[doc(inline)] pub use #config::settings::#setting;),
+                quote!(#[cfg(feature = "client")] impl #config::settings::HasSetting<#setting> for crate::meta::#marker {}),
+            ]
+        })
+        .chain(shown)
+        .collect()
 }
 
 /// `src/primitives.rs`.
@@ -177,6 +194,8 @@ pub(super) fn meta(krate: &Crate) -> RustFile {
         "{}, as the runtime knows it.",
         service.shown_title
     ));
+    let by_hand = super::by_hand::of_service(service);
+    let marks = by_hand.is_some().then(|| quote!(, by_hand));
     let items = vec![
         quote! {
             /// The version of this crate.
@@ -190,10 +209,11 @@ pub(super) fn meta(krate: &Crate) -> RustFile {
         facts(service),
         quote! {
             #[cfg(feature = "client")]
-            whittle_runtime::has_client!(#marker, crate::endpoint::Params, auth_schemes);
+            whittle_runtime::has_client!(#marker, crate::endpoint::Params, auth_schemes #marks);
         },
         auth_schemes(service),
     ];
+    let items = items.into_iter().chain(by_hand).collect();
     RustFile::new("Facts about this crate and its service.", vec![], items)
 }
 
@@ -249,7 +269,8 @@ fn auth_schemes(service: &Service) -> TokenStream {
 fn schemes(auth: &[Auth]) -> TokenStream {
     let names = auth.iter().map(|scheme| match scheme {
         Auth::SigV4 => quote!(SigV4),
-        Auth::NoAuth => quote!(NoAuth),
+        Auth::HttpBearer => quote!(HttpBearer),
+        Auth::Anonymous => quote!(NoAuth),
     });
     quote!(&[#(AuthScheme::#names),*])
 }

@@ -74,6 +74,7 @@ pub(super) fn file(krate: &Crate, op: &Operation) -> RustFile {
         );
     }
     items.extend(marker(krate, &scope, op));
+    items.extend(walks(&scope, op));
     items.push(errors::operation(&scope, op));
     RustFile::new(format!("The operation `{}`.", op.name), scope.uses(), items)
 }
@@ -96,6 +97,7 @@ fn marker(krate: &Crate, scope: &Scope, op: &Operation) -> [TokenStream; 5] {
         host_prefix(scope, op),
         endpoint_params(op),
     );
+    let by_hand = super::by_hand::of_operation(scope, op);
     [
         quote! {
             #docs
@@ -119,6 +121,7 @@ fn marker(krate: &Crate, scope: &Scope, op: &Operation) -> [TokenStream; 5] {
             #[cfg(feature = "client")]
             impl whittle_runtime::client::Prepare for #marker {
                 #token
+                #by_hand
                 #prefix
                 #params
             }
@@ -198,10 +201,12 @@ fn endpoint_params(op: &Operation) -> TokenStream {
         return quote!();
     }
     let (input, builder) = (&op.input.name, quote!(crate::endpoint::ParamsBuilder));
-    let reads = op
-        .endpoint_params
-        .iter()
-        .any(|param| matches!(param.value, ParamSource::Field { .. }));
+    let reads = op.endpoint_params.iter().any(|param| {
+        matches!(
+            param.value,
+            ParamSource::Field { .. } | ParamSource::Walk(..)
+        )
+    });
     let name = if reads { quote!(input) } else { quote!(_) };
     let sets = op.endpoint_params.iter().map(|param| {
         let setter = &param.setter;
@@ -216,6 +221,7 @@ fn endpoint_params(op: &Operation) -> TokenStream {
                 is_copy: true,
             } => quote!(.#setter(input.#name)),
             ParamSource::Field { name, .. } => quote!(.#setter(input.#name.clone())),
+            ParamSource::Walk(function, ..) => quote!(.#setter(#function(input))),
         }
     });
     quote! {
@@ -223,6 +229,22 @@ fn endpoint_params(op: &Operation) -> TokenStream {
             params #(#sets)*
         }
     }
+}
+
+/// The functions that endpoint parameters are collected by.
+fn walks(scope: &Scope, op: &Operation) -> Vec<TokenStream> {
+    let params = op.endpoint_params.iter();
+    let walks = params.filter_map(|param| match &param.value {
+        ParamSource::Walk(name, many, walk) => Some(super::walks::function(
+            scope,
+            name,
+            &op.input.name,
+            *many,
+            walk,
+        )),
+        _ => None,
+    });
+    walks.collect()
 }
 
 /// `src/operation/<operation>/fluent.rs`.

@@ -103,6 +103,7 @@ impl Scope {
             Type::Document => self.name("aws_smithy_types", "Document"),
             Type::BigInteger => self.name("aws_smithy_types", "BigInteger"),
             Type::BigDecimal => self.name("aws_smithy_types", "BigDecimal"),
+            Type::Unit => quote!(()),
             Type::Vec(item) => {
                 let (vec, item) = (self.std("Vec"), self.ty(item));
                 quote!(#vec<#item>)

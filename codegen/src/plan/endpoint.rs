@@ -12,7 +12,7 @@ use syn::Ident;
 use super::docs::Docs;
 use super::names::{self, prefixed};
 use super::types::Type;
-use crate::check::{Block, Endpoints, Value};
+use crate::check::{Block, Checked, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics, Failure};
 use crate::model::{Parameter, ParameterKind, RuleSet};
 use named::Named;
@@ -34,15 +34,15 @@ pub(crate) struct Endpoint {
 const FIRST: [&str; 4] = ["Region", "UseDualStack", "UseFIPS", "Endpoint"];
 
 /// The plan of a service's endpoints; without a rule set there is nothing to resolve.
-pub(super) fn lower(endpoints: Option<&Endpoints<'_>>) -> Result<Endpoint, Failure> {
-    let Some(endpoints) = endpoints else {
+pub(super) fn lower(checked: &Checked<'_>) -> Result<Endpoint, Failure> {
+    let Some(endpoints) = &checked.endpoints else {
         return Ok(Endpoint::default());
     };
     let of = endpoints.of;
     let mut problems = Diagnostics::default();
     let mut params = Vec::new();
     for (name, parameter) in ordered(of) {
-        params.extend(problems.ok(param(name, parameter)));
+        params.extend(problems.ok(param(name, parameter, &checked.settings)));
     }
     distinct(of, &params, &mut problems);
     problems.finish(())?;
@@ -103,7 +103,7 @@ fn ordered(rules: &RuleSet) -> Vec<(&str, &Parameter)> {
     all
 }
 
-fn param(name: &str, parameter: &Parameter) -> Result<Param, Failure> {
+fn param(name: &str, parameter: &Parameter, settings: &[&'static str]) -> Result<Param, Failure> {
     let ident = names::variable(&parameter.at, name)?;
     Ok(Param {
         set: prefixed("set_", &ident),
@@ -119,6 +119,10 @@ fn param(name: &str, parameter: &Parameter) -> Result<Param, Failure> {
             (None, false) => ParamPresence::Optional,
         },
         is_read: false,
+        setting: settings
+            .iter()
+            .find(|it| **it == name)
+            .map(|it| names::known(it)),
         built_in: match parameter.built_in.as_deref() {
             Some("AWS::Region") => Some(BuiltIn::Region),
             Some("AWS::UseFIPS") => Some(BuiltIn::UseFips),

@@ -7,8 +7,7 @@ use syn::Ident;
 use super::context::Context;
 use super::names::{self, prefixed};
 use super::structures::{self, Exception, Retry, Struct, StructKind};
-use super::types::Type;
-use crate::diagnostic::{Diagnostic, Failure};
+use crate::diagnostic::Failure;
 use crate::model::{ErrorTraits, Operation, Retryable, Shape};
 
 /// A variant of an operation's error, or of `crate::Error`.
@@ -37,16 +36,7 @@ pub(super) fn exception(
             Retryable::Throttling => Retry::Throttling,
         }),
     };
-    let lowered = structures::lower(cx, Some(shape), name, StructKind::Exception(exception))?;
-    match lowered.fields.iter().find(|field| field.name == "message") {
-        Some(field) if field.ty != Type::String => Err(Diagnostic::new(
-            &shape.at,
-            "the message of an error must be a string",
-        )
-        .note("member", &field.row.name)
-        .into()),
-        _ => Ok(lowered),
-    }
+    structures::lower(cx, Some(shape), name, StructKind::Exception(exception))
 }
 
 /// The variants of an operation's error, by name.

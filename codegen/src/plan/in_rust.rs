@@ -100,12 +100,13 @@ impl<'a> InRust<'a> {
     }
 
     fn type_of(&self, shape: &str, member: &Member, role: Role) -> (String, String) {
+        let is_there = self.0.service.shape(&member.target).is_some();
         match field_type(&self.0, shape, member) {
-            Ok(ty) => {
+            Ok(ty) if is_there => {
                 let row = protocol::row(&self.0, member, role);
                 (text(&ty), format!("{:?}", row.codec))
             }
-            Err(_) => (member.target.shape.clone(), String::new()),
+            _ => (member.target.shape.clone(), String::new()),
         }
     }
 }
@@ -129,6 +130,7 @@ fn text(ty: &Type) -> String {
         Type::Document => "Document".to_owned(),
         Type::BigInteger => "BigInteger".to_owned(),
         Type::BigDecimal => "BigDecimal".to_owned(),
+        Type::Unit => "()".to_owned(),
         Type::Vec(item) => format!("Vec<{}>", text(item)),
         Type::Map(key, value) => format!("HashMap<{}, {}>", text(key), text(value)),
         Type::Option(inner) => format!("Option<{}>", text(inner)),

@@ -3,16 +3,18 @@
 use syn::Ident;
 
 use super::context::Context;
+use super::customizations::{self, OfOperation};
 use super::docs::Docs;
 use super::errors::{self, ErrorVariant};
 use super::examples;
 use super::names::{self, prefixed, suffixed};
 use super::paginators::{self, Paginator};
+use super::paths::{self, Entered};
 use super::protocol::{self, Route};
 use super::structures::{self, Struct, StructKind};
 use super::types::{Deprecated, deprecated, type_of};
 use super::waiters::{self, Waiter};
-use crate::check::{self, Checked};
+use crate::check::{self, Checked, Many, Walk};
 use crate::diagnostic::{Failure, collect, join};
 use crate::model::{self, ParamValue, Shape, ShapeKind};
 
@@ -48,6 +50,7 @@ pub(crate) struct Operation {
     pub(crate) waiters: Vec<Waiter>,
     /// The fields that the model requires, each with a literal for an example if there is one.
     pub(crate) example: Vec<(Ident, Option<&'static str>)>,
+    pub(crate) by_hand: OfOperation,
 }
 
 /// `@endpoint hostPrefix` as a format string and the input fields that fill it.
@@ -82,6 +85,8 @@ pub(crate) enum ParamSource {
         name: Ident,
         is_copy: bool,
     },
+    /// What a walk through the input collects; a function of this name does it.
+    Walk(Ident, Many, Walk<Entered>),
 }
 
 /// The plan of an operation.
@@ -103,8 +108,9 @@ pub(super) fn lower(
     let name_of_input = in_shape.map_or("", |shape| &shape.name);
     let prefix = checked.host_prefixes.get(operation.name.as_str());
     let prefix = prefix.map(|parts| host_prefix(cx, name_of_input, parts));
+    let params = endpoint_params(cx, checked, operation, in_shape);
     let ((host_prefix, endpoint_params), (errors, (paginator, waiters))) = join(
-        join(prefix.transpose(), endpoint_params(cx, operation, in_shape)),
+        join(prefix.transpose(), params),
         join(
             errors::of_operation(cx, operation),
             join(
@@ -142,7 +148,18 @@ pub(super) fn lower(
         endpoint_params,
         paginator,
         waiters,
+        by_hand: by_hand(cx, operation, name_of_input, input_members)?,
     })
+}
+
+fn by_hand(
+    cx: &Context<'_>,
+    operation: &model::Operation,
+    input: &str,
+    members: &[model::Member],
+) -> Result<OfOperation, Failure> {
+    let field = |member: &model::Member| cx.names.field(&member.at, input, &member.name);
+    customizations::of_operation(&cx.service.sdk_id, &operation.name, members, field)
 }
 
 /// A host prefix with the fields of the input that fill it.
@@ -168,6 +185,7 @@ fn host_prefix(
 
 fn endpoint_params(
     cx: &Context<'_>,
+    checked: &Checked<'_>,
     operation: &model::Operation,
     input: Option<&Shape>,
 ) -> Result<Vec<EndpointParam>, Failure> {
@@ -203,6 +221,12 @@ fn endpoint_params(
             };
             add(name, source)?;
         }
+    }
+    let walked = checked.walked_params.get(operation.name.as_str());
+    for param in walked.into_iter().flatten() {
+        let function = names::variable(&operation.at, param.name)?;
+        let walk = paths::walk(cx, shape, &param.walk)?;
+        add(param.name, ParamSource::Walk(function, param.many, walk))?;
     }
     Ok(params)
 }

@@ -1,11 +1,14 @@
 //! Facts about the service and the package.
 
+use std::collections::BTreeSet;
+
 use syn::Ident;
 
+use super::customizations::{self, Custom, OfService};
 use super::docs::{self, Docs};
 use super::names;
 use super::protocol::{self, Protocol};
-use crate::check::Spoken;
+use crate::check::Checked;
 use crate::model::{self, AuthScheme};
 use crate::slice::Slice;
 pub(crate) use crate::slice::{Client, RuntimeSource};
@@ -27,7 +30,7 @@ pub(crate) struct Package {
 #[derive(Debug)]
 pub(crate) struct Runtime {
     /// What the model needs of it, as cargo features.
-    pub(crate) features: Vec<&'static str>,
+    pub(crate) features: BTreeSet<&'static str>,
     /// The least version that has it.
     pub(crate) version: String,
     pub(crate) source: RuntimeSource,
@@ -53,13 +56,19 @@ pub(crate) struct Service {
     /// The auth schemes of the service, then those of operations that differ.
     pub(crate) auth: Vec<Auth>,
     pub(crate) auth_of: Vec<(String, Vec<Auth>)>,
+    /// Settings that the configuration has for this service.
+    pub(crate) settings: Vec<Ident>,
+    /// What the configuration shows beside them.
+    pub(crate) shown: Vec<Ident>,
+    pub(crate) by_hand: OfService,
 }
 
 /// An auth scheme that the runtime has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Auth {
     SigV4,
-    NoAuth,
+    HttpBearer,
+    Anonymous,
 }
 
 /// The package of a slice.
@@ -84,21 +93,35 @@ pub(super) fn package(slice: &Slice) -> Package {
 /// The runtime of a slice. Its features follow from the plan.
 pub(super) fn runtime(slice: &Slice) -> Runtime {
     Runtime {
-        features: Vec::new(),
+        features: BTreeSet::new(),
         version: slice.runtime.version.clone(),
         source: slice.runtime.source.clone(),
     }
 }
 
 /// The facts about a service.
-pub(super) fn facts(service: &model::Service, spoken: Spoken) -> Service {
+pub(super) fn facts(checked: &Checked<'_>) -> Service {
+    let service = checked.service;
     let auth = auth(&service.auth);
-    let auth_of = service
+    let auth_of: Vec<(String, Vec<Auth>)> = service
         .operations
         .values()
         .filter_map(|op| Some((op.name.clone(), self::auth(op.auth.as_ref()?))))
         .filter(|(_, of)| *of != auth)
         .collect();
+    let mut settings: Vec<Ident> = checked.settings.iter().map(|it| names::known(it)).collect();
+    let mut by_hand = customizations::of_service(&service.sdk_id);
+    if has_account_endpoints(service) {
+        settings.push(names::known("AccountIdEndpointMode"));
+        by_hand.interceptors.push(Custom::account_id_endpoints());
+    }
+    let mut shown = Vec::new();
+    let mut schemes = auth.iter().chain(auth_of.iter().flat_map(|(_, of)| of));
+    if schemes.any(|scheme| *scheme == Auth::HttpBearer) {
+        settings.push(names::known("Token"));
+        shown.push(names::known("ProvideToken"));
+        by_hand.take_tokens(&service.signing_name);
+    }
     Service {
         marker: names::service(&service.sdk_id),
         title: service.title.clone(),
@@ -109,12 +132,22 @@ pub(super) fn facts(service: &model::Service, spoken: Spoken) -> Service {
         signing_name: service.signing_name.clone(),
         api_version: service.version.clone(),
         target_prefix: service.name.clone(),
-        protocol: protocol::protocol(spoken),
+        protocol: protocol::protocol(checked.spoken),
         query_compatible: service.query_compatible,
         docs: Docs::of(service.docs.as_deref()),
         auth,
         auth_of,
+        settings,
+        shown,
+        by_hand,
     }
+}
+
+/// Whether requests may go to the endpoint of an account.
+fn has_account_endpoints(service: &model::Service) -> bool {
+    let rules = service.endpoint_rules.iter();
+    let mut parameters = rules.flat_map(|rules| rules.parameters.values());
+    parameters.any(|it| it.built_in.as_deref() == Some("AWS::Auth::AccountIdEndpointMode"))
 }
 
 /// The schemes that the runtime has; [`check`](crate::check) saw to it that one is among them.
@@ -123,12 +156,13 @@ fn auth(schemes: &[AuthScheme]) -> Vec<Auth> {
         .iter()
         .filter_map(|scheme| match scheme {
             AuthScheme::SigV4 => Some(Auth::SigV4),
-            AuthScheme::NoAuth => Some(Auth::NoAuth),
-            AuthScheme::SigV4a | AuthScheme::HttpBearer | AuthScheme::Other(_) => None,
+            AuthScheme::HttpBearer => Some(Auth::HttpBearer),
+            AuthScheme::NoAuth => Some(Auth::Anonymous),
+            AuthScheme::SigV4a | AuthScheme::Other(_) => None,
         })
         .collect();
     if known.is_empty() {
-        vec![Auth::NoAuth]
+        vec![Auth::Anonymous]
     } else {
         known
     }

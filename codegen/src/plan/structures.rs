@@ -160,15 +160,17 @@ fn message() -> Field {
 
 fn field(cx: &Context<'_>, shape: &str, member: &Member, role: Role) -> Result<Field, Failure> {
     let mut name = cx.names.field(&member.at, shape, &member.name)?;
-    if role == Role::Exception && (name == "meta" || name == "set_meta") {
-        // The builder of every exception has these methods.
+    let ty = field_type(cx, shape, member)?;
+    // The builder of every exception has these methods, and every exception a message, which is a text.
+    let is_taken = name == "meta" || name == "set_meta" || name == "message" && ty != Type::String;
+    if role == Role::Exception && is_taken {
         name = suffixed(&name, "_value");
     }
     Ok(Field {
         set: prefixed("set_", &name),
         get: prefixed("get_", &name),
         row: protocol::row(cx, member, role),
-        ty: field_type(cx, shape, member)?,
+        ty,
         presence: presence(cx, member, role),
         required: member.required,
         sensitive: cx.is_sensitive(member),

@@ -3,7 +3,7 @@
 use syn::Ident;
 
 use super::context::Context;
-use crate::diagnostic::{Diagnostic, Failure};
+use crate::diagnostic::Failure;
 use crate::model::{self, Literal, Member, ShapeKind, Structure};
 
 /// What a structure is for.
@@ -35,6 +35,8 @@ pub(crate) enum Type {
     Document,
     BigInteger,
     BigDecimal,
+    /// The value of what has none.
+    Unit,
     Vec(Box<Type>),
     Map(Box<Type>, Box<Type>),
     /// An element of a sparse list or map.
@@ -131,12 +133,10 @@ pub(super) fn field_type(cx: &Context<'_>, shape: &str, member: &Member) -> Resu
 
 /// The Rust type of what a member targets.
 pub(super) fn type_of(cx: &Context<'_>, member: &Member) -> Result<Type, Failure> {
-    let wrong = |message: &str| {
-        let problem = Diagnostic::new(&member.target.at, message);
-        Failure::from(problem.note("shape", &member.target.shape))
+    // Every target is there when the operations of a slice are chosen.
+    let Some(target) = cx.service.shape(&member.target) else {
+        return Ok(Type::Unit);
     };
-    let missing = || wrong("member targets a shape that is not in the model");
-    let target = cx.service.shape(&member.target).ok_or_else(missing)?;
     let name = || cx.names.type_name(&target.at, &target.name);
     Ok(match &target.kind {
         ShapeKind::String => Type::String,
@@ -161,7 +161,7 @@ pub(super) fn type_of(cx: &Context<'_>, member: &Member) -> Result<Type, Failure
             Box::new(type_of(cx, key)?),
             Box::new(element(type_of(cx, value)?, *sparse)),
         ),
-        ShapeKind::Unit => return Err(wrong("only a member of a union can be without a value")),
+        ShapeKind::Unit => Type::Unit,
     })
 }
 

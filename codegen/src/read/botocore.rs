@@ -144,6 +144,7 @@ fn described(metadata: &Cursor<'_>) -> Result<Service, Failure> {
         endpoint_tests: Vec::new(),
         client_context_params: Default::default(),
         unsupported: object.unsupported("key", ignored::in_metadata),
+        warnings: Vec::new(),
     })
 }
 

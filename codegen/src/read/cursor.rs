@@ -1,27 +1,65 @@
 //! A walk over JSON that always knows where it stands, so that every problem has a location.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::diagnostic::{Diagnostic, Failure, Location, collect};
+use crate::diagnostic::{Diagnostic, Failure, Location, Warning, collect};
 use crate::model::Unsupported;
+
+/// What is unknown in a document and changes nothing that a client does, each with its places.
+#[derive(Debug, Default)]
+pub(crate) struct LeftOut(RefCell<BTreeMap<String, Vec<Location>>>);
+
+impl LeftOut {
+    fn add(&self, what: String, at: &Location) {
+        let mut all = self.0.borrow_mut();
+        all.entry(what).or_default().push(at.clone());
+    }
+
+    /// One warning for each thing, at the first of its places.
+    pub(crate) fn into_warnings(self) -> Vec<Warning> {
+        let all = self.0.into_inner().into_iter();
+        all.filter_map(|(what, mut places)| {
+            places.sort();
+            // What is mixed into several shapes has one place.
+            places.dedup();
+            let warning = Diagnostic::new(places.first()?, format!("unknown {what} is left out"));
+            Some(Warning(match places.len() {
+                1 => warning,
+                places => warning.note("places", places),
+            }))
+        })
+        .collect()
+    }
+}
 
 /// A JSON value and where it stands.
 #[derive(Clone, Debug)]
 pub(crate) struct Cursor<'a> {
     value: &'a Value,
     at: Location,
+    left_out: &'a LeftOut,
 }
 
 impl<'a> Cursor<'a> {
     /// The whole of `file`.
-    pub(crate) fn root(file: &Arc<str>, value: &'a Value) -> Self {
+    pub(crate) fn root(file: &Arc<str>, value: &'a Value, left_out: &'a LeftOut) -> Self {
         Self {
             value,
             at: Location::file(Arc::clone(file)),
+            left_out,
+        }
+    }
+
+    fn inner(&self, value: &'a Value, at: Location) -> Self {
+        Self {
+            value,
+            at,
+            left_out: self.left_out,
         }
     }
 
@@ -69,10 +107,7 @@ impl<'a> Cursor<'a> {
         Ok(elements
             .iter()
             .enumerate()
-            .map(|(i, value)| Cursor {
-                value,
-                at: self.at.child(i),
-            })
+            .map(|(i, value)| self.inner(value, self.at.child(i)))
             .collect())
     }
 
@@ -89,15 +124,7 @@ impl<'a> Cursor<'a> {
             .ok_or_else(|| self.expected("an object"))?;
         Ok(entries
             .iter()
-            .map(|(key, value)| {
-                (
-                    key.as_str(),
-                    Cursor {
-                        value,
-                        at: self.at.child(key),
-                    },
-                )
-            })
+            .map(|(key, value)| (key.as_str(), self.inner(value, self.at.child(key))))
             .collect())
     }
 
@@ -252,6 +279,20 @@ impl<'a> Object<'a> {
                 what: format!("{what} `{key}`"),
             })
             .collect()
+    }
+
+    /// Warns of what nobody has taken and `is_left_out` says, and takes it away. `what` is the kind of thing.
+    pub(crate) fn leave_out(&mut self, what: &str, is_left_out: impl Fn(&str) -> bool) {
+        for (key, value) in self.take_all(is_left_out) {
+            value
+                .left_out
+                .add(format!("{what} `{}`", shorten(key)), &value.at);
+        }
+    }
+
+    /// Warns of members which nobody has taken and which are not in `ignored`.
+    pub(crate) fn leave_rest_out(mut self, ignored: &[&str]) {
+        self.leave_out("member", |key| !ignored.contains(&key));
     }
 
     /// Fails if there are members which nobody has taken and which are not in `ignored`.

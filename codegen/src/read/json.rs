@@ -5,15 +5,16 @@ use std::sync::Arc;
 use serde_json::Value;
 use serde_json::error::Category;
 
-use super::cursor::Cursor;
+use super::cursor::{Cursor, LeftOut};
 use super::source::Document;
-use crate::diagnostic::{Diagnostic, Failure};
+use crate::diagnostic::{Diagnostic, Failure, Warning};
 
 /// A file as JSON.
 #[derive(Debug)]
 pub(crate) struct Json {
     file: Arc<str>,
     value: Value,
+    left_out: LeftOut,
 }
 
 impl Json {
@@ -33,6 +34,7 @@ impl Json {
         Ok(Self {
             file: Arc::clone(&document.file),
             value,
+            left_out: LeftOut::default(),
         })
     }
 
@@ -43,7 +45,12 @@ impl Json {
 
     /// The whole of it.
     pub(crate) fn root(&self) -> Cursor<'_> {
-        Cursor::root(&self.file, &self.value)
+        Cursor::root(&self.file, &self.value, &self.left_out)
+    }
+
+    /// What its reader left out.
+    pub(crate) fn into_warnings(self) -> Vec<Warning> {
+        self.left_out.into_warnings()
     }
 }
 

@@ -34,14 +34,14 @@ pub(super) fn service(root: &Cursor<'_>) -> Result<Service, Failure> {
     };
 
     let mut traits = raw.traits.clone();
-    let auth = auth(&mut traits)?;
+    let auth = auth(&ast, &mut traits)?;
     let common = Common {
         errors: raw.bound("errors").cloned().collect(),
         pagination: traits.take("smithy.api#paginated"),
         auth: auth.clone(),
     };
     let (mut service, ((operations, waiters), shapes)) = join(
-        described(raw, auth, traits),
+        described(&ast, raw, auth, traits),
         join(
             all_operations(&operations, &common, shapes),
             all_shapes(shapes, root.at()),
@@ -128,6 +128,7 @@ fn all_shapes(shapes: Shapes<'_, '_>, root: &Location) -> Result<BTreeMap<String
 
 /// The service without operations and shapes, as its traits describe it.
 fn described(
+    ast: &Ast<'_>,
     raw: &RawShape<'_>,
     auth: Vec<AuthScheme>,
     mut traits: Object<'_>,
@@ -155,7 +156,7 @@ fn described(
     let params = traits.take("smithy.rules#clientContextParams");
     let unsupported = only_bdd(&mut traits, rules.is_some());
     let discovery = traits.take("aws.api#clientEndpointDiscovery");
-    let (protocols, no_error_wrapping) = protocols(&mut traits)?;
+    let (protocols, no_error_wrapping) = protocols(ast, &mut traits)?;
     Ok(Service {
         at: raw.at.clone(),
         name: name.to_owned(),
@@ -185,12 +186,12 @@ fn described(
         endpoint_tests: tests.map_or_else(|| Ok(Vec::new()), |c| rules::tests(&c))?,
         client_context_params: params
             .map_or_else(|| Ok(BTreeMap::new()), |c| context::client(&c))?,
-        unsupported: traits
-            .unsupported("trait", ignored::is_ignored)
+        unsupported: ignored::rest(traits)
             .into_iter()
             .chain(properties.unsupported("key", |_| false))
             .chain(unsupported)
             .collect(),
+        warnings: Vec::new(),
     })
 }
 
@@ -207,12 +208,15 @@ fn only_bdd(traits: &mut Object<'_>, has_rule_set: bool) -> Option<Unsupported> 
 }
 
 /// The protocol traits, best first, and whether the errors of `restXml` have nothing around them.
-fn protocols(traits: &mut Object<'_>) -> Result<(Vec<Protocol>, bool), Failure> {
+fn protocols(ast: &Ast<'_>, traits: &mut Object<'_>) -> Result<(Vec<Protocol>, bool), Failure> {
     let is_protocol = |id: &str| {
         let name = id
             .strip_prefix("aws.protocols#")
             .or_else(|| id.strip_prefix("smithy.protocols#"));
-        name.is_some_and(|name| !matches!(name, "awsQueryCompatible" | "awsQueryError"))
+        match name {
+            Some(name) => !matches!(name, "awsQueryCompatible" | "awsQueryError"),
+            None => ast.is_defined_as(id, "smithy.api#protocolDefinition"),
+        }
     };
     let (mut protocols, mut no_error_wrapping) = (Vec::new(), false);
     for (id, settings) in traits.take_all(is_protocol) {
@@ -229,10 +233,11 @@ fn protocols(traits: &mut Object<'_>) -> Result<(Vec<Protocol>, bool), Failure> 
 /// `smithy.api#auth`, or else all auth traits of the service in the order of their ids.
 ///
 /// The settings of `aws.auth#sigv4` are left in `traits`.
-fn auth(traits: &mut Object<'_>) -> Result<Vec<AuthScheme>, Failure> {
+fn auth(ast: &Ast<'_>, traits: &mut Object<'_>) -> Result<Vec<AuthScheme>, Failure> {
     let is_auth = |id: &str| match id.strip_prefix("smithy.api#") {
         Some(name) => name.starts_with("http") && name.ends_with("Auth"),
-        None => id.starts_with("aws.auth#") && id != "aws.auth#sigv4",
+        None if id.starts_with("aws.auth#") => id != "aws.auth#sigv4",
+        None => ast.is_defined_as(id, "smithy.api#authDefinition"),
     };
     let others = traits.take_all(is_auth).into_iter().map(|(id, _)| id);
     let sigv4 = traits

@@ -107,7 +107,7 @@ fn smithy_waiter(name: &str, operation: &str, cursor: &Cursor<'_>) -> Result<Wai
             smithy_acceptor(&c)
         })?,
     };
-    object.finish(&["tags"])?;
+    object.leave_rest_out(&["tags"]);
     if waiter.min_delay > waiter.max_delay {
         return Err(
             Diagnostic::new(cursor.at(), "the shortest delay is longer than the longest")
@@ -123,7 +123,7 @@ fn smithy_acceptor(cursor: &Cursor<'_>) -> Result<Acceptor, Failure> {
     let mut object = cursor.object()?;
     let state = state(&object.required("state")?)?;
     let matcher = smithy_matcher(&object.required("matcher")?)?;
-    object.finish(&[])?;
+    object.leave_rest_out(&[]);
     Ok(Acceptor {
         at: cursor.at().clone(),
         state,

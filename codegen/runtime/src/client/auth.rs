@@ -11,6 +11,8 @@ pub use aws_smithy_runtime_api::client::auth::{
 pub use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 pub use aws_smithy_types::config_bag::ConfigBag;
 
+#[cfg(feature = "bearer-auth")]
+use aws_smithy_runtime_api::client::auth::http::HTTP_BEARER_AUTH_SCHEME_ID;
 use aws_smithy_runtime_api::client::auth::{AuthSchemeId, AuthSchemeOption};
 use std::borrow::Cow;
 use std::fmt;
@@ -81,6 +83,8 @@ pub fn wrong_params<'a>() -> AuthSchemeOptionsFuture<'a> {
 fn id(scheme: AuthScheme) -> AuthSchemeId {
     match scheme {
         AuthScheme::SigV4 => sigv4::SCHEME_ID,
+        #[cfg(feature = "bearer-auth")]
+        AuthScheme::HttpBearer => HTTP_BEARER_AUTH_SCHEME_ID,
         AuthScheme::NoAuth => NO_AUTH_SCHEME_ID,
     }
 }

@@ -1,6 +1,11 @@
 //! The configuration of a client.
 
+#[cfg(feature = "account-id-endpoints")]
+mod account_id;
+#[cfg(feature = "bearer-auth")]
+mod bearer;
 mod builder;
+pub mod by_hand;
 mod components;
 mod from_sdk_config;
 mod overriding;
@@ -8,10 +13,14 @@ mod parts;
 mod plugins;
 // Not hidden: the documentation of generated crates has what is in it.
 pub mod public;
+#[cfg(feature = "service-settings")]
+pub mod settings;
 #[cfg(feature = "test-util")]
 mod test_defaults;
 
+pub use aws_types::sdk_config::SdkConfig;
 pub use builder::Builder;
+pub use by_hand::ByHand;
 pub use parts::{Base, Parts};
 
 pub(super) use overriding::override_plugin;
@@ -26,7 +35,6 @@ use aws_smithy_runtime_api::client::auth::{
 };
 use aws_smithy_runtime_api::client::endpoint::SharedEndpointResolver;
 use aws_smithy_runtime_api::client::retries::classifiers::SharedRetryClassifier;
-use aws_types::sdk_config::SdkConfig;
 use public::retry::{RetryConfig, RetryPartition};
 use public::timeout::TimeoutConfig;
 use public::{
@@ -73,6 +81,13 @@ impl<S: Service> Builder<S> {
     }
 }
 
+impl<S: ByHand> Config<S> {
+    /// Takes what all AWS clients of a program have in common.
+    pub fn new(config: &SdkConfig) -> Self {
+        Builder::from(config).build()
+    }
+}
+
 impl<S: Service> Config<S> {
     /// A builder with nothing set.
     pub fn builder() -> Builder<S> {
@@ -82,11 +97,6 @@ impl<S: Service> Config<S> {
     /// A builder with everything set as it is here.
     pub fn to_builder(&self) -> Builder<S> {
         self.builder.clone()
-    }
-
-    /// Takes what all AWS clients of a program have in common.
-    pub fn new(config: &SdkConfig) -> Self {
-        Builder::from(config).build()
     }
 
     pub(crate) fn base(&self) -> Base<'_> {
@@ -222,7 +232,7 @@ impl<S: Service> Config<S> {
     }
 }
 
-impl<S: Service> From<&SdkConfig> for Config<S> {
+impl<S: ByHand> From<&SdkConfig> for Config<S> {
     fn from(sdk_config: &SdkConfig) -> Self {
         Self::new(sdk_config)
     }

@@ -1,6 +1,7 @@
 //! An operation without its types: the orchestrator, the interceptors and the future of a call are
 //! compiled once for all operations, not once for each.
 
+use super::config::by_hand::ByHand;
 use super::endpoint::EndpointParams;
 use super::prepare::Prepare;
 use super::service::HasClient;
@@ -11,12 +12,13 @@ use crate::operation::in_memory::{Rejection, parse};
 use crate::operation::{Operation, Service};
 use crate::schema::Structure;
 use crate::service::Facts;
-use aws_runtime::retries::classifiers::AwsErrorCodeClassifier;
+use aws_runtime::retries::classifiers::{AwsErrorCodeClassifier, TRANSIENT_ERRORS};
 use aws_runtime::service_clock_skew::ServiceClockSkewClassifier;
 use aws_smithy_runtime::client::retries::classifiers::{
     ModeledAsRetryableClassifier, TransientErrorClassifier,
 };
 use aws_smithy_runtime_api::client::endpoint::EndpointResolverParams;
+use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output, OutputOrError};
 use aws_smithy_runtime_api::client::interceptors::error::ContextAttachedError;
 use aws_smithy_runtime_api::client::orchestrator::OrchestratorError;
@@ -69,6 +71,9 @@ pub trait ErasedOperation: fmt::Debug + Send + Sync {
     /// Copies the wanted members of the input.
     fn capture(&self, input: &Input, capture: &mut Capture<'_>);
 
+    /// The interceptors that only this operation has.
+    fn interceptors(&self) -> Vec<SharedInterceptor>;
+
     /// They ask the operation's own error for its code and kind.
     fn retry_classifiers(&self) -> [SharedRetryClassifier; 4];
 }
@@ -109,6 +114,11 @@ fn typed<O: Operation>(input: &Input) -> Result<&O::Input, BoxError> {
 #[cold]
 fn wrong_input(operation: &str) -> BoxError {
     format!("the input is not one of {operation}").into()
+}
+
+/// The codes that are worth another try: those of all services, and those of this one.
+fn transient_codes(of_service: &[&'static str]) -> Vec<&'static str> {
+    [TRANSIENT_ERRORS, of_service].concat()
 }
 
 impl<O: Operation + Erase> ErasedOperation for Typed<O> {
@@ -182,11 +192,17 @@ impl<O: Operation + Erase> ErasedOperation for Typed<O> {
         }
     }
 
+    fn interceptors(&self) -> Vec<SharedInterceptor> {
+        O::interceptors()
+    }
+
     fn retry_classifiers(&self) -> [SharedRetryClassifier; 4] {
+        let transient = transient_codes(<O::Service as ByHand>::TRANSIENT_CODES);
+        let codes = AwsErrorCodeClassifier::<O::Error>::builder().transient_errors(transient);
         [
             SharedRetryClassifier::new(TransientErrorClassifier::<O::Error>::new()),
             SharedRetryClassifier::new(ModeledAsRetryableClassifier::<O::Error>::new()),
-            SharedRetryClassifier::new(AwsErrorCodeClassifier::<O::Error>::new()),
+            SharedRetryClassifier::new(codes.build()),
             SharedRetryClassifier::new(ServiceClockSkewClassifier::<O::Error>::new()),
         ]
     }

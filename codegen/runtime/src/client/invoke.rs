@@ -136,6 +136,7 @@ fn overridden(mut plugins: RuntimePlugins, mut parts: Parts, base: Base<'_>) -> 
 
 fn erase<O: Erase>(mut input: O::Input) -> Input {
     O::idempotency_token(&mut input, &mut random_token);
+    O::adjust(&mut input);
     Input::erase(input)
 }
 

@@ -61,8 +61,11 @@ fn components(operation: &'static dyn ErasedOperation) -> RuntimeComponentsBuild
         )))
         .push_interceptor(SharedInterceptor::permanent(
             StalledStreamProtectionInterceptor::default(),
-        ))
-        .push_interceptor(SharedInterceptor::permanent(EndpointInterceptor(operation)));
+        ));
+    for interceptor in operation.interceptors() {
+        components.push_interceptor(interceptor);
+    }
+    components.push_interceptor(SharedInterceptor::permanent(EndpointInterceptor(operation)));
     for classifier in operation.retry_classifiers() {
         components.push_retry_classifier(classifier);
     }

@@ -3,6 +3,7 @@
 use super::service::HasClient;
 use crate::error::BuildError;
 use crate::operation::AnyOperation;
+use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
 
 type ParamsBuilder<O> =
     <<<O as AnyOperation>::Service as HasClient>::Params as super::endpoint::EndpointParams>::Builder;
@@ -11,6 +12,14 @@ type ParamsBuilder<O> =
 pub trait Prepare: AnyOperation<Service: HasClient> {
     /// Gives a member that identifies the request a value, if the caller gave none.
     fn idempotency_token(_input: &mut Self::Input, _make: &mut dyn FnMut() -> String) {}
+
+    /// Changes members that the service wants otherwise than users write them.
+    fn adjust(_input: &mut Self::Input) {}
+
+    /// The interceptors that only this operation has.
+    fn interceptors() -> Vec<SharedInterceptor> {
+        Vec::new()
+    }
 
     /// Sets what the operation or its input say about the endpoint.
     fn endpoint_params(_input: &Self::Input, params: ParamsBuilder<Self>) -> ParamsBuilder<Self> {

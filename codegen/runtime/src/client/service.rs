@@ -1,14 +1,14 @@
 //! What the client must know of a service, beside what its requests need.
 
+use super::config::by_hand::ByHand;
 use super::endpoint::EndpointParams;
-use crate::operation::Service;
 use crate::service::AuthScheme;
 
 /// A service that the generated crate has a client for.
 ///
 /// It is not a part of [`Service`], because other crates of a program may turn on the client of the
 /// runtime where a crate itself has none.
-pub trait HasClient: Service {
+pub trait HasClient: ByHand {
     /// What its endpoints depend on.
     type Params: EndpointParams;
 
@@ -35,6 +35,10 @@ pub trait HasClient: Service {
 #[macro_export]
 macro_rules! has_client {
     ($service:ty, $params:ty, $auth_schemes:path) => {
+        $crate::has_client!($service, $params, $auth_schemes, by_hand);
+        impl $crate::client::config::by_hand::ByHand for $service {}
+    };
+    ($service:ty, $params:ty, $auth_schemes:path, by_hand) => {
         impl $crate::client::service::HasClient for $service {
             type Params = $params;
             const LATEST_BEHAVIOR: bool = cfg!(feature = "behavior-version-latest");

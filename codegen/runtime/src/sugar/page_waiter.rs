@@ -179,7 +179,7 @@ impl<O: Operation + Paginate, I> PageWaiter<O, I> {
         let mut config = Builder::default();
         config.push_runtime_plugin(client::waiter());
         let input = O::Input::finish(Default::default());
-        let mut pages = pages::<O>(Arc::clone(handle), input, Some(config), OnDuplicate::Fail);
+        let mut pages = pages::<O>(Arc::clone(handle), input, Some(config), OnDuplicate::Stop);
         while let Some(page) = pages.next().await {
             let found = (self.items)(page?)
                 .into_iter()

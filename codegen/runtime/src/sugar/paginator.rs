@@ -5,7 +5,6 @@ use crate::client::{self, Erase, Handle, invoke};
 use crate::error::{BuildError, SdkError};
 use aws_smithy_async::future::pagination_stream::fn_stream::FnStream;
 use std::collections::HashMap;
-use std::fmt;
 use std::sync::Arc;
 
 pub use aws_smithy_async::future::pagination_stream::PaginationStream;
@@ -48,28 +47,11 @@ impl<V: Clone + PartialEq + Send + Sync + 'static> Token for HashMap<String, V> 
 /// What a paginator does when the service gives the token that it was just sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OnDuplicate {
-    /// End with an error: following it would go round in circles.
-    Fail,
+    /// End: following it would go round in circles.
+    Stop,
     /// Ask again: the service may have more later.
     GoOn,
 }
-
-/// The service answered with the token that it was sent.
-#[derive(Debug)]
-struct DuplicateToken(&'static str);
-
-impl fmt::Display for DuplicateToken {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{} returned the page token that it was given, so its pages would never end; \
-             `stop_on_duplicate_token(false)` asks again all the same",
-            self.0
-        )
-    }
-}
-
-impl std::error::Error for DuplicateToken {}
 
 /// The pages from `input` on. Nothing is sent before the first page is asked for.
 pub fn pages<O: Paginate>(
@@ -90,10 +72,7 @@ pub fn pages<O: Paginate>(
                 }
                 let Some(next) = next else { return };
                 let token = O::token(&mut input);
-                if token.as_ref() == Some(&next) && on_duplicate == OnDuplicate::Fail {
-                    let error = SdkError::construction_failure(DuplicateToken(O::NAME));
-                    // If nobody listens any more, nobody needs to know.
-                    let _ = sender.send(Err(error)).await;
+                if token.as_ref() == Some(&next) && on_duplicate == OnDuplicate::Stop {
                     return;
                 }
                 *token = Some(next);
@@ -128,7 +107,7 @@ macro_rules! paginator {
                 builder: $input_builder,
                 config_override: ::std::option::Option<$crate::client::config::Builder<$service>>,
             ) -> Self {
-                let on_duplicate = $crate::sugar::paginator::OnDuplicate::Fail;
+                let on_duplicate = $crate::sugar::paginator::OnDuplicate::Stop;
                 Self {
                     handle,
                     builder,
@@ -137,11 +116,11 @@ macro_rules! paginator {
                 }
             }
 
-            /// Whether to end with an error if the service returns the page token that it was just
-            /// given. It is `true` by default; `false` asks for the same page again.
+            /// Whether to end if the service returns the page token that it was just given. It is
+            /// `true` by default; `false` asks for the same page again.
             pub fn stop_on_duplicate_token(mut self, stop_on_duplicate_token: bool) -> Self {
                 self.on_duplicate = match stop_on_duplicate_token {
-                    true => $crate::sugar::paginator::OnDuplicate::Fail,
+                    true => $crate::sugar::paginator::OnDuplicate::Stop,
                     false => $crate::sugar::paginator::OnDuplicate::GoOn,
                 };
                 self

@@ -127,6 +127,10 @@ pub(super) fn builder_methods(params: &[Param]) -> TokenStream {
 fn built_ins(params: &[Param]) -> TokenStream {
     let sets = params.iter().filter_map(|param| {
         let set = &param.set;
+        if let Some(setting) = &param.setting {
+            let settings = quote!(whittle_runtime::client::config::settings);
+            return Some(quote!(.#set(#settings::setting::<#settings::#setting>(config))));
+        }
         let source = match param.built_in? {
             BuiltIn::Region => quote!(endpoint::region(config)),
             BuiltIn::UseFips => quote!(endpoint::use_fips(config)),

@@ -14,6 +14,8 @@ pub(crate) struct Param {
     pub(crate) ty: Type,
     pub(crate) presence: ParamPresence,
     pub(crate) built_in: Option<BuiltIn>,
+    /// The setting of the client's configuration that fills it.
+    pub(crate) setting: Option<Ident>,
     /// Whether a rule reads it.
     pub(crate) is_read: bool,
     pub(crate) docs: Docs,

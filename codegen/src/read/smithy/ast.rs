@@ -98,6 +98,12 @@ impl<'a> Ast<'a> {
         self.shapes.get(id)
     }
 
+    /// Whether the trait `id` is defined in the model, and there marked with the trait `mark`.
+    pub(super) fn is_defined_as(&self, id: &str, mark: &str) -> bool {
+        self.get(id)
+            .is_some_and(|shape| shape.traits.contains(mark))
+    }
+
     /// All shapes in the order of their ids.
     pub(super) fn shapes(&self) -> impl Iterator<Item = &RawShape<'a>> {
         self.shapes.values()

@@ -1,6 +1,10 @@
-//! The traits that change nothing that a client does.
+//! The traits that no reader takes: what is known to change nothing that a client does, what may change
+//! the wire, and what is unknown.
 //!
-//! Every other trait that no reader takes makes its owner unsupported.
+//! What may change the wire makes its owner unsupported. What is unknown is left out with a warning.
+
+use super::super::cursor::Object;
+use crate::model::Unsupported;
 
 /// Families of traits about other things than clients of the wire.
 const PREFIXES: [&str; 7] = [
@@ -15,7 +19,7 @@ const PREFIXES: [&str; 7] = [
 ];
 
 /// Single traits.
-const TRAITS: [&str; 38] = [
+const TRAITS: [&str; 44] = [
     // Facts about the service.
     "aws.api#arn",
     "aws.api#arnReference",
@@ -32,6 +36,7 @@ const TRAITS: [&str; 38] = [
     "smithy.api#range",
     "smithy.api#uniqueItems",
     // For people and for tools.
+    "smithy.api#deprecated",
     "smithy.api#examples",
     "smithy.api#externalDocumentation",
     "smithy.api#internal",
@@ -56,14 +61,34 @@ const TRAITS: [&str; 38] = [
     "smithy.api#references",
     "smithy.api#resourceIdentifier",
     "smithy.api#trait",
+    "smithy.api#traitValidators",
+    "smithy.api#unitType",
+    // Definitions of traits; where they are used is told by the definition.
+    "smithy.api#authDefinition",
+    "smithy.api#protocolDefinition",
     // Defaults are on members; a reader of Smithy 1.0 looks at `box` itself.
+    "smithy.api#addedDefault",
     "smithy.api#box",
     "smithy.api#default",
     // A marker that Smithy leaves on shapes whose ids it changed.
     "smithy.synthetic#originalShapeId",
 ];
 
-/// Whether the trait can be passed over.
-pub(super) fn is_ignored(id: &str) -> bool {
-    TRAITS.contains(&id) || PREFIXES.iter().any(|prefix| id.starts_with(prefix))
+/// The namespaces whose traits say what goes over the wire: what is new in them may, too.
+const WIRE: [&str; 7] = [
+    "aws.api#",
+    "aws.auth#",
+    "aws.customizations#",
+    "aws.protocols#",
+    "smithy.api#",
+    "smithy.protocols#",
+    "smithy.rules#",
+];
+
+/// What nobody has taken of `traits` and may change the wire. What is unknown beside it is left out.
+pub(super) fn rest(mut traits: Object<'_>) -> Vec<Unsupported> {
+    let begins = |id: &str, namespaces: &[&str]| namespaces.iter().any(|of| id.starts_with(of));
+    let is_ignored = |id: &str| TRAITS.contains(&id) || begins(id, &PREFIXES);
+    traits.leave_out("trait", |id| !is_ignored(id) && !begins(id, &WIRE));
+    traits.unsupported("trait", is_ignored)
 }

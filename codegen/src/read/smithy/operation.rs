@@ -70,8 +70,7 @@ pub(super) fn operation<'a>(
         checksum_required: traits.present("smithy.api#httpChecksumRequired"),
         checksum: checksum(&mut traits)?,
         unwrapped_xml_output: traits.present("aws.customizations#s3UnwrappedXmlOutput"),
-        unsupported: traits
-            .unsupported("trait", ignored::is_ignored)
+        unsupported: ignored::rest(traits)
             .into_iter()
             .chain(unsupported)
             .collect(),
@@ -136,7 +135,7 @@ fn pagination(
         page_size: object.string("pageSize")?,
         more_results: None,
     };
-    object.finish(&[])?;
+    object.leave_rest_out(&[]);
     Ok(Some(pagination))
 }
 

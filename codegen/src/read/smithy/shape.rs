@@ -96,8 +96,7 @@ impl<'a> Shapes<'_, 'a> {
             streaming: streaming(&mut traits),
             media_type: traits.string("smithy.api#mediaType")?,
             xml: xml(&mut traits)?,
-            unsupported: traits
-                .unsupported("trait", ignored::is_ignored)
+            unsupported: ignored::rest(traits)
                 .into_iter()
                 .chain(unsupported)
                 .collect(),
@@ -236,7 +235,7 @@ impl<'a> Shapes<'_, 'a> {
             host_label: traits.present("smithy.api#hostLabel"),
             endpoint_discovery_id: traits.present("aws.api#clientEndpointDiscoveryId"),
             context_param: param.transpose()?,
-            unsupported: traits.unsupported("trait", ignored::is_ignored),
+            unsupported: ignored::rest(traits),
         })
     }
 }
@@ -255,7 +254,7 @@ fn enum_value(
         docs: traits.string("smithy.api#documentation")?,
         deprecated: deprecated(&mut traits)?,
     };
-    unsupported.extend(traits.unsupported("trait", ignored::is_ignored));
+    unsupported.extend(ignored::rest(traits));
     Ok(value)
 }
 
@@ -273,9 +272,7 @@ fn int_enum_value(
             .integer()?,
         docs: traits.string("smithy.api#documentation")?,
     };
-    // The model has no place for it.
-    traits.present("smithy.api#deprecated");
-    unsupported.extend(traits.unsupported("trait", ignored::is_ignored));
+    unsupported.extend(ignored::rest(traits));
     Ok(value)
 }
 
@@ -289,7 +286,7 @@ fn enum_trait_value(cursor: &Cursor<'_>) -> Result<EnumValue, Failure> {
         docs: object.string("documentation")?,
         deprecated: object.flag("deprecated")?.then(Deprecated::default),
     };
-    object.finish(&["tags"])?;
+    object.leave_rest_out(&["tags"]);
     Ok(value)
 }
 

@@ -74,12 +74,59 @@ fn the_service() {
     );
     assert!(service.endpoint_rules.is_some());
     assert_eq!(service.endpoint_tests.len(), 1);
-    let unsupported: Vec<_> = service
-        .unsupported
+    assert_eq!(service.unsupported, []);
+    let warnings: Vec<_> = service.warnings.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        warnings,
+        [
+            "warning: unknown trait `a.b#custom` is left out\n  --> test.json: /shapes/a.b#Things/traits/a.b#custom"
+        ]
+    );
+}
+
+#[test]
+fn what_is_unknown_is_left_out_unless_it_may_change_the_wire() {
+    let shapes = r#", "a.b#Do": {"type": "operation", "input": {"target": "a.b#In"},
+        "output": {"target": "a.b#In"}, "traits": {
+            "smithy.api#paginated": {"inputToken": "t", "outputToken": "t", "sort": true},
+            "smithy.api#deprecated": {"until": "2027"}, "a.b#note": 1,
+            "smithy.waiters#waitable": {"Done": {"speed": 1, "acceptors": [
+                {"state": "success", "matcher": {"success": true}, "why": "x"}]}},
+            "smithy.api#newInSmithy": {}}},
+        "a.b#In": {"type": "structure", "members": {"t": {"target": "smithy.api#String",
+            "traits": {"a.b#note": 2, "smithy.api#default": "", "smithy.api#addedDefault": {}}}}}"#;
+    let traits = r#", "smithy.api#deprecated": {}"#;
+    let service = service(&smithy(traits, r#"{"target": "a.b#Do"}"#, shapes));
+    let warnings: Vec<_> = service
+        .warnings
         .iter()
-        .map(|u| u.what.as_str())
+        .map(|warning| (warning.0.message.as_str(), warning.0.notes.len()))
         .collect();
-    assert_eq!(unsupported, ["trait `a.b#custom`"]);
+    assert_eq!(
+        warnings,
+        [
+            ("unknown member `sort` is left out", 0),
+            ("unknown member `speed` is left out", 0),
+            ("unknown member `until` is left out", 0),
+            ("unknown member `why` is left out", 0),
+            ("unknown trait `a.b#note` is left out", 1),
+        ]
+    );
+    let operation = service.operations.get("Do").unwrap();
+    let unsupported: Vec<_> = operation.unsupported.iter().map(|u| &u.what).collect();
+    assert_eq!(unsupported, ["trait `smithy.api#newInSmithy`"]);
+    let member = service.shapes.get("In").unwrap().members().next().unwrap();
+    assert_eq!(member.default, Some(Literal::String(String::new())));
+}
+
+#[test]
+fn a_trait_that_the_model_defines_for_auth_is_a_scheme() {
+    let shapes = r#", "a.b#sealed": {"type": "structure", "members": {},
+        "traits": {"smithy.api#trait": {}, "smithy.api#authDefinition": {}}}"#;
+    let service = service(&smithy(r#", "a.b#sealed": {}"#, "", shapes));
+    let sealed = AuthScheme::Other("a.b#sealed".to_owned());
+    assert_eq!(service.auth, [sealed, AuthScheme::SigV4]);
+    assert_eq!(service.warnings, []);
 }
 
 #[test]

@@ -14,7 +14,7 @@ pub(super) fn deprecated(traits: &mut Object<'_>) -> Result<Option<Deprecated>, 
         message: object.string("message")?,
         since: object.string("since")?,
     };
-    object.finish(&[])?;
+    object.leave_rest_out(&[]);
     Ok(Some(deprecated))
 }
 
@@ -46,7 +46,7 @@ pub(super) fn error(name: &str, traits: &mut Object<'_>) -> Result<Option<ErrorT
 fn retryable(cursor: &Cursor<'_>) -> Result<Retryable, Failure> {
     let mut object = cursor.object()?;
     let throttling = object.flag("throttling")?;
-    object.finish(&[])?;
+    object.leave_rest_out(&[]);
     Ok(if throttling {
         Retryable::Throttling
     } else {

@@ -1,14 +1,14 @@
 //! What a client takes over from the configuration that all AWS clients of a program share.
 
 use super::builder::Builder;
+use super::by_hand::ByHand;
 use super::parts::Parts;
-use crate::operation::Service;
 use aws_types::sdk_config::SdkConfig;
 use aws_types::service_config::ServiceConfigKey;
 
-impl<S: Service> From<&SdkConfig> for Builder<S> {
+impl<S: ByHand> From<&SdkConfig> for Builder<S> {
     fn from(shared: &SdkConfig) -> Self {
-        Self::of(parts(shared, S::FACTS.id))
+        S::take_over(Self::of(parts(shared, S::FACTS.id)), shared)
     }
 }
 

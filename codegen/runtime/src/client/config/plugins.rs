@@ -31,6 +31,8 @@ use aws_smithy_runtime_api::client::runtime_plugin::{Order, RuntimePlugins, Stat
 pub(crate) struct Defaults {
     auth: SharedAuthSchemeOptionResolver,
     endpoint: SharedEndpointResolver,
+    interceptors: Vec<SharedInterceptor>,
+    auth_schemes: Vec<SharedAuthScheme>,
     behavior_version: Option<BehaviorVersion>,
     /// HTTPS with ring.
     ring: bool,
@@ -41,6 +43,8 @@ impl Defaults {
         Self {
             auth: DefaultAuthSchemeResolver::<S>::default().shared(),
             endpoint: DefaultResolver::<S::Params>::new().shared(),
+            interceptors: S::interceptors(),
+            auth_schemes: S::more_auth_schemes(),
             behavior_version: S::LATEST_BEHAVIOR.then(BehaviorVersion::latest),
             ring: S::RING,
         }
@@ -125,7 +129,7 @@ fn service_plugin(service: &Facts, defaults: Defaults) -> StaticRuntimePlugin {
     let mut layer = Layer::new(service.target_prefix);
     layer.store_put(AuthSchemeAndEndpointOrchestrationV2);
     layer.store_put(apply_endpoint::protocol());
-    let components = RuntimeComponentsBuilder::new("ServiceRuntimePlugin")
+    let mut components = RuntimeComponentsBuilder::new("ServiceRuntimePlugin")
         .with_auth_scheme_option_resolver(Some(defaults.auth))
         .with_endpoint_resolver(Some(defaults.endpoint))
         .with_retry_classifier(HttpStatusCodeClassifier::default())
@@ -136,8 +140,14 @@ fn service_plugin(service: &Facts, defaults: Defaults) -> StaticRuntimePlugin {
         .with_interceptor(SharedInterceptor::new(RequestInfoInterceptor::new()))
         .with_interceptor(SharedInterceptor::new(UserAgentInterceptor::new()))
         .with_interceptor(SharedInterceptor::new(InvocationIdInterceptor::new()))
-        .with_interceptor(permanent(RecursionDetectionInterceptor::new()))
-        .with_interceptor(permanent(EndpointOverrideFeature));
+        .with_interceptor(permanent(RecursionDetectionInterceptor::new()));
+    for scheme in defaults.auth_schemes {
+        components.push_auth_scheme(scheme);
+    }
+    for interceptor in defaults.interceptors {
+        components.push_interceptor(interceptor);
+    }
+    components.push_interceptor(permanent(EndpointOverrideFeature));
     StaticRuntimePlugin::new()
         .with_order(Order::Defaults)
         .with_config(layer.freeze())

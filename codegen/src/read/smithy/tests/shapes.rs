@@ -197,7 +197,7 @@ fn members() {
         "smithy.api#deprecated": {"message": "No."}, "smithy.api#sensitive": {},
         "smithy.api#jsonName": "wire", "smithy.api#idempotencyToken": {}, "smithy.api#hostLabel": {},
         "smithy.rules#contextParam": {"name": "Arn"}, "smithy.api#httpHeader": "x-m",
-        "smithy.api#xmlName": "x", "a.b#custom": {}"#,
+        "smithy.api#xmlName": "x", "aws.api#custom": {}"#,
     );
     assert_eq!(all.at.pointer, "/shapes/a.b#In/members/m");
     assert_eq!(all.target.at, all.at);
@@ -207,7 +207,10 @@ fn members() {
     assert_eq!(all.deprecated.unwrap().message.as_deref(), Some("No."));
     assert_eq!(all.json_name.as_deref(), Some("wire"));
     assert_eq!(all.context_param.as_deref(), Some("Arn"));
-    assert_eq!(all.unsupported.first().unwrap().what, "trait `a.b#custom`");
+    assert_eq!(
+        all.unsupported.first().unwrap().what,
+        "trait `aws.api#custom`"
+    );
     assert_eq!(member(r#""smithy.api#jsonName": "m""#).json_name, None);
 }
 

@@ -5,6 +5,16 @@
 #[cfg(feature = "client")]
 whittle_runtime::config!(crate::meta::Golden);
 
+#[cfg(feature = "client")]
+#[doc(inline)]
+pub use whittle_runtime::client::config::settings::AccountIdEndpointMode;
+
+#[cfg(feature = "client")]
+impl whittle_runtime::client::config::settings::HasSetting<AccountIdEndpointMode>
+    for crate::meta::Golden
+{
+}
+
 /// Which endpoint a request goes to.
 #[cfg(feature = "client")]
 pub mod endpoint {

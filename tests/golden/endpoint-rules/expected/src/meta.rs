@@ -25,11 +25,18 @@ impl whittle_runtime::operation::Service for Golden {
 }
 
 #[cfg(feature = "client")]
-whittle_runtime::has_client!(Golden, crate::endpoint::Params, auth_schemes);
+whittle_runtime::has_client!(Golden, crate::endpoint::Params, auth_schemes, by_hand);
 
 /// The auth schemes of an operation, best first.
 #[cfg(feature = "client")]
 fn auth_schemes(_: &str) -> &'static [whittle_runtime::service::AuthScheme] {
     use whittle_runtime::service::AuthScheme;
     &[AuthScheme::SigV4]
+}
+
+#[cfg(feature = "client")]
+impl whittle_runtime::client::config::ByHand for Golden {
+    fn interceptors() -> Vec<whittle_runtime::client::custom::SharedInterceptor> {
+        vec![whittle_runtime::client::custom::account_id_endpoints()]
+    }
 }

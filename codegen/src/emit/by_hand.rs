@@ -1,0 +1,91 @@
+//! What a service has by hand: calls of the runtime's functions for it.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::scope::Scope;
+use crate::plan::{Argument, Custom, Operation, Service};
+
+/// A call with these arguments before its own.
+fn call(custom: &Custom, first: &[TokenStream]) -> TokenStream {
+    let function = &custom.function;
+    let own = custom.arguments.iter().map(|argument| match argument {
+        Argument::Text(text) => quote!(#text),
+        Argument::Texts(texts) => quote!(&[#(#texts),*]),
+        Argument::Number(number) => {
+            let number = Literal::u64_unsuffixed(*number);
+            quote!(#number)
+        }
+    });
+    let arguments = first.iter().cloned().chain(own);
+    quote!(whittle_runtime::client::custom::#function(#(#arguments),*))
+}
+
+fn interceptors(vec: &TokenStream, customs: &[Custom]) -> Option<TokenStream> {
+    let calls = customs.iter().map(|custom| call(custom, &[]));
+    (!customs.is_empty()).then(|| {
+        quote! {
+            fn interceptors() -> #vec<whittle_runtime::client::custom::SharedInterceptor> {
+                vec![#(#calls),*]
+            }
+        }
+    })
+}
+
+/// What the service has otherwise than all; nothing for most.
+pub(super) fn of_service(service: &Service) -> Option<TokenStream> {
+    let by_hand = &service.by_hand;
+    let interceptors = interceptors(&quote!(Vec), &by_hand.interceptors);
+    let codes = &by_hand.transient;
+    let transient = (!codes.is_empty())
+        .then(|| quote!(const TRANSIENT_CODES: &'static [&'static str] = &[#(#codes),*];));
+    let schemes = by_hand.auth_schemes.iter().map(|custom| call(custom, &[]));
+    let schemes = (!by_hand.auth_schemes.is_empty()).then(|| {
+        quote! {
+            fn more_auth_schemes() -> Vec<whittle_runtime::client::custom::SharedAuthScheme> {
+                vec![#(#schemes),*]
+            }
+        }
+    });
+    let take_over = take_over(&by_hand.take_over);
+    let marker = &service.marker;
+    let all = quote!(#transient #interceptors #schemes #take_over);
+    (!all.is_empty()).then(|| {
+        quote! {
+            #[cfg(feature = "client")]
+            impl whittle_runtime::client::config::ByHand for #marker { #all }
+        }
+    })
+}
+
+/// One change after the other.
+fn take_over(customs: &[Custom]) -> Option<TokenStream> {
+    let first = quote!(builder);
+    let builder = customs.iter().fold(first, |builder, custom| {
+        call(custom, &[builder, quote!(shared)])
+    });
+    let config = quote!(whittle_runtime::client::config);
+    (!customs.is_empty()).then(|| {
+        quote! {
+            fn take_over(
+                builder: #config::Builder<Self>,
+                shared: &#config::SdkConfig,
+            ) -> #config::Builder<Self> {
+                #builder
+            }
+        }
+    })
+}
+
+/// What an operation says of itself beside what all say.
+pub(super) fn of_operation(scope: &Scope, op: &Operation) -> TokenStream {
+    let input = &op.input.name;
+    let adjusted = op.by_hand.adjusted.iter().map(|(field, custom)| {
+        let call = call(custom, &[quote!(&mut input.#field)]);
+        quote!(#call;)
+    });
+    let adjust = (!op.by_hand.adjusted.is_empty())
+        .then(|| quote!(fn adjust(input: &mut #input) { #(#adjusted)* }));
+    let interceptors = interceptors(&scope.std("Vec"), &op.by_hand.interceptors);
+    quote!(#adjust #interceptors)
+}
