@@ -9,6 +9,7 @@ mod endpoint;
 mod enums;
 mod errors;
 mod examples;
+mod extensions;
 mod in_rust;
 pub(crate) mod names;
 mod operations;
@@ -40,6 +41,7 @@ pub(crate) use docs::Docs;
 pub(crate) use endpoint::{BuiltIn, Case, Endpoint, Expect, Param, ParamLiteral, ParamPresence};
 pub(crate) use enums::{Enum, Variant};
 pub(crate) use errors::ErrorVariant;
+pub(crate) use extensions::{Extension, Settings};
 pub use in_rust::{InRust, MemberInRust};
 pub(crate) use operations::{HostPart, Operation, ParamSource};
 pub(crate) use paginators::Paginator;
@@ -93,6 +95,17 @@ impl Crate {
             op.by_hand.interceptors.iter().chain(adjusted)
         });
         of_service.into_iter().flatten().chain(of_operations)
+    }
+
+    /// The extensions of its operations, each once.
+    pub(crate) fn extensions(&self) -> Vec<&Extension> {
+        let mut all: Vec<&Extension> = Vec::new();
+        for extension in self.operations.iter().flat_map(|op| &op.extensions) {
+            if !all.contains(&extension) {
+                all.push(extension);
+            }
+        }
+        all
     }
 
     /// The operation that shows how to call one: best one that lists, and needs nothing for it.
@@ -181,6 +194,8 @@ fn runtime_features(krate: &Crate) -> BTreeSet<&'static str> {
         ("waiters", waiters.any(|waiter| !over_pages(waiter))),
     ];
     let needed = features.into_iter().filter(|(_, needed)| *needed);
+    let needed = needed.map(|(feature, _)| feature);
     let by_hand = krate.by_hand().map(|custom| custom.feature);
-    needed.map(|(feature, _)| feature).chain(by_hand).collect()
+    let of_extensions = krate.extensions().into_iter().map(|it| it.feature);
+    needed.chain(by_hand).chain(of_extensions).collect()
 }

@@ -7,6 +7,9 @@
 mod apply_endpoint;
 #[doc(hidden)]
 pub mod auth;
+#[cfg(feature = "request-compression")]
+#[doc(hidden)]
+pub mod compression;
 #[doc(hidden)]
 pub mod config;
 #[doc(hidden)]
@@ -24,6 +27,7 @@ pub mod erased;
 #[doc(hidden)]
 pub mod handle;
 mod invoke;
+mod operation_plugin;
 mod partitions;
 mod pattern;
 #[doc(hidden)]
@@ -47,6 +51,8 @@ pub use erased::{Erase, ErasedOperation, Typed};
 pub use handle::{Connected, Handle};
 #[doc(hidden)]
 pub use invoke::invoke;
+#[doc(hidden)]
+pub use operation_plugin::OperationPlugin;
 #[doc(hidden)]
 pub use plugin::operation_plugin;
 #[doc(hidden)]

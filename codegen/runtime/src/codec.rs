@@ -16,6 +16,8 @@ pub use collection::{FlatList, FlatMap, List, Map, SparseList, SparseMap};
 pub use document::Doc;
 pub use media::MediaText;
 pub use native::NativeBytes;
+#[cfg(feature = "rpc-v2-cbor")]
+pub use native::{NativeFloat, TAGGED_SECONDS, TaggedSeconds};
 pub use number::{BigDec, BigInt, Float, Integer};
 pub use time::{DateTimeOffset, EpochSeconds, HttpDate};
 pub use variant::{Empty, read_variant};

@@ -1,5 +1,7 @@
 //! Formats: how members, lists and maps look in each.
 
+#[cfg(feature = "rpc-v2-cbor")]
+pub mod cbor;
 #[cfg(feature = "form")]
 pub mod form;
 pub mod serde;

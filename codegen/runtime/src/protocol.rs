@@ -13,8 +13,11 @@ mod form_post;
 mod interface;
 #[cfg(any(feature = "aws-json", feature = "rest-json"))]
 mod json;
+mod metadata;
 #[cfg(feature = "rest-json")]
 mod rest_json;
+#[cfg(feature = "rpc-v2-cbor")]
+mod rpc_v2_cbor;
 #[cfg(feature = "xml")]
 mod xml_body;
 
@@ -24,6 +27,10 @@ pub use aws_json::{AwsJson1_0, AwsJson1_1};
 pub use aws_query::AwsQuery;
 #[cfg(feature = "ec2-query")]
 pub use ec2_query::Ec2Query;
+#[cfg(feature = "client")]
+pub use interface::SdkFeature;
 pub use interface::{ErrorBody, Protocol};
 #[cfg(feature = "rest-json")]
 pub use rest_json::RestJson1;
+#[cfg(feature = "rpc-v2-cbor")]
+pub use rpc_v2_cbor::RpcV2Cbor;

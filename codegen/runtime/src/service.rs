@@ -30,6 +30,8 @@ pub struct Facts {
 pub struct OperationFacts {
     /// Its name in the API.
     pub name: &'static str,
+    /// Whether the model gives it an input, be it one without members.
+    pub has_input: bool,
     /// Where its requests go.
     pub route: Route,
 }

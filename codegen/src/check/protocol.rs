@@ -10,6 +10,7 @@ use crate::slice::Slice;
 /// A protocol that can be spoken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Spoken {
+    RpcV2Cbor,
     AwsJson1_0,
     AwsJson1_1,
     RestJson1,
@@ -18,7 +19,8 @@ pub(crate) enum Spoken {
 }
 
 /// The protocols that can be spoken, best first.
-const SPOKEN: [(Protocol, Spoken); 5] = [
+const SPOKEN: [(Protocol, Spoken); 6] = [
+    (Protocol::RpcV2Cbor, Spoken::RpcV2Cbor),
     (Protocol::AwsJson1_0, Spoken::AwsJson1_0),
     (Protocol::AwsJson1_1, Spoken::AwsJson1_1),
     (Protocol::RestJson1, Spoken::RestJson1),
@@ -43,6 +45,7 @@ impl Spoken {
     /// What the protocol cannot do.
     fn cannot(self) -> impl Iterator<Item = &'static Cannot> {
         let own: &[Cannot] = match self {
+            Self::RpcV2Cbor => &RPC_V2_CBOR,
             Self::AwsJson1_0 | Self::AwsJson1_1 | Self::RestJson1 => &[],
             Self::AwsQuery | Self::Ec2Query => &XML,
         };
@@ -52,7 +55,11 @@ impl Spoken {
     /// What a service must fulfil to speak it.
     fn rule(self) -> Option<fn(&Service, &mut Diagnostics)> {
         match self {
-            Self::AwsJson1_0 | Self::AwsJson1_1 | Self::AwsQuery | Self::Ec2Query => None,
+            Self::RpcV2Cbor
+            | Self::AwsJson1_0
+            | Self::AwsJson1_1
+            | Self::AwsQuery
+            | Self::Ec2Query => None,
             Self::RestJson1 => Some(http::bindings),
         }
     }
@@ -130,6 +137,16 @@ const XML: [Cannot; 2] = [
             ShapeKind::List { sparse: true, .. } | ShapeKind::Map { sparse: true, .. }
         );
         sparse.then_some(&shape.at)
+    }),
+];
+
+/// What rpcv2Cbor has no form for, and what no service has in it.
+const RPC_V2_CBOR: [Cannot; 2] = [
+    Cannot::Shape("a document in CBOR", |shape| {
+        matches!(shape.kind, ShapeKind::Document).then_some(&shape.at)
+    }),
+    Cannot::Shape("a big decimal in CBOR", |shape| {
+        matches!(shape.kind, ShapeKind::BigDecimal).then_some(&shape.at)
     }),
 ];
 

@@ -7,7 +7,7 @@ use super::docs::{deprecated, line};
 use super::examples;
 use crate::files::RustFile;
 use crate::plan::names::unraw;
-use crate::plan::{Auth, Crate, Operation, Service};
+use crate::plan::{Auth, Crate, Operation, Service, Settings};
 
 /// `src/lib.rs`.
 pub(super) fn root(krate: &Crate) -> RustFile {
@@ -196,7 +196,7 @@ pub(super) fn meta(krate: &Crate) -> RustFile {
     ));
     let by_hand = super::by_hand::of_service(service);
     let marks = by_hand.is_some().then(|| quote!(, by_hand));
-    let items = vec![
+    let mut items = vec![
         quote! {
             /// The version of this crate.
             pub static PKG_VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -213,7 +213,14 @@ pub(super) fn meta(krate: &Crate) -> RustFile {
         },
         auth_schemes(service),
     ];
-    let items = items.into_iter().chain(by_hand).collect();
+    items.extend(by_hand);
+    items.extend(krate.extensions().into_iter().map(|extension| {
+        let (module, Settings::OfService) = (&extension.module, extension.settings);
+        quote! {
+            #[cfg(feature = "client")]
+            impl whittle_runtime::client::#module::Settings for #marker {}
+        }
+    }));
     RustFile::new("Facts about this crate and its service.", vec![], items)
 }
 

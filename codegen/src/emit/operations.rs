@@ -86,16 +86,22 @@ fn marker(krate: &Crate, scope: &Scope, op: &Operation) -> [TokenStream; 5] {
     let (marker, name, span) = (&op.marker, &op.name, &op.span);
     let (input, output, error) = (&op.input.name, &op.output.name, &op.error);
     let (docs, service) = (docs(&op.docs), &krate.service.marker);
+    let no_input = (!op.has_input).then(|| {
+        quote!(
+            const HAS_INPUT: bool = false;
+        )
+    });
     let sensitive = op.sensitive_output.then(|| {
         quote!(
             const SENSITIVE_OUTPUT: bool = true;
         )
     });
     let route = route(scope, op);
-    let (token, prefix, params) = (
+    let (token, prefix, params, extend) = (
         idempotency_token(scope, op),
         host_prefix(scope, op),
         endpoint_params(op),
+        extend(op),
     );
     let by_hand = super::by_hand::of_operation(scope, op);
     [
@@ -113,6 +119,7 @@ fn marker(krate: &Crate, scope: &Scope, op: &Operation) -> [TokenStream; 5] {
                 type Input = #input;
                 type Output = #output;
                 type Error = #error;
+                #no_input
                 #sensitive
             }
         },
@@ -124,6 +131,7 @@ fn marker(krate: &Crate, scope: &Scope, op: &Operation) -> [TokenStream; 5] {
                 #by_hand
                 #prefix
                 #params
+                #extend
             }
         },
         quote!(#[cfg(feature = "client")] whittle_runtime::call!(#marker, #span);),
@@ -245,6 +253,19 @@ fn walks(scope: &Scope, op: &Operation) -> Vec<TokenStream> {
         _ => None,
     });
     walks.collect()
+}
+
+/// What the plugin has besides what all have.
+fn extend(op: &Operation) -> TokenStream {
+    if op.extensions.is_empty() {
+        return quote!();
+    }
+    let modules = op.extensions.iter().map(|extension| &extension.module);
+    quote! {
+        fn extend(plugin: &mut whittle_runtime::client::OperationPlugin) {
+            #(whittle_runtime::client::#modules::extend(plugin);)*
+        }
+    }
 }
 
 /// `src/operation/<operation>/fluent.rs`.

@@ -7,6 +7,7 @@ use super::customizations::{self, OfOperation};
 use super::docs::Docs;
 use super::errors::{self, ErrorVariant};
 use super::examples;
+use super::extensions::{self, Extension};
 use super::names::{self, prefixed, suffixed};
 use super::paginators::{self, Paginator};
 use super::paths::{self, Entered};
@@ -33,6 +34,8 @@ pub(crate) struct Operation {
     pub(crate) docs: Docs,
     pub(crate) deprecated: Option<Deprecated>,
     pub(crate) input: Struct,
+    /// Whether the model has an input, be it one without members.
+    pub(crate) has_input: bool,
     pub(crate) output: Struct,
     /// Whether there is something sensitive in the output: then no log shows the response.
     pub(crate) sensitive_output: bool,
@@ -45,6 +48,8 @@ pub(crate) struct Operation {
     pub(crate) host_prefix: Option<HostPrefix>,
     /// Endpoint parameters that the operation fills.
     pub(crate) endpoint_params: Vec<EndpointParam>,
+    /// What its plugin needs besides.
+    pub(crate) extensions: Vec<Extension>,
     pub(crate) paginator: Option<Paginator>,
     /// The waiters that poll it.
     pub(crate) waiters: Vec<Waiter>,
@@ -136,6 +141,8 @@ pub(super) fn lower(
         span: format!("{}.{}", cx.service.sdk_id, operation.name),
         idempotency_token: token.and_then(|i| Some(input.fields.get(i)?.name.clone())),
         example: examples::required(&input),
+        extensions: extensions::of(operation),
+        has_input: operation.input.is_some(),
         name: operation.name.clone(),
         route: protocol::route(cx, operation),
         method: cx.names.client_method(&operation.at, &operation.name)?,

@@ -1,6 +1,7 @@
 //! The protocols, one a module: each makes rows of the traits that it reads.
 
 mod aws_json;
+mod cbor;
 mod http;
 mod json;
 mod query;
@@ -29,6 +30,7 @@ pub(crate) struct Protocol {
 /// The protocol of a crate.
 pub(super) fn protocol(spoken: Spoken) -> Protocol {
     let (marker, feature) = match spoken {
+        Spoken::RpcV2Cbor => ("RpcV2Cbor", cbor::FEATURE),
         Spoken::AwsJson1_0 => ("AwsJson1_0", aws_json::FEATURE),
         Spoken::AwsJson1_1 => ("AwsJson1_1", aws_json::FEATURE),
         Spoken::RestJson1 => ("RestJson1", rest_json::FEATURE),
@@ -44,6 +46,7 @@ pub(super) fn protocol(spoken: Spoken) -> Protocol {
 /// The row of a member of such a structure.
 pub(super) fn row(cx: &Context<'_>, member: &Member, role: Role) -> Row {
     match cx.spoken {
+        Spoken::RpcV2Cbor => cbor::row(cx.service, member),
         Spoken::AwsJson1_0 | Spoken::AwsJson1_1 => aws_json::row(cx.service, member),
         Spoken::RestJson1 => rest_json::row(cx.service, member, role),
         Spoken::AwsQuery => query::row(cx.service, member),

@@ -100,7 +100,7 @@ fn run(suites: &[Suite]) -> Outcomes {
         name: "protocol",
         crates: crates.collect(),
         features: &["client", "rt-tokio"],
-        dependencies: "aws-smithy-types = \"1\"\nflate2 = \"1\"\nhttp = \"1\"\nserde_json = \"1\"\n\
+        dependencies: "aws-smithy-types = \"1\"\nciborium = \"0.2\"\nflate2 = \"1\"\nhttp = \"1\"\nserde_json = \"1\"\n\
                        tokio = { version = \"1\", features = [\"rt\"] }\n",
         main: text(suites),
     };

@@ -46,7 +46,7 @@ pub(crate) struct Case {
 }
 
 /// The protocols that can be spoken, as botocore calls them.
-const PROTOCOLS: [&str; 4] = ["ec2", "json", "query", "rest-json"];
+const PROTOCOLS: [&str; 5] = ["ec2", "json", "query", "rest-json", "smithy-rpc-v2-cbor"];
 
 /// The suites of a folder.
 #[derive(Default)]
@@ -106,11 +106,15 @@ impl Suites {
 /// Puts a suite of a file into the first service that it does not contradict.
 fn add(suites: &mut Vec<Suite>, suite: &Value, file: &str) {
     let part = model(suite);
+    let is_binary = suite["metadata"]["protocol"] == "smithy-rpc-v2-cbor";
     let cases = suite["cases"].as_array().unwrap().iter().map(|case| Case {
         id: format!("{file} {}", case["id"].as_str().unwrap()),
         operation: case["given"]["name"].as_str().unwrap().to_owned(),
         endpoint: suite["clientEndpoint"].as_str().map(str::to_owned),
-        json: case.as_object().unwrap().clone(),
+        json: match is_binary {
+            true => with_binary_body(case.as_object().unwrap().clone()),
+            false => case.as_object().unwrap().clone(),
+        },
     });
     let fits = suites.iter().position(|other| agree(&other.model, &part));
     let at = fits.unwrap_or_else(|| {
@@ -125,6 +129,15 @@ fn add(suites: &mut Vec<Suite>, suite: &Value, file: &str) {
     });
     merge(&mut suites[at].model, part);
     suites[at].cases.extend(cases);
+}
+
+/// The case with the body of its response called what it is.
+fn with_binary_body(mut case: Object) -> Object {
+    if let Some(response) = case.get_mut("response").and_then(Value::as_object_mut) {
+        let body = response.remove("body").unwrap_or_default();
+        response.insert("base64".to_owned(), body);
+    }
+    case
 }
 
 /// The model that a suite is: what its cases say of their operations, and what a suite leaves out.

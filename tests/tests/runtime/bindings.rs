@@ -145,6 +145,7 @@ fn request<T: Structure>(
 ) -> Result<http::Request<Vec<u8>>, BuildError> {
     let operation = OperationFacts {
         name: "Do",
+        has_input: true,
         route: Route { method, uri },
     };
     RestJson1::request(Miniature::FACTS, &operation, input)

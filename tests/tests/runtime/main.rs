@@ -9,6 +9,7 @@
 
 mod bindings;
 mod call;
+mod cbor;
 mod codec;
 mod config;
 mod failures;

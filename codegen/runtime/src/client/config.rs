@@ -7,6 +7,8 @@ mod bearer;
 mod builder;
 pub mod by_hand;
 mod components;
+#[cfg(feature = "request-compression")]
+pub(super) mod compression;
 mod from_sdk_config;
 mod overriding;
 mod parts;

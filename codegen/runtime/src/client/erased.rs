@@ -3,6 +3,7 @@
 
 use super::config::by_hand::ByHand;
 use super::endpoint::EndpointParams;
+use super::operation_plugin::OperationPlugin;
 use super::prepare::Prepare;
 use super::service::HasClient;
 use super::telemetry::Capture;
@@ -73,6 +74,8 @@ pub trait ErasedOperation: fmt::Debug + Send + Sync {
 
     /// The interceptors that only this operation has.
     fn interceptors(&self) -> Vec<SharedInterceptor>;
+    /// Adds what its calls need besides.
+    fn extend(&self, plugin: &mut OperationPlugin);
 
     /// They ask the operation's own error for its code and kind.
     fn retry_classifiers(&self) -> [SharedRetryClassifier; 4];
@@ -194,6 +197,10 @@ impl<O: Operation + Erase> ErasedOperation for Typed<O> {
 
     fn interceptors(&self) -> Vec<SharedInterceptor> {
         O::interceptors()
+    }
+
+    fn extend(&self, plugin: &mut OperationPlugin) {
+        O::extend(plugin);
     }
 
     fn retry_classifiers(&self) -> [SharedRetryClassifier; 4] {

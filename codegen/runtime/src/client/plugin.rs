@@ -2,6 +2,7 @@
 
 use super::auth;
 use super::erased::ErasedOperation;
+use super::operation_plugin::OperationPlugin;
 use super::telemetry::Capture;
 use crate::error::BoxError;
 use crate::http::Reply;
@@ -24,19 +25,24 @@ use aws_smithy_runtime_api::client::runtime_plugin::{SharedRuntimePlugin, Static
 use aws_smithy_runtime_api::client::ser_de::{
     DeserializeResponse, SerializeRequest, SharedRequestSerializer, SharedResponseDeserializer,
 };
-use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer};
+use aws_smithy_types::config_bag::{ConfigBag, Layer};
 use aws_smithy_types::telemetry::RequestedTelemetryAttributes;
 
 /// Makes the plugin. It says the same for every call.
 pub fn operation_plugin(operation: &'static dyn ErasedOperation) -> SharedRuntimePlugin {
+    let mut plugin = OperationPlugin {
+        layer: layer(operation),
+        components: components(operation),
+    };
+    operation.extend(&mut plugin);
     SharedRuntimePlugin::new(
         StaticRuntimePlugin::new()
-            .with_config(config(operation))
-            .with_runtime_components(components(operation)),
+            .with_config(plugin.layer.freeze())
+            .with_runtime_components(plugin.components),
     )
 }
 
-fn config(operation: &'static dyn ErasedOperation) -> FrozenLayer {
+fn layer(operation: &'static dyn ErasedOperation) -> Layer {
     let name = operation.name();
     let mut layer = Layer::new(name);
     layer.store_put(SharedRequestSerializer::new(Wire(operation)));
@@ -50,7 +56,7 @@ fn config(operation: &'static dyn ErasedOperation) -> FrozenLayer {
         signing_options: SigningOptions::default(),
         ..SigV4OperationSigningConfig::default()
     });
-    layer.freeze()
+    layer
 }
 
 fn components(operation: &'static dyn ErasedOperation) -> RuntimeComponentsBuilder {

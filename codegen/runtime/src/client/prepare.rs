@@ -1,5 +1,6 @@
 //! What is done for an input before it becomes a request.
 
+use super::operation_plugin::OperationPlugin;
 use super::service::HasClient;
 use crate::error::BuildError;
 use crate::operation::AnyOperation;
@@ -25,6 +26,9 @@ pub trait Prepare: AnyOperation<Service: HasClient> {
     fn endpoint_params(_input: &Self::Input, params: ParamsBuilder<Self>) -> ParamsBuilder<Self> {
         params
     }
+
+    /// Adds what its calls need besides, and those of most operations do not.
+    fn extend(_plugin: &mut OperationPlugin) {}
 
     /// What comes before the host name of the endpoint.
     fn host_prefix(_input: &Self::Input) -> Result<Option<String>, BuildError> {

@@ -1,6 +1,7 @@
 //! Interceptors that tell the service, in the user agent, which features of the client are used.
 
 use crate::error::BoxError;
+use crate::protocol::SdkFeature;
 use aws_runtime::sdk_feature::AwsSdkFeature;
 use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
 use aws_smithy_runtime_api::client::interceptors::context::{
@@ -16,6 +17,27 @@ use aws_smithy_runtime_api::client::runtime_plugin::{SharedRuntimePlugin, Static
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::retry::{RetryConfig, RetryMode};
 use aws_types::endpoint_config::EndpointUrl;
+
+/// Which protocol is spoken, if that is told.
+#[derive(Debug)]
+pub(super) struct ProtocolFeature(pub(super) SdkFeature);
+
+#[dyn_dispatch_hint]
+impl Intercept for ProtocolFeature {
+    fn name(&self) -> &'static str {
+        "ProtocolFeatureTrackerInterceptor"
+    }
+
+    fn modify_before_serialization(
+        &self,
+        _: &mut BeforeSerializationInterceptorContextMut<'_>,
+        _: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        cfg.interceptor_state().store_append(self.0.clone());
+        Ok(())
+    }
+}
 
 /// Which retry mode is on.
 #[derive(Debug)]

@@ -33,6 +33,15 @@ impl<C: Codec<T>, T> Codec<Option<T>> for Nullable<C> {
         Ok(value)
     }
 
+    /// Here null is a value.
+    fn read_member<'de, R: ValueReader<'de>>(
+        reader: R,
+        slot: &mut Option<Option<T>>,
+    ) -> Result<(), R::Error> {
+        *slot = Some(Self::read(reader)?);
+        Ok(())
+    }
+
     fn write<W: ValueWriter>(value: &Option<T>, writer: W) -> Result<W::Ok, W::Error> {
         writer.nullable::<C, T>(value.as_ref())
     }

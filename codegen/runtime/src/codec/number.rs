@@ -63,10 +63,7 @@ impl Codec<f64> for Float {
 
 impl Codec<f32> for Float {
     fn write<W: ValueWriter>(value: &f32, writer: W) -> Result<W::Ok, W::Error> {
-        match not_finite(f64::from(*value)) {
-            Some(text) => writer.scalar().serialize_str(text),
-            None => writer.scalar().serialize_f32(*value),
-        }
+        write_single(*value, writer.scalar())
     }
 
     fn read<'de, R: ValueReader<'de>>(reader: R) -> Result<f32, R::Error> {
@@ -80,6 +77,14 @@ pub(super) fn write_float<S: Serializer>(value: f64, serializer: S) -> Result<S:
     match not_finite(value) {
         Some(text) => serializer.serialize_str(text),
         None => serializer.serialize_f64(value),
+    }
+}
+
+/// As [`write_float`].
+pub(super) fn write_single<S: Serializer>(value: f32, serializer: S) -> Result<S::Ok, S::Error> {
+    match not_finite(value.into()) {
+        Some(text) => serializer.serialize_str(text),
+        None => serializer.serialize_f32(value),
     }
 }
 

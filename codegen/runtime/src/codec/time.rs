@@ -21,18 +21,28 @@ pub struct HttpDate;
 
 impl Codec<DateTime> for EpochSeconds {
     fn write<W: ValueWriter>(value: &DateTime, writer: W) -> Result<W::Ok, W::Error> {
-        if value.has_subsec_nanos() {
-            writer.scalar().serialize_f64(value.as_secs_f64())
-        } else {
-            writer.scalar().serialize_i64(value.secs())
-        }
+        write_seconds(value, writer.scalar())
     }
 
     fn read<'de, R: ValueReader<'de>>(reader: R) -> Result<DateTime, R::Error> {
-        reader
-            .scalar()?
-            .deserialize_any(Timestamp(Format::DateTimeWithOffset))
+        read_seconds(reader.scalar()?)
     }
+}
+
+pub(super) fn write_seconds<S: Serializer>(
+    value: &DateTime,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    match value.has_subsec_nanos() {
+        true => serializer.serialize_f64(value.as_secs_f64()),
+        false => serializer.serialize_i64(value.secs()),
+    }
+}
+
+pub(super) fn read_seconds<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<DateTime, D::Error> {
+    deserializer.deserialize_any(Timestamp(Format::DateTimeWithOffset))
 }
 
 impl Codec<DateTime> for DateTimeOffset {

@@ -37,6 +37,10 @@ pub trait AnyOperation: Sized + Debug + Send + Sync + 'static {
     /// What can go wrong with it.
     type Error: OperationError;
 
+    /// Whether the model gives it an input, be it one without members.
+    #[doc(hidden)]
+    const HAS_INPUT: bool = true;
+
     /// Whether there is something sensitive in the output: then no log shows the response.
     #[doc(hidden)]
     const SENSITIVE_OUTPUT: bool = false;

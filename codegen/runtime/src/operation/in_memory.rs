@@ -24,6 +24,7 @@ pub trait Operation: AnyOperation<Input: Structure, Output: OperationOutput> {
         let service = <Self::Service as Service>::FACTS;
         let operation = OperationFacts {
             name: Self::NAME,
+            has_input: Self::HAS_INPUT,
             route: Self::ROUTE,
         };
         ProtocolOf::<Self>::request(service, &operation, input)

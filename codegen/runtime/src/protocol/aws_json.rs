@@ -2,6 +2,7 @@
 
 use super::interface::{self, Protocol};
 use super::json;
+use super::metadata::{name_beside_code, with_query_error};
 use crate::error::{BoxError, BuildError, ErrorMetadata};
 use crate::http::Reply;
 use crate::schema::Structure;
@@ -116,14 +117,8 @@ fn error_body<'a>(
     let head = reply.head();
     // In an error nothing may be wrong, not even what nobody reads.
     let text = json::text(reply.body(), json::CONTROL);
-    let (mut meta, name) = json::error(head, &text)?;
-    if let Some((code, kind)) = head
-        .header("x-amzn-query-error")
-        .and_then(|error| error.split_once(';'))
-    {
-        meta = meta.code(code).custom("type", kind);
-    }
-    // The official clients of other services go by the code alone.
-    let name = name.filter(|_| service.query_compatible);
+    let (meta, name) = json::error(head, &text)?;
+    let meta = with_query_error(service, head, meta);
+    let name = name_beside_code(service, name);
     Ok((meta.build(), ErrorBody { text, name }))
 }

@@ -4,9 +4,15 @@ use crate::error::{BoxError, BuildError, ErrorMetadata};
 use crate::http::Reply;
 use crate::schema::Structure;
 use crate::service::{Facts, OperationFacts};
+#[cfg(feature = "client")]
+pub use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature as SdkFeature;
 
 /// A protocol, as far as bodies are in memory.
 pub trait Protocol: 'static {
+    /// What the user agent says of it, if anything.
+    #[cfg(feature = "client")]
+    const SDK_FEATURE: Option<SdkFeature> = None;
+
     /// The body of an error response, read as far as all errors have it in common.
     type ErrorBody<'a>: ErrorBody;
 

@@ -1,7 +1,7 @@
 //! Bodies of JSON, and what all errors of JSON protocols have in common.
 
+use super::metadata::{metadata, shape_name};
 use crate::codec::Doc;
-use crate::error::ErrorMetadata;
 use crate::format::serde::{read_body, write_body};
 use crate::http::Head;
 use crate::schema::Structure;
@@ -12,9 +12,6 @@ use serde_core::{Deserialize, Deserializer};
 use serde_json::error::Category;
 use std::borrow::Cow;
 use std::fmt;
-
-/// The key of the request id in error metadata, as aws-types has it.
-const REQUEST_ID: &str = "aws_request_id";
 
 /// Writes the members that are in the body as an object.
 pub(super) fn write<T: Structure>(input: &T) -> Result<Vec<u8>, serde_json::Error> {
@@ -87,23 +84,8 @@ pub(super) fn error(
     let envelope = Envelope::read(body)?;
     let name = head.header("x-amzn-errortype").or(envelope.code.as_deref());
     let name = name.or(envelope.type_name.as_deref()).map(shape_name);
-    let mut meta = ErrorMetadata::builder();
-    if let Some(name) = name {
-        meta = meta.code(name);
-    }
-    if let Some(message) = envelope.message {
-        meta = meta.message(message);
-    }
-    if let Some(id) = head.request_id() {
-        meta = meta.custom(REQUEST_ID, id);
-    }
+    let meta = metadata(head, name, envelope.message);
     Ok((meta, name.map(str::to_owned)))
-}
-
-/// The name in `namespace#Name:http://…`.
-fn shape_name(code: &str) -> &str {
-    let absolute = code.split_once(':').map_or(code, |(id, _)| id);
-    absolute.split_once('#').map_or(absolute, |(_, name)| name)
 }
 
 /// The members that all errors have, under the names in use.

@@ -6,7 +6,9 @@ use crate::client::apply_endpoint;
 use crate::client::auth::DefaultAuthSchemeResolver;
 use crate::client::endpoint::DefaultResolver;
 use crate::client::service::HasClient;
-use crate::client::user_agent::{EndpointOverrideFeature, RetryModeFeature};
+use crate::client::user_agent::{EndpointOverrideFeature, ProtocolFeature, RetryModeFeature};
+use crate::operation::Service;
+use crate::protocol::{Protocol, SdkFeature};
 use crate::service::Facts;
 use aws_runtime::auth::sigv4::SigV4AuthScheme;
 use aws_runtime::invocation_id::InvocationIdInterceptor;
@@ -34,6 +36,8 @@ pub(crate) struct Defaults {
     interceptors: Vec<SharedInterceptor>,
     auth_schemes: Vec<SharedAuthScheme>,
     behavior_version: Option<BehaviorVersion>,
+    /// What the user agent says of the protocol.
+    protocol: Option<SdkFeature>,
     /// HTTPS with ring.
     ring: bool,
 }
@@ -46,6 +50,7 @@ impl Defaults {
             interceptors: S::interceptors(),
             auth_schemes: S::more_auth_schemes(),
             behavior_version: S::LATEST_BEHAVIOR.then(BehaviorVersion::latest),
+            protocol: <S as Service>::Protocol::SDK_FEATURE,
             ring: S::RING,
         }
     }
@@ -129,7 +134,11 @@ fn service_plugin(service: &Facts, defaults: Defaults) -> StaticRuntimePlugin {
     let mut layer = Layer::new(service.target_prefix);
     layer.store_put(AuthSchemeAndEndpointOrchestrationV2);
     layer.store_put(apply_endpoint::protocol());
-    let mut components = RuntimeComponentsBuilder::new("ServiceRuntimePlugin")
+    let mut components = RuntimeComponentsBuilder::new("ServiceRuntimePlugin");
+    if let Some(feature) = defaults.protocol {
+        components.push_interceptor(permanent(ProtocolFeature(feature)));
+    }
+    let mut components = components
         .with_auth_scheme_option_resolver(Some(defaults.auth))
         .with_endpoint_resolver(Some(defaults.endpoint))
         .with_retry_classifier(HttpStatusCodeClassifier::default())

@@ -30,6 +30,7 @@ impl AnyOperation for Nothing {
     type Input = NothingInput;
     type Output = NothingOutput;
     type Error = NothingError;
+    const HAS_INPUT: bool = false;
 }
 
 operation!(Nothing, NothingInput, NothingOutput, NothingError);

@@ -30,6 +30,7 @@ impl AnyOperation for OnlyOut {
     type Input = OnlyOutInput;
     type Output = OnlyOutOutput;
     type Error = OnlyOutError;
+    const HAS_INPUT: bool = false;
 }
 
 operation!(OnlyOut, OnlyOutInput, OnlyOutOutput, OnlyOutError);

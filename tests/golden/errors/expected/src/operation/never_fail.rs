@@ -30,6 +30,7 @@ impl AnyOperation for NeverFail {
     type Input = NeverFailInput;
     type Output = NeverFailOutput;
     type Error = NeverFailError;
+    const HAS_INPUT: bool = false;
 }
 
 operation!(NeverFail, NeverFailInput, NeverFailOutput, NeverFailError);

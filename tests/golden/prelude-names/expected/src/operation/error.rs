@@ -30,6 +30,7 @@ impl AnyOperation for Error {
     type Input = ErrorInput;
     type Output = ErrorOutput;
     type Error = ErrorError;
+    const HAS_INPUT: bool = false;
 }
 
 operation!(Error, ErrorInput, ErrorOutput, ErrorError);

@@ -30,6 +30,7 @@ impl AnyOperation for Ping {
     type Input = PingInput;
     type Output = PingOutput;
     type Error = PingError;
+    const HAS_INPUT: bool = false;
 }
 
 operation!(Ping, PingInput, PingOutput, PingError);

@@ -1,0 +1,108 @@
+//! The protocol rpcv2Cbor: a POST of the input as CBOR, to a path that names the operation.
+
+use super::interface::{self, Protocol};
+use super::metadata::{metadata, name_beside_code, shape_name, with_query_error};
+use crate::error::{BoxError, BuildError, ErrorMetadata};
+use crate::format::cbor::{read_structure, read_texts, write_structure};
+use crate::http::Reply;
+use crate::schema::Structure;
+use crate::service::{Facts, OperationFacts};
+use ::http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue};
+
+const SMITHY_PROTOCOL: HeaderName = HeaderName::from_static("smithy-protocol");
+const QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
+const CBOR: HeaderValue = HeaderValue::from_static("application/cbor");
+
+/// rpcv2Cbor.
+pub enum RpcV2Cbor {}
+
+impl Protocol for RpcV2Cbor {
+    #[cfg(feature = "client")]
+    const SDK_FEATURE: Option<interface::SdkFeature> =
+        Some(interface::SdkFeature::ProtocolRpcV2Cbor);
+
+    type ErrorBody<'a> = ErrorBody<'a>;
+
+    fn request<T: Structure>(
+        service: &Facts,
+        operation: &OperationFacts,
+        input: &T,
+    ) -> Result<::http::Request<Vec<u8>>, BuildError> {
+        let body = operation.has_input.then(|| write_structure(input));
+        let body = body.transpose();
+        post(service, operation.name, body.map_err(BuildError::other)?)
+    }
+
+    fn output<T: Structure>(reply: &Reply<'_>) -> Result<T::Builder, BoxError> {
+        read::<T>(reply.body())
+    }
+
+    fn error<'a>(
+        service: &Facts,
+        reply: &Reply<'a>,
+    ) -> Result<(ErrorMetadata, ErrorBody<'a>), BoxError> {
+        let (mut name, mut message) = (None, None);
+        read_texts(reply.body(), |member, text| match member {
+            "__type" => name = Some(shape_name(text).to_owned()),
+            "message" | "Message" | "errorMessage" => message = Some(text.to_owned()),
+            _ => {}
+        })?;
+        let head = reply.head();
+        let meta = metadata(head, name.as_deref(), message);
+        let meta = with_query_error(service, head, meta).build();
+        let name = name_beside_code(service, name);
+        let body = reply.body();
+        Ok((meta, ErrorBody { body, name }))
+    }
+}
+
+/// The request with its headers, in the order in which the official client sends them.
+fn post(
+    service: &Facts,
+    operation: &str,
+    body: Option<Vec<u8>>,
+) -> Result<::http::Request<Vec<u8>>, BuildError> {
+    let path = format!("/service/{}/operation/{operation}", service.target_prefix);
+    let has_body = body.is_some();
+    let mut request = ::http::Request::new(body.unwrap_or_default());
+    *request.method_mut() = ::http::Method::POST;
+    *request.uri_mut() = path.parse().map_err(BuildError::other)?;
+    let length = HeaderValue::from(request.body().len());
+    let headers = request.headers_mut();
+    if has_body {
+        headers.insert(CONTENT_TYPE, CBOR);
+    }
+    headers.insert(SMITHY_PROTOCOL, HeaderValue::from_static("rpc-v2-cbor"));
+    headers.insert(ACCEPT, CBOR);
+    if service.query_compatible {
+        headers.insert(QUERY_MODE, HeaderValue::from_static("true"));
+    }
+    if has_body {
+        headers.insert(CONTENT_LENGTH, length);
+    }
+    Ok(request)
+}
+
+/// Reads a whole body; an empty one is a structure without members.
+fn read<T: Structure>(body: &[u8]) -> Result<T::Builder, BoxError> {
+    match body {
+        [] => Ok(T::Builder::default()),
+        body => Ok(read_structure::<T>(body)?),
+    }
+}
+
+/// The body of an error response.
+pub struct ErrorBody<'a> {
+    body: &'a [u8],
+    name: Option<String>,
+}
+
+impl interface::ErrorBody for ErrorBody<'_> {
+    fn name(&self) -> Option<&str> {
+        self.name.as_deref()
+    }
+
+    fn members<T: Structure>(&self) -> Result<T::Builder, BoxError> {
+        read::<T>(self.body)
+    }
+}
