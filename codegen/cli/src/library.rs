@@ -43,6 +43,15 @@ impl Library {
         self.used_botocore.get()
     }
 
+    /// Opens the models for crates that have none yet.
+    ///
+    /// # Errors
+    ///
+    /// If there are no models.
+    pub(crate) fn ready(&self) -> Result<(), Failure> {
+        self.models("", None).map(drop)
+    }
+
     /// The whole model of the service that a crate is the client of. `before` is where the model of the
     /// crate came from, if it has one: the whole one has to come from there, too.
     ///

@@ -96,6 +96,9 @@ impl Plan {
         (name, sdk): (&str, &SdkCrate),
     ) -> Result<(), Error> {
         let is_new = !project.folder.join(format!("{name}.toml")).exists();
+        if is_new {
+            library.ready()?;
+        }
         match Krate::open(&project.folder, name, sdk, library) {
             Ok(mut krate) => {
                 krate.used = scanned.used(project, &krate);

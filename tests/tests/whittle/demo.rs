@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::LazyLock;
 
-use tests::cases::{package, replace, tree};
+use tests::cases::{differences, package, replace, tree};
 use tests::commands::whittle_program;
 use tests::skip::{Lack, skipped};
 use tests::upstream;
@@ -55,9 +55,16 @@ impl Demo {
 
     /// `cargo whittle` in the copy, without models.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
+        let mut whittle = self.online(arguments);
+        whittle.arg("--offline");
+        whittle
+    }
+
+    /// The same with a network, if there is one.
+    pub(crate) fn online(&self, arguments: &[&str]) -> Command {
         let mut whittle = Command::new(&*PROGRAM);
         // As cargo runs it.
-        whittle.arg("whittle").args(arguments).arg("--offline");
+        whittle.arg("whittle").args(arguments);
         self.here(whittle)
     }
 
@@ -81,6 +88,12 @@ impl Demo {
     /// All files of the copy.
     pub(crate) fn files(&self) -> BTreeMap<String, String> {
         tree(&self.root)
+    }
+
+    /// Fails unless all files of the copy are as they were.
+    pub(crate) fn is_as(&self, before: &BTreeMap<String, String>) {
+        let differing = differences("the copy", before, &self.files());
+        assert!(differing.is_empty(), "{differing}");
     }
 
     pub(crate) fn read(&self, path: &str) -> String {

@@ -44,35 +44,27 @@ fn a_repository_is_fetched_and_pinned() {
     };
     let url = format!("file://{}", models.path().display());
     let run = |arguments: &[&str]| {
-        let mut command = demo.command(arguments);
+        // Models may be fetched, packages need not be.
+        let mut command = demo.online(arguments);
+        command.env("CARGO_NET_OFFLINE", "true");
         command.env("WHITTLE_CACHE", cache.path()).output().unwrap()
     };
     // Nothing is fetched without a network, and that is said.
-    let told = said(&run(&["scan", "--models", &url]));
-    assert!(told.contains("the models are not in the cache"), "{told}");
-    let mut command = demo.command(&["--dry-run", "--models", &url]);
-    let arguments: Vec<_> = command.get_args().map(ToOwned::to_owned).collect();
-    let online = arguments.iter().filter(|argument| *argument != "--offline");
-    let mut online_command = Command::new(command.get_program());
-    online_command.args(online).current_dir(&demo.root);
-    for (name, value) in command.get_envs() {
-        match value {
-            Some(value) => online_command.env(name, value),
-            None => online_command.env_remove(name),
-        };
-    }
-    let output = online_command
-        .env("WHITTLE_CACHE", cache.path())
-        .env("CARGO_NET_OFFLINE", "true")
-        .output()
-        .unwrap();
-    let told = said(&output);
+    let complaint = complained(&run(&["scan", "--models", &url, "--offline"]));
+    assert!(
+        complaint.contains("the models are not in the cache"),
+        "{complaint}"
+    );
+    let told = said(&run(&["--dry-run", "--models", &url]));
     assert!(told.contains(&format!("+version = \"{commit}\"")), "{told}");
     assert!(told.contains(&format!("+source = \"{url}\"")), "{told}");
     // It is in the cache now, and a commit that is not there is told.
-    said(&run(&["scan", "--models", &format!("{url}#{commit}")]));
-    let told = said(&run(&["scan", "--models", &format!("{url}#0000000")]));
-    assert!(told.contains("stays official"), "{told}");
-    let _ = complained;
-    drop(command.output());
+    let pinned = format!("{url}#{commit}");
+    said(&run(&["scan", "--models", &pinned, "--offline"]));
+    let wrong = format!("{url}#{}", "0".repeat(40));
+    let complaint = complained(&run(&["scan", "--models", &wrong]));
+    assert!(
+        complaint.contains("git cannot fetch the models"),
+        "{complaint}"
+    );
 }

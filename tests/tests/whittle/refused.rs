@@ -14,7 +14,7 @@ fn refused(demo: &Demo, arguments: &[&str], parts: &[&str]) {
     for part in parts {
         assert!(complaint.contains(part), "no {part} in\n{complaint}");
     }
-    assert_eq!(demo.files(), before);
+    demo.is_as(&before);
 }
 
 #[test]
@@ -38,7 +38,7 @@ fn what_cannot_be_done_is_said_and_changes_nothing() {
             "api-models-aws",
         ],
     );
-    let manifest = demo.read("Cargo.toml");
+    let (manifest, lock) = (demo.read("Cargo.toml"), demo.read("Cargo.lock"));
     let patch = "[patch.crates-io]\naws-sdk-sqs = { git = \"https://example.com/sqs\" }\n";
     // cargo would fetch it: the message comes first for a path, too.
     let patch = patch.replace("git = \"https://example.com/sqs\"", "path = \"elsewhere\"");
@@ -49,6 +49,7 @@ fn what_cannot_be_done_is_said_and_changes_nothing() {
     let told = said(&demo.whittle(&["--dry-run"]));
     assert!(told.contains("stays official: it comes from"), "{told}");
     demo.write("Cargo.toml", &manifest);
+    demo.write("Cargo.lock", &lock);
     refused(
         &demo,
         &[

@@ -21,7 +21,7 @@ fn code_that_does_not_compile_leaves_everything_as_it_was() {
     let complaint = complained(&demo.whittle(&[]));
     assert!(complaint.contains("no_such_operation"), "{complaint}");
     assert!(complaint.contains("everything is as it was"), "{complaint}");
-    assert_eq!(demo.files(), before);
+    demo.is_as(&before);
 }
 
 #[test]
@@ -37,7 +37,7 @@ fn a_dry_run_shows_the_changes_and_makes_none() {
     ] {
         assert!(told.contains(part), "no {part} in\n{told}");
     }
-    assert_eq!(demo.files(), before);
+    demo.is_as(&before);
 }
 
 /// A run that has begun to write.
@@ -81,7 +81,7 @@ fn an_interrupted_run_puts_everything_back() {
     let complaint = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(130), "{complaint}");
     assert!(complaint.contains("everything is as it was"), "{complaint}");
-    assert_eq!(demo.files(), before);
+    demo.is_as(&before);
 }
 
 #[test]
@@ -96,12 +96,8 @@ fn what_a_killed_run_has_left_the_next_puts_back() {
     let mut child = begun(&demo);
     signal(&child, "KILL");
     child.wait().unwrap();
-    assert_ne!(
-        demo.files(),
-        before,
-        "the run was killed too late to leave anything"
-    );
+    assert!(demo.files() != before, "the run was killed too late");
     let told = said(&demo.whittle(&["--dry-run"]));
     assert!(told.contains("restored"), "{told}");
-    assert_eq!(demo.files(), before);
+    demo.is_as(&before);
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use codegen::model::Service;
 use codegen::{Failure, Source};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json as object};
 
 use super::loaded::{Loaded, json};
 
@@ -166,19 +166,46 @@ fn smithy(mut model: Value, service: &Service) -> Value {
                 });
             }
         }
+        let types = service.types.iter();
+        let types =
+            types.filter_map(|name| Some((name, id(&service.shapes.get(name)?.at.pointer)?)));
+        let types: Map<String, Value> = types
+            .map(|(name, id)| (name.clone(), object!({ "target": id })))
+            .collect();
+        let resource = match types.is_empty() {
+            true => None,
+            false => {
+                let namespace = whole.split('#').next().unwrap_or_default();
+                let id = format!("{namespace}#{TYPES}");
+                let resource = object!({ "type": "resource", "properties": types });
+                shapes.insert(id.clone(), resource);
+                Some(id)
+            }
+        };
         if let Some(shape) = shapes.get_mut(&whole).and_then(Value::as_object_mut) {
-            bind(shape, operations, is_kept);
+            bind(shape, operations, resource, is_kept);
         }
     }
     model
 }
 
+/// The resource whose properties are the types that no operation needs: it keeps them in the service.
+const TYPES: &str = "WhittledTypes";
+
 /// Gives the service these operations; those of its resources are among them.
-fn bind(shape: &mut Map<String, Value>, operations: Vec<String>, is_kept: impl Fn(&str) -> bool) {
-    let target = |id: String| serde_json::json!({ "target": id });
+fn bind(
+    shape: &mut Map<String, Value>,
+    operations: Vec<String>,
+    resource: Option<String>,
+    is_kept: impl Fn(&str) -> bool,
+) {
+    let target = |id: String| object!({ "target": id });
     let operations = operations.into_iter().map(target).collect();
     shape.insert("operations".to_owned(), Value::Array(operations));
     shape.shift_remove("resources");
+    if let Some(id) = resource {
+        shape.insert("resources".to_owned(), Value::Array(vec![target(id)]));
+    }
     if let Some(renames) = shape.get_mut("rename").and_then(Value::as_object_mut) {
         renames.retain(|id, _| is_kept(id));
     }

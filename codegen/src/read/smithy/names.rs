@@ -80,7 +80,7 @@ impl<'a> Names<'a> {
         service: &RawShape<'a>,
         operations: &[&RawShape<'a>],
     ) -> Result<Self, Failure> {
-        let ids = closure(ast, service, operations);
+        let ids = closure(ast, service, operations)?;
         let renames = renames(service, &ids)?;
         let home = namespace(service.id);
         let mut sorted: Vec<&str> = ids.into_iter().collect();
@@ -119,18 +119,20 @@ impl<'a> Names<'a> {
     }
 }
 
-/// The ids of the shapes that the service's errors and the operations can reach.
+/// The ids of the shapes that the service's errors, the operations and the properties of resources can
+/// reach.
 fn closure<'a>(
     ast: &Ast<'a>,
     service: &RawShape<'a>,
     operations: &[&RawShape<'a>],
-) -> BTreeSet<&'a str> {
+) -> Result<BTreeSet<&'a str>, Failure> {
     let of_operations = operations.iter().flat_map(|operation| &operation.bindings);
     let mut todo: Vec<&'a str> = service
         .bound("errors")
         .chain(of_operations)
         .map(|binding| binding.target)
         .collect();
+    todo.extend(properties(ast, service)?);
     todo.retain(|id| *id != UNIT);
     let mut seen = BTreeSet::new();
     while let Some(id) = todo.pop() {
@@ -142,7 +144,25 @@ fn closure<'a>(
             todo.extend(shape.members.iter().map(|member| member.target));
         }
     }
-    seen
+    Ok(seen)
+}
+
+/// The shapes of the properties of all resources.
+fn properties<'a>(ast: &Ast<'a>, service: &RawShape<'a>) -> Result<Vec<&'a str>, Failure> {
+    let mut found = Vec::new();
+    let mut seen = BTreeSet::new();
+    let mut todo: Vec<&str> = service.bound("resources").map(|to| to.target).collect();
+    while let Some(id) = todo.pop() {
+        let Some(resource) = ast.get(id).filter(|_| seen.insert(id)) else {
+            continue;
+        };
+        todo.extend(resource.bound("resources").map(|to| to.target));
+        for (_, cursor) in resource.properties.clone().entries("properties")? {
+            let target = cursor.object()?.required_string("target")?;
+            found.extend(ast.get(&target).map(|shape| shape.id));
+        }
+    }
+    Ok(found)
 }
 
 /// The service's `rename`, which must be about its closure.

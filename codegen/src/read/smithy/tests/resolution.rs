@@ -46,6 +46,20 @@ fn only_the_closure_is_read() {
 }
 
 #[test]
+fn the_properties_of_resources_belong_to_the_service() {
+    let text = r#"{"smithy": "2.0", "shapes": {
+        "a.b#S": {"type": "service", "resources": [{"target": "a.b#R"}]},
+        "a.b#R": {"type": "resource", "resources": [{"target": "a.b#R"}, {"target": "a.b#Q"}],
+            "properties": {"one": {"target": "a.b#One"}, "text": {"target": "smithy.api#String"}}},
+        "a.b#Q": {"type": "resource", "properties": {"two": {"target": "a.b#Two"}}},
+        "a.b#One": {"type": "structure", "members": {"l": {"target": "a.b#L"}}},
+        "a.b#L": {"type": "list", "member": {"target": "a.b#Two"}},
+        "a.b#Two": {"type": "structure"}, "a.b#Unused": {"type": "structure"}}}"#;
+    let service = super::service(text);
+    assert_eq!(shape_names(&service), ["L", "One", "Two"]);
+}
+
+#[test]
 fn operations_of_resources_and_errors_of_the_service_belong_to_it() {
     let text = r#"{"smithy": "2.0", "shapes": {
         "a.b#S": {"type": "service", "errors": [{"target": "a.b#E"}],
