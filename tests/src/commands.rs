@@ -4,41 +4,42 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::LazyLock;
 
 use crate::cases::workspace;
 
+/// The programs of this workspace.
+///
+/// They are built once, of what the tests of the whole workspace are built of: nearly nothing is left to
+/// do then. Alone, the packages of others would be built once more, as a program alone needs them.
+static PROGRAMS: LazyLock<PathBuf> = LazyLock::new(|| {
+    let mut build = cargo(workspace());
+    build.args(["test", "--quiet", "--workspace", "--no-run"]);
+    // Programs are built for their tests.
+    said(&build.args(["--test", "commands"]).output().unwrap());
+    let test = std::env::current_exe().unwrap();
+    test.parent().and_then(Path::parent).unwrap().to_path_buf()
+});
+
+fn program(name: &str) -> PathBuf {
+    let program = PROGRAMS.join(name);
+    program.with_extension(std::env::consts::EXE_EXTENSION)
+}
+
+/// The program behind `cargo xtask`.
+pub fn xtask_program() -> PathBuf {
+    program("xtask")
+}
+
 /// Runs `cargo xtask` in this workspace.
 pub fn xtask<A: AsRef<OsStr>>(arguments: &[A]) -> Output {
-    xtask_in(workspace(), arguments)
-}
-
-/// Runs `cargo xtask` in a workspace.
-pub fn xtask_in<A: AsRef<OsStr>>(root: &Path, arguments: &[A]) -> Output {
-    let mut cargo = cargo(root);
-    cargo.arg("xtask").args(arguments).output().unwrap()
-}
-
-/// The program behind `cargo xtask`, for a place where cargo cannot run.
-pub fn xtask_program() -> PathBuf {
-    // Builds it.
-    assert!(xtask(&["--help"]).status.success());
-    let test = std::env::current_exe().unwrap();
-    let built = test.parent().and_then(Path::parent).unwrap();
-    built
-        .join("xtask")
-        .with_extension(std::env::consts::EXE_EXTENSION)
+    let mut xtask = Command::new(xtask_program());
+    xtask.args(arguments).output().unwrap()
 }
 
 /// The program behind `cargo whittle`, which users have installed.
 pub fn whittle_program() -> PathBuf {
-    let mut build = cargo(workspace());
-    build.args(["build", "--quiet", "--package", "cargo-whittle"]);
-    said(&build.output().unwrap());
-    let test = std::env::current_exe().unwrap();
-    let built = test.parent().and_then(Path::parent).unwrap();
-    built
-        .join("cargo-whittle")
-        .with_extension(std::env::consts::EXE_EXTENSION)
+    program("cargo-whittle")
 }
 
 /// Runs `cargo whittle` in this workspace.
@@ -46,10 +47,12 @@ pub fn whittle<A: AsRef<OsStr>>(arguments: &[A]) -> Output {
     whittle_in(workspace(), arguments)
 }
 
-/// Runs `cargo whittle` in a workspace that knows it as this one does.
-pub fn whittle_in<A: AsRef<OsStr>>(root: &Path, arguments: &[A]) -> Output {
-    let mut cargo = cargo(root);
-    cargo.arg("whittle").args(arguments).output().unwrap()
+/// Runs `cargo whittle` in a folder of a workspace.
+pub fn whittle_in<A: AsRef<OsStr>>(folder: &Path, arguments: &[A]) -> Output {
+    let mut whittle = Command::new(whittle_program());
+    // As cargo runs it.
+    let whittle = whittle.arg("whittle").args(arguments);
+    whittle.current_dir(folder).output().unwrap()
 }
 
 /// A run of cargo in a workspace, without a network.
@@ -64,9 +67,13 @@ pub fn cargo(root: &Path) -> Command {
     cargo
 }
 
-/// Makes `root` a workspace of these folders in it, with the versions that ours has.
+/// Makes `root` a workspace of these folders in it, with the versions that ours has, whose packages of
+/// others are built as they are here.
 pub fn make_workspace(root: &Path, members: &[String]) {
-    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n");
+    let manifest = format!(
+        "[workspace]\nresolver = \"3\"\nmembers = {members:?}\n\n\
+         [profile.dev]\ndebug = false\nincremental = false\n"
+    );
     fs::write(root.join("Cargo.toml"), manifest).unwrap();
     same_versions(root);
 }

@@ -13,10 +13,12 @@ pub mod fuzz;
 #[cfg(doctest)]
 mod guide;
 pub mod leaks;
-pub mod lightsail;
 pub mod local;
 pub mod moto;
 pub mod program;
 pub mod random;
 pub mod skip;
+pub mod strict;
+pub mod unified;
 pub mod upstream;
+pub mod wire;

@@ -14,7 +14,7 @@ use std::path::Path;
 use codegen::RUNTIME;
 use tests::cases::{generated, workspace};
 use tests::commands::{cargo, said};
-use tests::program::Program;
+use tests::program::{Others, Program};
 
 const MAIN: &str = "
 async fn names(client: &lightsail_snapshots::Client) -> Vec<String> {
@@ -37,7 +37,7 @@ fn compiled(program: &Program, compiled: &str) -> Vec<String> {
     let (root, target) = program.write(Path::new(env!("CARGO_TARGET_TMPDIR")));
     let listing = target.join(compiled).with_extension("ll");
     let mut build = cargo(&root);
-    for package in [program.name, "lightsail-snapshots", RUNTIME] {
+    for package in [program.name.as_str(), "lightsail-snapshots", RUNTIME] {
         build.arg(format!(
             "--config=profile.dev.package.{package}.opt-level=2"
         ));
@@ -59,13 +59,14 @@ fn a_program_compiles_only_its_own_side_of_a_call() {
     let slice = workspace().join("model/lightsail-snapshots.toml");
     let lightsail = generated(&slice, Path::new("unused")).unwrap();
     let program = Program {
-        name: "compiled_once",
+        name: "compiled_once".to_owned(),
+        others: Others::AsNeeded,
         crates: vec![(lightsail.name.clone(), lightsail.files)],
         features: &["behavior-version-latest", "rt-tokio"],
-        dependencies: "tokio = { version = \"1\", features = [\"rt\"] }",
+        dependencies: "tokio = { version = \"1\", features = [\"rt\"] }".to_owned(),
         main: MAIN.to_owned(),
     };
-    let packages = [program.name, "lightsail-snapshots", RUNTIME];
+    let packages = [program.name.as_str(), "lightsail-snapshots", RUNTIME];
     let [own, library, runtime] = packages.map(|name| compiled(&program, name));
     let some = |functions: &[String], part: &str| {
         let mut functions = functions.iter();

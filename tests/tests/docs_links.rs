@@ -87,7 +87,13 @@ impl Page {
 fn pages() -> BTreeMap<PathBuf, Page> {
     let docs = fs::read_dir(workspace().join("docs")).unwrap();
     let docs = docs.map(|entry| Path::new("docs").join(entry.unwrap().file_name()));
-    let others = ["README.md", "CHANGELOG.md", "generated/README.md"].map(PathBuf::from);
+    let others = [
+        "README.md",
+        "CHANGELOG.md",
+        "generated/README.md",
+        "tests/lightsail-local/README.md",
+    ];
+    let others = others.map(PathBuf::from);
     let paths = docs
         .chain(others)
         .filter(|path| path.extension() == Some("md".as_ref()));
@@ -203,8 +209,8 @@ fn every_page_can_be_reached_from_the_readme() {
 const ELSEWHERE: [&str; 2] = [
     // It calls an operation that is in the slice only after the steps of the page.
     "docs/extending.md",
-    // A test: `tests/tests/guide.rs` has it word for word.
-    "docs/testing.md",
+    // A test: `tests/guide.rs` beside it has it word for word.
+    "tests/lightsail-local/README.md",
 ];
 
 #[test]
@@ -224,15 +230,16 @@ fn all_rust_is_compiled() {
 }
 
 #[test]
-fn the_test_in_the_page_on_testing_is_one() {
-    let page = fs::read_to_string(workspace().join("docs/testing.md")).unwrap();
+fn the_test_in_the_page_of_the_server_is_one() {
+    let page = fs::read_to_string(workspace().join("tests/lightsail-local/README.md")).unwrap();
     let rust = Page::parse(&page).rust;
-    let test = fs::read_to_string(workspace().join("tests/tests/guide.rs")).unwrap();
+    let test =
+        fs::read_to_string(workspace().join("tests/lightsail-local/tests/guide.rs")).unwrap();
     assert_eq!(rust.len(), 1);
     for block in rust {
         assert!(
             test.ends_with(&block),
-            "tests/tests/guide.rs does not end with:\n{block}"
+            "tests/guide.rs does not end with:\n{block}"
         );
     }
 }

@@ -16,7 +16,7 @@ use codegen::slice::Operations;
 use codegen::{Failure, FileSet, Slice, Source};
 use tests::cases::package;
 use tests::commands::cargo;
-use tests::program::{Program, all_of};
+use tests::program::{Others, Program, all_of};
 use tests::upstream;
 
 /// Published models: with account ids in hosts (DynamoDB), other names of hosts (ECR), and plain ones.
@@ -77,10 +77,11 @@ fn the_rules_give_the_endpoints_of_the_models() {
         crates.push((name.clone(), files));
     }
     let program = Program {
-        name: "endpoints",
+        name: "endpoints".to_owned(),
+        others: Others::AsHere,
         crates,
         features: &["client"],
-        dependencies: "",
+        dependencies: String::new(),
         main: "fn main() {}\n".to_owned(),
     };
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));

@@ -1,7 +1,8 @@
 //! The features of the generated crate: none, each alone and all at once compile, without a warning.
 //!
-//! The sets that people have are built elsewhere: the default by everything, the others of the README by
-//! the tests over TLS. The first time this takes 160 seconds of processor time.
+//! What a feature asks of the packages of others is tried for those that people have: without a client,
+//! with the leanest one, and with the default. `cargo test -p tests --test features -- --ignored` tries it for
+//! each feature alone, which takes minutes.
 
 #![allow(
     clippy::panic,
@@ -10,9 +11,11 @@
 )]
 
 use std::fs;
+use std::path::Path;
 
 use tests::cases::workspace;
 use tests::commands::cargo;
+use tests::program::{Others, Program};
 
 /// The features in a manifest, with what they mean.
 fn features(package: &str) -> toml::Table {
@@ -22,34 +25,59 @@ fn features(package: &str) -> toml::Table {
 }
 
 /// Whether the crate compiles so; what rustc says if not, or if it warns.
-fn check(features: &[&str]) -> Result<(), String> {
-    let mut check = cargo(workspace());
+fn check(features: &[&str], others: Others) -> Result<(), String> {
+    let path = workspace().join("generated");
+    let program = Program {
+        name: "features".to_owned(),
+        crates: Vec::new(),
+        features: &[],
+        dependencies: format!(
+            "lightsail-snapshots = {{ path = {path:?}, default-features = false, features = {features:?} }}\n"
+        ),
+        others,
+        main: "fn main() {}\n".to_owned(),
+    };
+    let (root, target) = program.write(Path::new(env!("CARGO_TARGET_TMPDIR")));
+    let mut check = cargo(&root);
     check
-        .args(["check", "--quiet", "--package", "lightsail-snapshots"])
-        .args(["--no-default-features", "--features"])
-        .arg(features.join(","));
+        .args(["check", "--quiet"])
+        .env("CARGO_TARGET_DIR", target);
     let output = check.output().unwrap();
     let said = String::from_utf8_lossy(&output.stderr);
     match output.status.success() && said.is_empty() {
         true => Ok(()),
-        false => Err(format!("{features:?}: {said}")),
+        false => Err(format!(
+            "{features:?}, packages of others {others:?}: {said}"
+        )),
     }
 }
 
-#[test]
-fn none_each_and_all_compile_without_a_warning() {
+/// None, each alone and all at once.
+fn check_all(others: Others, also: &[&[&str]]) {
     let features = features("generated");
     let names: Vec<&str> = features.keys().map(String::as_str).collect();
     assert!(
         names.contains(&"client"),
         "does reading the manifest still work? {names:?}"
     );
-    let each = names.chunks(1);
-    let wrong: Vec<String> = each
-        .chain([&[][..], &names])
-        .filter_map(|features| check(features).err())
-        .collect();
+    let sets = names.chunks(1).chain([&[][..], &names]);
+    let wrong = sets.filter_map(|features| check(features, others).err());
+    let also = also
+        .iter()
+        .filter_map(|features| check(features, Others::AsNeeded).err());
+    let wrong: Vec<String> = wrong.chain(also).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn none_each_and_all_compile_without_a_warning() {
+    check_all(Others::AsHere, &[&[], &["rt-tokio"], &["default"]]);
+}
+
+#[test]
+#[ignore = "takes minutes"]
+fn each_brings_what_it_needs() {
+    check_all(Others::AsNeeded, &[]);
 }
 
 /// The tests over TLS take one of the two for both.

@@ -145,7 +145,7 @@ fn codegen_has_no_front_end_among_its_dependencies() {
 }
 
 /// What people write; what is generated has its own rules.
-const WRITTEN: [&str; 11] = [
+const WRITTEN: [&str; 13] = [
     "codegen/src",
     "codegen/cli/src",
     "codegen/runtime/src",
@@ -157,6 +157,8 @@ const WRITTEN: [&str; 11] = [
     "tests/https/src",
     "tests/https/tests",
     "tests/examples",
+    "tests/lightsail-local/src",
+    "tests/lightsail-local/tests",
 ];
 
 fn written() -> Vec<(String, String)> {
@@ -189,7 +191,7 @@ fn functions_are_short() {
     let mut count = 0;
     // A test may tell a long story.
     let code = written().into_iter();
-    for (path, text) in code.filter(|(path, _)| !path.starts_with("tests/tests/")) {
+    for (path, text) in code.filter(|(path, _)| !path.contains("/tests/")) {
         for (at, name, lines) in functions(&text) {
             count += 1;
             if lines > MAX_FUNCTION {

@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use tests::cases::workspace;
 use tests::commands::{cargo, said};
-use tests::program::Program;
+use tests::program::{Others, Program};
 
 /// The packages that are ours: the generated crate, and what it depends on in this workspace.
 const PACKAGES: [&str; 2] = ["lightsail-snapshots", "whittle-runtime"];
@@ -181,12 +181,14 @@ fn a_program_uses_the_packaged_crate_by_its_version() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let registry = Registry::of_packages(&folder.join("registry"));
     let program = Program {
-        name: "from_registry",
+        name: "from_registry".to_owned(),
+        others: Others::AsHere,
         crates: Vec::new(),
         features: &[],
         dependencies: "lightsail-snapshots = { version = \"0.1\", registry = \"shelf\", \
                        default-features = false, features = [\"rt-tokio\"] }\n\
-                       http = \"1\"\n",
+                       http = \"1\"\n"
+            .to_owned(),
         main: MAIN.to_owned(),
     };
     let (root, target) = program.write(folder);

@@ -9,6 +9,7 @@
 
 use std::fmt::Debug;
 
+use lightsail_local::{Resources, Server};
 use lightsail_snapshots::config::{BehaviorVersion, Credentials, Region};
 use lightsail_snapshots::error::ProvideErrorMetadata;
 use lightsail_snapshots::operation::create_disk_snapshot::{
@@ -27,7 +28,6 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use tests::cases::{package, tree};
-use tests::lightsail::{Resources, Server};
 
 /// A server with a disk, and a client for it.
 async fn service() -> (Server, Client) {
@@ -105,7 +105,7 @@ fn response_comes_back(operation: &str, body: &str) {
 
 #[test]
 fn responses_are_converted_without_loss() {
-    let bodies = tree(&package().join("fixtures/local/corpus/responses"));
+    let bodies = tree(&package().join("lightsail-local/fixtures/corpus/responses"));
     assert!(bodies.len() > 10, "{}", bodies.len());
     for (path, body) in bodies {
         if body.trim().is_empty() {

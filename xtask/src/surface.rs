@@ -163,12 +163,12 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
 }
 
 fn ours(root: &Path) -> Result<Crate, Error> {
-    rustdoc(&root.join("Cargo.toml"), OURS, &root.join("target/surface"))
+    rustdoc(&root.join("Cargo.toml"), OURS, &root.join("target"))
 }
 
 /// The documentation of the runtime, with what only generated crates see.
 fn runtime(root: &Path) -> Result<Crate, Error> {
-    let target = root.join("target/surface");
+    let target = root.join("target");
     let mut cargo = documented(&root.join("Cargo.toml"), RUNTIME, &target);
     cargo.args(["--features", FEATURES]);
     json(cargo, RUNTIME, &target, &["--document-hidden-items"])

@@ -4,21 +4,11 @@ pub(crate) mod hooks;
 pub(crate) mod metrics;
 pub(crate) mod traces;
 
-use aws_smithy_runtime_api::client::http::{
-    HttpClient, HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpConnector,
-};
-use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
-use aws_smithy_runtime_api::client::result::ConnectorError;
-use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
-use aws_smithy_types::body::SdkBody;
-use http_body_util::StreamBody;
-use hyper::body::Frame;
 use proptest::prelude::ProptestConfig;
 use proptest::test_runner::RngSeed;
-use std::collections::VecDeque;
 use std::future::Future;
-use std::sync::{Arc, Mutex};
 pub(crate) use tests::commands::alone;
+pub(crate) use tests::wire::{Answer, Wire, text};
 
 /// A call of one of the five operations.
 #[derive(Clone, Debug)]
@@ -50,162 +40,6 @@ impl Call {
             Self::GetInstanceSnapshots(None),
             Self::GetExportSnapshotRecords(None),
         ]
-    }
-}
-
-/// What comes back for a request.
-#[derive(Clone)]
-pub(crate) enum Answer {
-    Response {
-        status: u16,
-        headers: Vec<(String, String)>,
-        body: Vec<u8>,
-    },
-    /// The start of a body, after which the connection breaks.
-    Broken(Vec<u8>),
-    /// No connection.
-    Io,
-    /// No answer in time, as the connector says.
-    Timeout,
-    /// No answer at all.
-    Never,
-}
-
-impl std::fmt::Debug for Answer {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Response {
-                status,
-                headers,
-                body,
-            } => write!(
-                f,
-                "{status} {headers:?} {:?}",
-                String::from_utf8_lossy(body)
-            ),
-            Self::Broken(start) => write!(f, "{:?}…", String::from_utf8_lossy(start)),
-            Self::Io => f.write_str("no connection"),
-            Self::Timeout => f.write_str("no answer in time"),
-            Self::Never => f.write_str("no answer"),
-        }
-    }
-}
-
-impl Answer {
-    pub(crate) fn new(status: u16, body: impl Into<Vec<u8>>) -> Self {
-        Self::Response {
-            status,
-            headers: Vec::new(),
-            body: body.into(),
-        }
-    }
-
-    pub(crate) fn ok(body: impl Into<Vec<u8>>) -> Self {
-        Self::new(200, body)
-    }
-
-    pub(crate) fn header(mut self, name: &str, value: &str) -> Self {
-        if let Self::Response { headers, .. } = &mut self {
-            headers.push((name.to_owned(), value.to_owned()));
-        }
-        self
-    }
-
-    fn send(self) -> Result<HttpResponse, ConnectorError> {
-        match self {
-            Self::Response {
-                status,
-                headers,
-                body,
-            } => {
-                let mut response = http::Response::builder().status(status);
-                for (name, value) in headers {
-                    response = response.header(name, value);
-                }
-                let response = response.body(SdkBody::from(body)).unwrap();
-                Ok(HttpResponse::try_from(response).unwrap())
-            }
-            Self::Broken(start) => {
-                let frames = [
-                    Ok(Frame::data(start.into())),
-                    Err(std::io::Error::other("the connection broke")),
-                ];
-                let body = StreamBody::new(futures_util::stream::iter(frames));
-                let response = http::Response::new(SdkBody::from_body_1_x(body));
-                Ok(HttpResponse::try_from(response).unwrap())
-            }
-            Self::Io => Err(ConnectorError::io("no connection".into())),
-            Self::Timeout => Err(ConnectorError::timeout("no answer".into())),
-            Self::Never => Err(ConnectorError::user("never".into())),
-        }
-    }
-}
-
-/// Answers requests without a network and keeps them. The last answer is given again and again.
-#[derive(Clone)]
-pub(crate) struct Wire {
-    answers: Arc<Mutex<VecDeque<Answer>>>,
-    sent: Arc<Mutex<Vec<String>>>,
-}
-
-/// Without what came and went: clients print their HTTP client in logs.
-impl std::fmt::Debug for Wire {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Wire")
-    }
-}
-
-impl Wire {
-    pub(crate) fn new(answers: impl IntoIterator<Item = Answer>) -> Self {
-        Self {
-            answers: Arc::new(Mutex::new(answers.into_iter().collect())),
-            sent: Arc::default(),
-        }
-    }
-
-    /// A wire on which everything succeeds, with nothing to say.
-    pub(crate) fn fine() -> Self {
-        Self::new([Answer::ok("{}")])
-    }
-
-    /// What is answered from now on.
-    pub(crate) fn answer(&self, answers: impl IntoIterator<Item = Answer>) {
-        *self.answers.lock().unwrap() = answers.into_iter().collect();
-    }
-
-    /// How many requests there are that nobody took.
-    pub(crate) fn count(&self) -> usize {
-        self.sent.lock().unwrap().len()
-    }
-
-    /// The requests since the last time this was asked.
-    pub(crate) fn take(&self) -> Vec<String> {
-        std::mem::take(&mut self.sent.lock().unwrap())
-    }
-}
-
-impl HttpClient for Wire {
-    fn http_connector(
-        &self,
-        _: &HttpConnectorSettings,
-        _: &RuntimeComponents,
-    ) -> SharedHttpConnector {
-        SharedHttpConnector::new(self.clone())
-    }
-}
-
-impl HttpConnector for Wire {
-    fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
-        self.sent.lock().unwrap().push(text(&request));
-        let mut answers = self.answers.lock().unwrap();
-        let answer = match answers.len() {
-            1 => answers.front().cloned(),
-            _ => answers.pop_front(),
-        };
-        match answer.unwrap() {
-            Answer::Never => HttpConnectorFuture::new(std::future::pending()),
-            answer => HttpConnectorFuture::ready(answer.send()),
-        }
     }
 }
 
@@ -245,16 +79,6 @@ impl Outcome {
         }
         self
     }
-}
-
-/// A request with its headers in their order.
-pub(crate) fn text(request: &HttpRequest) -> String {
-    let mut text = format!("{} {}\n", request.method(), request.uri());
-    for (name, value) in request.headers() {
-        text.push_str(&format!("{name}: {value}\n"));
-    }
-    let body = String::from_utf8_lossy(request.body().bytes().unwrap());
-    format!("{text}\n{body}")
 }
 
 /// Text in which the crates have the same name.

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread;
 use tests::commands::{cargo, same_versions};
+use tests::program::Others;
+use tests::unified;
 
 /// What a user of the official crate has.
 const OFFICIAL: &str = r#"aws-sdk-lightsail = "=1.135.0""#;
@@ -37,7 +39,8 @@ fn package(name: &str, dependency: &str) -> PathBuf {
     let mut manifest = format!(
         "[package]\nname = \"{name}\"\nedition = \"2024\"\n\n[dependencies]\n{dependency}\n\
          aws-config = {{ version = \"1\", default-features = false, features = [\"rt-tokio\"] }}\n\
-         tokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n\n[workspace]\n"
+         tokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n\
+         unified = {{ path = \"unified\" }}\n\n[workspace]\n"
     );
     for program in PROGRAMS {
         let path = programs.join(program).with_extension("rs");
@@ -49,8 +52,9 @@ fn package(name: &str, dependency: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     std::fs::create_dir_all(&folder).unwrap();
     std::fs::write(folder.join("Cargo.toml"), manifest).unwrap();
-    // The versions that everything else here is tested with.
+    // The versions and features that everything else here is tested with.
     same_versions(&folder);
+    unified::write(&folder, Others::AsHere, dependency);
     folder
 }
 

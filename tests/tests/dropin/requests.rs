@@ -1,60 +1,6 @@
-//! Both clients send the same requests, signature included.
+//! Both clients send the same requests, signature included. Inputs at random are compared in `services`.
 
-use crate::harness::{Call, Wire, block_on, cases};
-use proptest::option;
-use proptest::prelude::*;
-
-/// Names, tokens, tags: of every kind of text that JSON has to do something about.
-fn text() -> impl Strategy<Value = String> {
-    prop_oneof![
-        4 => any::<String>(),
-        2 => r#"[\x00-\x20"\\/\x7f\u{2028}\u{2029}\u{feff}é🦀]{0,20}"#,
-        2 => "[a-zA-Z0-9_=-]{1,40}",
-        1 => Just(String::new()),
-        1 => "[a-z\u{e9}]".prop_map(|c| c.repeat(5000)),
-    ]
-}
-
-fn call() -> impl Strategy<Value = Call> {
-    let member = || option::of(text());
-    let tags = prop::collection::vec((member(), member()), 0..4);
-    let many = prop::collection::vec((member(), member()), 100..150);
-    let tags = option::of(prop_oneof![9 => tags, 1 => many]);
-    prop_oneof![
-        4 => (member(), member(), member(), tags).prop_map(|(disk, snapshot, instance, tags)| {
-            Call::CreateDiskSnapshot {
-                disk_name: disk,
-                disk_snapshot_name: snapshot,
-                instance_name: instance,
-                tags,
-            }
-        }),
-        1 => member().prop_map(Call::DeleteDiskSnapshot),
-        1 => member().prop_map(Call::GetDiskSnapshots),
-        1 => member().prop_map(Call::GetInstanceSnapshots),
-        1 => member().prop_map(Call::GetExportSnapshotRecords),
-    ]
-}
-
-#[test]
-fn any_input() {
-    let wire = Wire::fine();
-    let official = crate::official::side::call::client(&wire);
-    let ours = crate::ours::side::call::client(&wire);
-    for config in cases(500) {
-        proptest!(config, |(call in call())| {
-            let (answer, sent) = block_on(async {
-                let answer = crate::official::side::call::send(&official, call.clone()).await;
-                (answer, wire.take())
-            });
-            let again = block_on(crate::ours::side::call::send(&ours, call.clone()));
-            prop_assert_eq!(&sent, &wire.take());
-            prop_assert_eq!(sent.len(), 1);
-            prop_assert_eq!(answer, again);
-            prop_assert!(sent[0].contains("Signature="));
-        });
-    }
-}
+use crate::harness::{Call, Wire};
 
 /// A test of each: both sides send the same, and as many requests as said.
 macro_rules! same_requests {

@@ -1,9 +1,9 @@
 //! `create_and_wait`: what it makes, and how long it waits.
 
 use crate::harness::{run_at, succeeded};
+use lightsail_local::{Instance, Resources, Server};
 use lightsail_snapshots::types::{Disk, DiskSnapshotState, Tag};
 use std::time::Duration;
-use tests::lightsail::{Instance, Resources, Server};
 
 /// A server on which snapshots take this long.
 async fn server(complete_after: Duration) -> Server {

@@ -1,11 +1,11 @@
 //! `export_report`: what went where.
 
 use crate::harness::{DAY, HOUR, MINUTE, ago, run_at, succeeded};
+use lightsail_local::{Resources, Server};
 use lightsail_snapshots::types::{
     DestinationInfo, DiskInfo, DiskSnapshotInfo, ExportSnapshotRecord,
     ExportSnapshotRecordSourceInfo, InstanceSnapshotInfo, RecordState,
 };
-use tests::lightsail::{Resources, Server};
 
 fn record(
     state: RecordState,

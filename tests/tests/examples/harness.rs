@@ -1,5 +1,6 @@
 //! Builds programs, runs them, and describes what is on the server.
 
+use lightsail_local::{Resources, Server};
 use lightsail_snapshots::primitives::DateTime;
 use lightsail_snapshots::types::{DiskSnapshot, DiskSnapshotState};
 use std::fs;
@@ -9,7 +10,6 @@ use std::sync::LazyLock;
 use std::time::{Duration, SystemTime};
 use tests::cases::workspace;
 use tests::commands::cargo;
-use tests::lightsail::{Resources, Server};
 
 pub(crate) const MINUTE: i64 = 60;
 pub(crate) const HOUR: i64 = 60 * MINUTE;

@@ -1,9 +1,9 @@
 //! `list`: what it prints, and what it leaves out.
 
 use crate::harness::{DAY, HOUR, MINUTE, ago, names, run_at, server, snapshot, succeeded};
+use lightsail_local::{Fault, Resources, Rule, Server};
 use lightsail_snapshots::types::DiskSnapshotState::{Completed, Error, Pending};
 use lightsail_snapshots::types::{DiskSnapshot, InstanceSnapshot, InstanceSnapshotState, Tag};
-use tests::lightsail::{Fault, Resources, Rule, Server};
 
 fn tag(key: &str, value: Option<&str>) -> Tag {
     let tag = Tag::builder().key(key).set_value(value.map(str::to_owned));

@@ -1,8 +1,8 @@
 //! `prune`: what it deletes, and above all what it does not.
 
 use crate::harness::{DAY, HOUR, MINUTE, names, run, run_at, server, snapshot, succeeded};
+use lightsail_local::{Access, Credentials, Fault, Resources, Rule, Server};
 use lightsail_snapshots::types::DiskSnapshotState::{self, Completed, Error, Pending};
-use tests::lightsail::{Access, Credentials, Fault, Resources, Rule, Server};
 
 /// Seven snapshots called `n-…`, of which five are complete, and one of another name.
 async fn filled() -> Server {

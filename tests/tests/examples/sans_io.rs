@@ -1,8 +1,8 @@
 //! `sans_io`: the operations over `ureq`, signed by `aws-sigv4`.
 
 use crate::harness::{DAY, names, run, run_at, server, snapshot, succeeded};
+use lightsail_local::{Fault, Rule};
 use lightsail_snapshots::types::DiskSnapshotState::Completed;
-use tests::lightsail::{Fault, Rule};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn lists_all_pages_with_signed_requests() {

@@ -6,6 +6,8 @@ use std::path::Path;
 use codegen::FileSet;
 use tests::cases::with_our_runtime;
 use tests::commands::{cargo, make_workspace};
+use tests::program::Others;
+use tests::unified;
 
 /// What cargo says of each crate that it does not accept.
 pub(crate) fn check(crates: Vec<(String, FileSet)>) -> Vec<String> {
@@ -23,7 +25,9 @@ pub(crate) fn check(crates: Vec<(String, FileSet)>) -> Vec<String> {
         let manifest = manifest.replacen("\"hostile\"", &format!("{member:?}"), 1);
         fs::write(folder.join("Cargo.toml"), manifest).unwrap();
     }
-    make_workspace(&root, &members);
+    unified::write(&root, Others::AsHere, "");
+    let all = [&members[..], &["unified".to_owned()]].concat();
+    make_workspace(&root, &all);
     let output = cargo(&root)
         .args(["build", "--quiet", "--keep-going", "--workspace"])
         .args(["--no-default-features", "--features", "client,rt-tokio"])

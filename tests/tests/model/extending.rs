@@ -1,15 +1,20 @@
 //! docs/extending.md, followed to the letter: a sixth operation from the installed botocore, in a
-//! copy of this workspace.
+//! copy of the model and the generated crate.
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use tests::cases::{replace, tree, workspace};
-use tests::commands::{cargo, said, whittle_in};
-use tests::upstream;
+use tests::commands::{cargo, make_workspace, said, whittle_in};
+use tests::program::Others;
+use tests::{unified, upstream};
 
-/// What a copy of the workspace needs to generate and build.
-const PARTS: [&str; 5] = [".cargo", "codegen", "generated", "model", "xtask"];
+/// What is copied.
+const PARTS: [&str; 3] = ["codegen/runtime", "generated", "model"];
+
+/// Packages that the copy is built of.
+const MEMBERS: [&str; 3] = ["copy/codegen/runtime", "copy/generated", "unified"];
 
 /// The blocks of code of a page in a language.
 fn blocks<'a>(page: &'a str, language: &str) -> Vec<&'a str> {
@@ -20,30 +25,25 @@ fn blocks<'a>(page: &'a str, language: &str) -> Vec<&'a str> {
         .collect()
 }
 
-fn copy_workspace(root: &Path) {
-    fs::create_dir_all(root).unwrap();
-    for part in PARTS {
-        replace(&root.join(part), &tree(&workspace().join(part)));
-    }
-    let manifest = fs::read_to_string(workspace().join("Cargo.toml")).unwrap();
-    let mut manifest: toml::Table = manifest.parse().unwrap();
-    let members = manifest["workspace"]["members"].as_array_mut().unwrap();
-    members.retain(|member| !member.as_str().unwrap().starts_with("tests"));
-    let manifest = manifest.to_string();
-    fs::write(root.join("Cargo.toml"), manifest).unwrap();
-    for file in ["Cargo.lock", "rustfmt.toml"] {
-        fs::copy(workspace().join(file), root.join(file)).unwrap();
+/// Runs a command of the page in the copy, with the packages of others as they are here.
+fn run(copy: &Path, command: &str) -> String {
+    let words: Vec<&str> = command.split_whitespace().collect();
+    match words.as_slice() {
+        ["cargo", "whittle", arguments @ ..] => said(&whittle_in(copy, arguments)),
+        ["cargo", "build", arguments @ ..] => {
+            let mut build = cargo(copy);
+            build.args(["build", "-p", "unified"]).args(arguments);
+            // The members of the copy have other paths than ours: they can share the folder.
+            build.env("CARGO_TARGET_DIR", target());
+            said(&build.output().unwrap())
+        }
+        _ => panic!("{command}"),
     }
 }
 
-/// Runs a command of the page in the copy.
-fn run(root: &Path, command: &str) -> String {
-    let words: Vec<&str> = command.split_whitespace().collect();
-    match words.as_slice() {
-        ["cargo", "whittle", arguments @ ..] => said(&whittle_in(root, arguments)),
-        ["cargo", arguments @ ..] => said(&cargo(root).args(arguments).output().unwrap()),
-        _ => panic!("{command}"),
-    }
+/// Where this test was built.
+fn target() -> &'static Path {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap()
 }
 
 #[test]
@@ -53,31 +53,44 @@ fn the_page_holds() {
     }
     let page = fs::read_to_string(workspace().join("docs/extending.md")).unwrap();
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("extending");
-    copy_workspace(&root);
+    let copy = root.join("copy");
+    for part in PARTS {
+        replace(&copy.join(part), &tree(&workspace().join(part)));
+    }
+    unified::write(&root, Others::AsHere, "");
+    make_workspace(&root, &MEMBERS.map(str::to_owned));
+    let manifest = fs::read_to_string(root.join("Cargo.toml")).unwrap();
+    let slices = "[workspace.metadata.whittle]\nfolder = \"copy/model\"\n";
+    fs::write(root.join("Cargo.toml"), format!("{manifest}\n{slices}")).unwrap();
     let commands: Vec<&str> = blocks(&page, "console")
         .iter()
         .flat_map(|b| b.lines())
         .collect();
     assert_eq!(commands.len(), 5, "{commands:?}");
-    let mut said = String::new();
+    let mut shown = String::new();
     for command in commands {
-        said += &run(&root, command);
+        shown += &run(&copy, command);
     }
-    for shown in blocks(&page, "text") {
-        for line in shown.lines().filter(|line| *line != "…") {
+    for block in blocks(&page, "text") {
+        for line in block.lines().filter(|line| *line != "…") {
             assert!(
-                said.contains(line),
-                "the page shows {line:?}, but it is\n{said}"
+                shown.contains(line),
+                "the page shows {line:?}, but it is\n{shown}"
             );
         }
     }
     let program = blocks(&page, "rust").concat();
     replace(
-        &root.join("generated/examples"),
+        &copy.join("generated/examples"),
         &[("call.rs".to_owned(), program)].into(),
     );
     run(
-        &root,
-        "cargo run --package lightsail-snapshots --example call",
+        &copy,
+        "cargo build --package lightsail-snapshots --example call",
+    );
+    said(
+        &Command::new(target().join("debug/examples/call"))
+            .output()
+            .unwrap(),
     );
 }

@@ -43,7 +43,7 @@ impl Version {
         let files = generated(&slice, &krate).unwrap().files;
         with_our_runtime(&files).write(&krate).unwrap();
         make_workspace(&root, &["verdict".to_owned()]);
-        let target = workspace().join("target/surface");
+        let target = workspace().join("target");
         let items = surface::items(&root.join("Cargo.toml"), "verdict", &target);
         Self {
             items: items.unwrap_or_else(|error| panic!("{error}")),

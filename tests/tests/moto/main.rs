@@ -19,7 +19,7 @@ use codegen::diagnostic::Location;
 use codegen::slice::Operations;
 use codegen::{FileSet, Source};
 use tests::cases::package;
-use tests::program::{Program, all_of};
+use tests::program::{Others, Program, all_of};
 use tests::upstream;
 
 /// A package, its model, and its operations: some, or all of a service.
@@ -215,12 +215,14 @@ fn run(name: &'static str, crates: &[Crate], main: &str, rounds: &str) {
         ((*name).to_owned(), files)
     });
     let program = Program {
-        name,
+        name: name.to_owned(),
         crates: crates.collect(),
         features: &["client", "rt-tokio"],
         dependencies: "aws-smithy-http-client = { version = \"1\", features = [\"default-client\", \"test-util\"] }\n\
                        aws-smithy-types = \"1\"\n\
-                       tokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n",
+                       tokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n"
+            .to_owned(),
+        others: Others::AsHere,
         main: main.to_owned(),
     };
     let program = program.build(Path::new(env!("CARGO_TARGET_TMPDIR")));

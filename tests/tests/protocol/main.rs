@@ -23,7 +23,7 @@ use std::process::Command;
 use codegen::InRust;
 use serde_json::Value;
 use tests::cases::{package, workspace};
-use tests::program::{Program, all_of};
+use tests::program::{Others, Program, all_of};
 use tests::skip::{Lack, skipped};
 
 use suites::{Case, Suite};
@@ -97,11 +97,13 @@ fn run(suites: &[Suite]) -> Outcomes {
         )
     });
     let program = Program {
-        name: "protocol",
+        name: "protocol".to_owned(),
+        others: Others::AsHere,
         crates: crates.collect(),
         features: &["client", "rt-tokio"],
         dependencies: "aws-smithy-types = \"1\"\nciborium = \"0.2\"\nflate2 = \"1\"\nhttp = \"1\"\nserde_json = \"1\"\n\
-                       tokio = { version = \"1\", features = [\"rt\"] }\n",
+                       tokio = { version = \"1\", features = [\"rt\"] }\n"
+            .to_owned(),
         main: text(suites),
     };
     let path = program.build(Path::new(env!("CARGO_TARGET_TMPDIR")));

@@ -5,14 +5,11 @@
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
-use std::sync::LazyLock;
 
 use tests::cases::{tree, workspace};
 use tests::commands::xtask_program;
-
-static PROGRAM: LazyLock<PathBuf> = LazyLock::new(xtask_program);
 
 /// What one run says: on its output, on its error output, and whether it succeeds.
 struct Said {
@@ -24,7 +21,7 @@ struct Said {
 /// Runs the command with a PATH that has a rustfmt of this script and all else, or nothing at all.
 fn codegen(out: &Path, rustfmt: Option<&str>, more: &[&str]) -> Said {
     let bin = tempfile::tempdir().unwrap();
-    let mut command = Command::new(&*PROGRAM);
+    let mut command = Command::new(xtask_program());
     command.args(["codegen", "--slice"]);
     command.arg(workspace().join("model/lightsail-snapshots.toml"));
     command.arg("--out").arg(out).args(more);

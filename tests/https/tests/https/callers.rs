@@ -5,7 +5,7 @@ use crate::service::KEYS;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
-use tests::program::Program;
+use tests::program::{Others, Program};
 
 /// What a program depends on that has these features only.
 macro_rules! with {
@@ -103,10 +103,11 @@ fn build(name: &'static str, dependencies: &'static str) -> PathBuf {
          }}\n"
     );
     let program = Program {
-        name,
+        name: name.to_owned(),
         crates: Vec::new(),
         features: &[],
-        dependencies,
+        dependencies: dependencies.to_owned(),
+        others: Others::AsHereButHttp,
         main,
     };
     program.build(Path::new(env!("CARGO_TARGET_TMPDIR")))

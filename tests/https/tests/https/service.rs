@@ -1,7 +1,7 @@
 //! The offline Lightsail behind TLS.
 
+use lightsail_local::{Credentials, Resources, Server};
 use std::net::SocketAddr;
-use tests::lightsail::{Credentials, Resources, Server};
 use tokio::io::copy_bidirectional;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
@@ -10,9 +10,9 @@ use tokio_rustls::TlsAcceptor;
 /// What all callers sign with.
 pub(crate) const KEYS: [&str; 2] = ["AKIDEXAMPLE", "secret"];
 
-/// The offline Lightsail, with the snapshots of `tests/fixtures/local/seed.json`.
+/// The offline Lightsail, with the snapshots of `lightsail-local/fixtures/seed.json`.
 pub(crate) async fn lightsail() -> Server {
-    let seed = include_str!("../../../fixtures/local/seed.json");
+    let seed = include_str!("../../../lightsail-local/fixtures/seed.json");
     let seed: Resources = serde_json::from_str(seed).unwrap();
     let [id, secret] = KEYS;
     let server = Server::builder()

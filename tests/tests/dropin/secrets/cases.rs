@@ -2,9 +2,27 @@
 
 use super::{Resolver, Trouble};
 use crate::harness::{Answer, Call};
-use crate::responses::random::{OUTPUTS, SHAPES};
 use serde_json::{Map, Value, json};
+use std::path::Path;
+use std::sync::LazyLock;
 use tests::leaks::Marks;
+
+/// The outputs of the operations, in the order of [`Call::all`](crate::harness::Call::all).
+const OUTPUTS: [&str; 5] = [
+    "CreateDiskSnapshotResult",
+    "DeleteDiskSnapshotResult",
+    "GetDiskSnapshotsResult",
+    "GetInstanceSnapshotsResult",
+    "GetExportSnapshotRecordsResult",
+];
+
+/// The shapes of the model.
+static SHAPES: LazyLock<Map<String, Value>> = LazyLock::new(|| {
+    let model = "../model/lightsail/2016-11-28/service-2.json";
+    let model = Path::new(env!("CARGO_MANIFEST_DIR")).join(model);
+    let model: Value = serde_json::from_slice(&std::fs::read(model).unwrap()).unwrap();
+    model["shapes"].as_object().unwrap().clone()
+});
 
 /// The calls with a mark in each member.
 pub(super) fn calls(marks: &Marks) -> [Call; 5] {

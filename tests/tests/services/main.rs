@@ -1,0 +1,59 @@
+//! Clients of any service beside the official ones: what they send is the same byte for byte, and what they
+//! read, however it is printed.
+//!
+//! For each service a program is built that has both crates. Its inputs are random and built through the
+//! public builders; responses are random, too, as a service would send them and damaged. Services whose
+//! official crate takes long to build are ignored: `cargo test -p tests --test services -- --ignored`, with
+//! a name behind it for one of them. `WHITTLE_SERVICE_CASES` says how often each operation is called.
+
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a panic is how a test fails"
+)]
+
+mod answers;
+mod inputs;
+mod service;
+
+use service::{Model, compare, official};
+
+/// A test a service: crate, version, protocol and model.
+macro_rules! services {
+    ($($(#[$ignored:meta])* $name:ident: $version:literal, $protocol:literal, $model:expr;)*) => {
+        $(
+            #[test]
+            $(#[$ignored])*
+            fn $name() {
+                compare(&official(stringify!($name), $version, $protocol, $model));
+            }
+        )*
+    };
+}
+
+services! {
+    lightsail: "1.135.0", "awsJson1_1", Model::Slice;
+    sso: "1.119.0", "restJson1", Model::Smithy("sso.json");
+    ssooidc: "1.121.0", "restJson1", Model::Smithy("sso-oidc.json");
+    sts: "1.124.0", "awsQuery", Model::Smithy("sts.json");
+    #[ignore = "takes a minute to build"]
+    sqs: "1.119.0", "awsJson1_0", Model::Smithy("sqs.json");
+    #[ignore = "takes minutes to build"]
+    kms: "1.129.0", "awsJson1_1", Model::Smithy("kms.json");
+    #[ignore = "takes minutes to build"]
+    dynamodb: "1.136.0", "awsJson1_0", Model::Smithy("dynamodb.json");
+    #[ignore = "takes minutes to build"]
+    lambda: "1.156.0", "restJson1", Model::Smithy("lambda.json");
+    #[ignore = "takes minutes to build"]
+    glacier: "1.121.0", "restJson1", Model::Smithy("glacier.json");
+    #[ignore = "takes minutes to build"]
+    timestreamquery: "1.124.0", "awsJson1_0", Model::Smithy("timestream-query.json");
+    #[ignore = "takes minutes to build"]
+    cloudwatch: "1.140.0", "rpcv2Cbor", Model::Botocore("cloudwatch/2010-08-01");
+    #[ignore = "takes minutes to build"]
+    secretsmanager: "1.125.0", "awsJson1_1", Model::Botocore("secretsmanager/2017-10-17");
+    #[ignore = "takes minutes to build"]
+    route53: "1.122.0", "restXml", Model::Smithy("route-53.json");
+    #[ignore = "takes minutes to build"]
+    iam: "1.124.0", "awsQuery", Model::Smithy("iam.json");
+}

@@ -1,0 +1,308 @@
+//! The comparison of one service: its crate is generated, a program with both crates is built and run.
+
+use std::fmt::Write;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use codegen::diagnostic::Location;
+use codegen::model::{Protocol, Service};
+use codegen::slice::Operations;
+use codegen::{FileSet, InRust, Slice, Source};
+use serde_json::{Value, json};
+use tests::cases::workspace;
+use tests::program::{Others, Program, all_of};
+use tests::random;
+use tests::skip::{Lack, skipped};
+use tests::strict::is_no_json;
+use tests::upstream;
+
+use crate::answers::{Answer, Answers, Damage};
+use crate::inputs::Inputs;
+
+/// How often an operation is called, unless `WHITTLE_SERVICE_CASES` says otherwise.
+const CASES: u64 = 60;
+
+/// An official crate, and the model that ours is generated from.
+pub(crate) struct Official {
+    name: &'static str,
+    version: &'static str,
+    protocol: &'static str,
+    model: Model,
+}
+
+/// Where a model is.
+pub(crate) enum Model {
+    /// That of the slice of this workspace.
+    Slice,
+    /// A published Smithy AST.
+    Smithy(&'static str),
+    /// A folder of botocore's data.
+    Botocore(&'static str),
+}
+
+pub(crate) const fn official(
+    name: &'static str,
+    version: &'static str,
+    protocol: &'static str,
+    model: Model,
+) -> Official {
+    Official {
+        name,
+        version,
+        protocol,
+        model,
+    }
+}
+
+impl Official {
+    /// The model, if it is at hand, and the operations of the slice if they are not all.
+    fn source(&self) -> Option<(Source, Vec<String>)> {
+        let (path, operations) = match self.model {
+            Model::Slice => {
+                let slice = workspace().join("model/lightsail-snapshots.toml");
+                let slice: toml::Table = std::fs::read_to_string(slice).unwrap().parse().unwrap();
+                let operations = slice["operations"].clone().try_into().unwrap();
+                (
+                    workspace()
+                        .join("model")
+                        .join(slice["model"].as_str().unwrap()),
+                    operations,
+                )
+            }
+            Model::Smithy(name) => (upstream::published("smithy-2026", name)?, Vec::new()),
+            Model::Botocore(folder) => (upstream::botocore()?.join(folder), Vec::new()),
+        };
+        let source = Source::load(&path, &path.to_string_lossy());
+        Some((source.unwrap_or_else(|error| panic!("{error}")), operations))
+    }
+
+    /// The slice: the operations asked for that can be generated.
+    fn slice(&self, service: &Service, mut operations: Vec<String>) -> Slice {
+        if operations.is_empty() {
+            operations = Inputs::operations(service)
+                .into_iter()
+                .map(str::to_owned)
+                .collect();
+        }
+        let at = Location::file("(test)");
+        let named = operations.into_iter().map(|name| (name, at.clone()));
+        Slice {
+            operations: Operations::Named(named.collect()),
+            protocol: Some((self.protocol.to_owned(), at.clone())),
+            ..all_of(&format!("compared-{}", self.name))
+        }
+    }
+
+    fn program(&self, service: &Service, slice: &Slice, files: FileSet) -> Result<PathBuf, String> {
+        let (name, krate) = (self.name, slice.name.replace('-', "_"));
+        let inputs = Inputs {
+            service,
+            rust: InRust::new(service, &[]),
+        };
+        // Inner comments have to be the first thing in a module.
+        let plain = |text: &str| text.replace("//!", "//");
+        let side = plain(include_str!("side.rs")) + &inputs.text();
+        let mut main = plain(include_str!("program.rs"));
+        write!(
+            main,
+            "\nconst OFFICIAL: &str = \"aws_sdk_{name}\";\nconst OURS: &str = {krate:?};\n\
+             \nmod random {{\n{}}}\n\nmod wire {{\n{}}}\n\
+             \nmod official {{\nuse aws_sdk_{name} as sdk;\n{side}}}\n\nmod ours {{\nuse {krate} as sdk;\n{side}}}\n",
+            plain(include_str!("random.rs")),
+            plain(include_str!("../../src/wire.rs")),
+        )
+        .unwrap();
+        let program = Program {
+            name: format!("compare_{name}"),
+            others: Others::AsHere,
+            crates: vec![(slice.name.clone(), files)],
+            features: &["client", "rt-tokio"],
+            dependencies: format!(
+                "aws-sdk-{name} = {{ version = \"={}\", default-features = false }}\n\
+                 aws-runtime = \"1\"\naws-smithy-async = {{ version = \"1\", features = [\"rt-tokio\"] }}\n\
+                 aws-smithy-runtime-api = \"1\"\naws-smithy-types = {{ version = \"1\", features = [\"http-body-1-x\"] }}\n\
+                 bytes = \"1\"\nfastrand = \"2\"\nhttp = \"1\"\nhttp-body = \"1\"\nserde_json = \"1\"\n\
+                 tokio = {{ version = \"1\", features = [\"rt\", \"time\"] }}\n",
+                self.version
+            ),
+            main,
+        };
+        program.try_build(Path::new(env!("CARGO_TARGET_TMPDIR")))
+    }
+}
+
+/// A case as the program reads it.
+fn line(operation: usize, seed: u64, answer: &Answer) -> String {
+    // What is damaged is answered to a call that gets so far.
+    let wild = answer.damage == Damage::None && seed.is_multiple_of(2);
+    json!({
+        "operation": operation, "seed": seed, "wild": wild,
+        "status": answer.status, "headers": answer.headers, "body": answer.body,
+    })
+    .to_string()
+}
+
+/// What came of all cases.
+#[derive(Debug, Default)]
+struct Tally {
+    sent: usize,
+    read: usize,
+    refused: usize,
+    /// Of the responses that are as they should be.
+    unread: usize,
+    strict: usize,
+    wrong: Vec<String>,
+}
+
+impl Tally {
+    fn count(&mut self, case: &str, answer: &Answer, said: &Value, protocol: &Protocol) {
+        self.sent += usize::from(said["sent"].as_u64() > Some(0));
+        let [official, ours] = [0, 1].map(|i| said["succeeds"][i].as_bool().unwrap());
+        match official {
+            true => self.read += 1,
+            false => self.refused += 1,
+        }
+        let unread = said["unread"].as_bool().unwrap();
+        self.unread += usize::from(answer.damage == Damage::None && unread);
+        let body = String::from_utf8_lossy(&answer.body);
+        if let Some(requests) = said["requests"].as_array() {
+            let [official, ours] = [&requests[0], &requests[1]].map(|sent| format!("{sent:#}"));
+            self.wrong
+                .push(format!("{case}\nofficial sends {official}\nours {ours}"));
+        }
+        if let Some(outcomes) = said["outcomes"].as_array() {
+            // The official readers take some of what is neither JSON nor XML.
+            if official
+                && !ours
+                && answer.damage == Damage::Bytes
+                && may_differ(&answer.body, protocol)
+            {
+                self.strict += 1;
+                return;
+            }
+            let [official, ours] = [&outcomes[0], &outcomes[1]].map(|text| text.as_str().unwrap());
+            self.wrong.push(format!(
+                "{case}\nanswered {} {:?} {body:?}\nofficial: {official}\nours: {ours}",
+                answer.status, answer.headers
+            ));
+        }
+    }
+}
+
+/// Whether a damaged body may be read by the official crate alone.
+fn may_differ(body: &[u8], protocol: &Protocol) -> bool {
+    match protocol {
+        Protocol::AwsJson1_0 | Protocol::AwsJson1_1 | Protocol::RestJson1 => is_no_json(body),
+        // The official reader of XML looks at no more than it needs.
+        _ => true,
+    }
+}
+
+/// Compares the two crates of a service.
+pub(crate) fn compare(of: &Official) {
+    let Some((source, operations)) = of.source() else {
+        return;
+    };
+    let service = codegen::read::read(&source).unwrap_or_else(|error| panic!("{error}"));
+    let slice = of.slice(&service, operations);
+    let files = match codegen::generate(&source, &slice) {
+        Ok(files) => files,
+        Err(failure) if failure.to_string().contains("is not supported yet") => {
+            return skipped(
+                Lack::Protocol,
+                &format!("{} speaks {}", of.name, of.protocol),
+            );
+        }
+        Err(failure) => panic!("{failure}"),
+    };
+    let service = codegen::select(service, &slice).unwrap_or_else(|error| panic!("{error}"));
+    let program = match of.program(&service, &slice, files) {
+        Ok(program) => program,
+        Err(problem) if problem.contains("no matching package") => {
+            return skipped(Lack::Crates, &problem);
+        }
+        Err(problem) => panic!("{problem}"),
+    };
+    let cases = std::env::var("WHITTLE_SERVICE_CASES").map_or(CASES, |text| text.parse().unwrap());
+    let id = match of.protocol {
+        "rpcv2Cbor" => "smithy.protocols#rpcv2Cbor".to_owned(),
+        name => format!("aws.protocols#{name}"),
+    };
+    let protocol = Protocol::of_id(&id);
+    let first = random::seed();
+    let (mut lines, mut answers) = (String::new(), Vec::new());
+    for (i, name) in Inputs::operations(&service).into_iter().enumerate() {
+        // Half of the cases are the same in each run.
+        let seeds = (0..cases / 2).chain((cases / 2..cases).map(|n| first.wrapping_add(n)));
+        for seed in seeds {
+            let random = fastrand::Rng::with_seed(seed);
+            let mut maker = Answers {
+                service: &service,
+                protocol: protocol.clone(),
+                random,
+            };
+            let answer = maker.answer(&service.operations[name]);
+            writeln!(lines, "{}", line(i, seed, &answer)).unwrap();
+            answers.push((format!("{name}, seed {seed}"), answer));
+        }
+    }
+    let tally = run(&program, &lines, &answers, &protocol);
+    println!(
+        "{}: {} calls, {} sent, {} read, {} refused, {} of them by ours alone",
+        of.name,
+        answers.len(),
+        tally.sent,
+        tally.read,
+        tally.refused + tally.strict,
+        tally.strict
+    );
+    let shown: Vec<&str> = tally.wrong.iter().map(String::as_str).take(5).collect();
+    assert!(
+        tally.wrong.is_empty(),
+        "{} of {} differ:\n{}",
+        tally.wrong.len(),
+        answers.len(),
+        shown.join("\n\n")
+    );
+    // Else it was not the inputs and the responses that were compared.
+    let enough = |found: usize| found * 4 > answers.len();
+    assert!(
+        enough(tally.sent) && tally.read * 8 > answers.len() && tally.refused * 8 > answers.len(),
+        "{tally:?}"
+    );
+    assert!(
+        tally.strict * 20 < answers.len() && tally.unread * 20 < answers.len(),
+        "{tally:?}"
+    );
+}
+
+/// Runs the program on all cases.
+fn run(program: &Path, lines: &str, answers: &[(String, Answer)], protocol: &Protocol) -> Tally {
+    let mut child = Command::new(program)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    let output = std::thread::scope(|scope| {
+        // If it ends before it has read all, its output says why.
+        scope.spawn(move || input.write_all(lines.as_bytes()));
+        child.wait_with_output().unwrap()
+    });
+    let said = String::from_utf8(output.stdout).unwrap();
+    let complained = String::from_utf8_lossy(&output.stderr);
+    let said: Vec<&str> = said.lines().collect();
+    let (case, answer) = &answers[said.len().min(answers.len() - 1)];
+    assert!(
+        output.status.success(),
+        "it ends at {case}, {answer:?}: {complained}"
+    );
+    assert_eq!(said.len(), answers.len(), "{complained}");
+    let mut tally = Tally::default();
+    for ((case, answer), said) in answers.iter().zip(said) {
+        tally.count(case, answer, &serde_json::from_str(said).unwrap(), protocol);
+    }
+    tally
+}
