@@ -16,6 +16,8 @@ mod json;
 mod metadata;
 #[cfg(feature = "rest-json")]
 mod rest_json;
+#[cfg(feature = "rest-xml")]
+mod rest_xml;
 #[cfg(feature = "rpc-v2-cbor")]
 mod rpc_v2_cbor;
 #[cfg(feature = "xml")]
@@ -32,5 +34,7 @@ pub use interface::SdkFeature;
 pub use interface::{ErrorBody, Protocol};
 #[cfg(feature = "rest-json")]
 pub use rest_json::RestJson1;
+#[cfg(feature = "rest-xml")]
+pub use rest_xml::{RestXml, RestXmlNoErrorWrapping};
 #[cfg(feature = "rpc-v2-cbor")]
 pub use rpc_v2_cbor::RpcV2Cbor;

@@ -34,6 +34,8 @@ pub struct OperationFacts {
     pub has_input: bool,
     /// Where its requests go.
     pub route: Route,
+    /// What the start tag of its input says, where that is XML.
+    pub element: &'static str,
 }
 
 /// Where the requests of an operation go, behind the endpoint.

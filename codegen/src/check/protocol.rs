@@ -14,16 +14,18 @@ pub(crate) enum Spoken {
     AwsJson1_0,
     AwsJson1_1,
     RestJson1,
+    RestXml,
     AwsQuery,
     Ec2Query,
 }
 
 /// The protocols that can be spoken, best first.
-const SPOKEN: [(Protocol, Spoken); 6] = [
+const SPOKEN: [(Protocol, Spoken); 7] = [
     (Protocol::RpcV2Cbor, Spoken::RpcV2Cbor),
     (Protocol::AwsJson1_0, Spoken::AwsJson1_0),
     (Protocol::AwsJson1_1, Spoken::AwsJson1_1),
     (Protocol::RestJson1, Spoken::RestJson1),
+    (Protocol::RestXml, Spoken::RestXml),
     (Protocol::AwsQuery, Spoken::AwsQuery),
     (Protocol::Ec2Query, Spoken::Ec2Query),
 ];
@@ -47,7 +49,7 @@ impl Spoken {
         let own: &[Cannot] = match self {
             Self::RpcV2Cbor => &RPC_V2_CBOR,
             Self::AwsJson1_0 | Self::AwsJson1_1 | Self::RestJson1 => &[],
-            Self::AwsQuery | Self::Ec2Query => &XML,
+            Self::RestXml | Self::AwsQuery | Self::Ec2Query => &XML,
         };
         ANY.iter().chain(own)
     }
@@ -60,7 +62,7 @@ impl Spoken {
             | Self::AwsJson1_1
             | Self::AwsQuery
             | Self::Ec2Query => None,
-            Self::RestJson1 => Some(http::bindings),
+            Self::RestJson1 | Self::RestXml => Some(http::bindings),
         }
     }
 }

@@ -50,7 +50,7 @@ fn protocols() {
 error: protocol `carrier-pigeon` is not supported yet
   --> test.json: /metadata
    |  service: Things
-   = help: supported protocols: `smithy.protocols#rpcv2Cbor`, `aws.protocols#awsJson1_0`, `aws.protocols#awsJson1_1`, `aws.protocols#restJson1`, `aws.protocols#awsQuery`, `aws.protocols#ec2Query`"
+   = help: supported protocols: `smithy.protocols#rpcv2Cbor`, `aws.protocols#awsJson1_0`, `aws.protocols#awsJson1_1`, `aws.protocols#restJson1`, `aws.protocols#restXml`, `aws.protocols#awsQuery`, `aws.protocols#ec2Query`"
     );
     let model = smithy("", "", "").replace(r#""aws.protocols#awsJson1_1": {}"#, r#""a.b#c": 1"#);
     assert!(problems(check(&service(&model))).starts_with("error: the service has no protocol\n"));
@@ -77,7 +77,7 @@ fn a_slice_chooses_among_the_protocols_of_the_service() {
         "\
 error: protocol `carrier-pigeon` is not supported yet
   --> slice.toml: /protocol
-   = help: supported protocols: `smithy.protocols#rpcv2Cbor`, `aws.protocols#awsJson1_0`, `aws.protocols#awsJson1_1`, `aws.protocols#restJson1`, `aws.protocols#awsQuery`, `aws.protocols#ec2Query`"
+   = help: supported protocols: `smithy.protocols#rpcv2Cbor`, `aws.protocols#awsJson1_0`, `aws.protocols#awsJson1_1`, `aws.protocols#restJson1`, `aws.protocols#restXml`, `aws.protocols#awsQuery`, `aws.protocols#ec2Query`"
     );
     assert_eq!(
         problems(chosen(Some("awsJson1_0"))),

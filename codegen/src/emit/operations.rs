@@ -97,6 +97,11 @@ fn marker(krate: &Crate, scope: &Scope, op: &Operation) -> [TokenStream; 5] {
         )
     });
     let route = route(scope, op);
+    let element = op.element.as_ref().map(|tag| {
+        quote!(
+            const ELEMENT: &'static str = #tag;
+        )
+    });
     let (token, prefix, params, extend) = (
         idempotency_token(scope, op),
         host_prefix(scope, op),
@@ -116,6 +121,7 @@ fn marker(krate: &Crate, scope: &Scope, op: &Operation) -> [TokenStream; 5] {
                 type Service = crate::meta::#service;
                 const NAME: &'static str = #name;
                 #route
+                #element
                 type Input = #input;
                 type Output = #output;
                 type Error = #error;

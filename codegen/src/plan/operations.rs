@@ -26,6 +26,8 @@ pub(crate) struct Operation {
     pub(crate) name: String,
     /// Where its requests go, if the protocol has not one route for all.
     pub(crate) route: Option<Route>,
+    /// What the start tag of its input says, where that is XML.
+    pub(crate) element: Option<String>,
     pub(crate) marker: Ident,
     pub(crate) module: Ident,
     /// The client's method.
@@ -145,6 +147,7 @@ pub(super) fn lower(
         has_input: operation.input.is_some(),
         name: operation.name.clone(),
         route: protocol::route(cx, operation),
+        element: protocol::element(cx, operation),
         method: cx.names.client_method(&operation.at, &operation.name)?,
         marker,
         module,

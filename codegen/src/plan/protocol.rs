@@ -6,6 +6,7 @@ mod http;
 mod json;
 mod query;
 mod rest_json;
+mod rest_xml;
 mod xml;
 
 use syn::Ident;
@@ -15,7 +16,7 @@ use super::names;
 use super::rows::Row;
 use super::types::Role;
 use crate::check::Spoken;
-use crate::model::{Member, Operation};
+use crate::model::{Member, Operation, Service};
 pub(crate) use http::Route;
 
 /// What the runtime has of a protocol.
@@ -28,12 +29,16 @@ pub(crate) struct Protocol {
 }
 
 /// The protocol of a crate.
-pub(super) fn protocol(spoken: Spoken) -> Protocol {
+pub(super) fn protocol(service: &Service, spoken: Spoken) -> Protocol {
     let (marker, feature) = match spoken {
         Spoken::RpcV2Cbor => ("RpcV2Cbor", cbor::FEATURE),
         Spoken::AwsJson1_0 => ("AwsJson1_0", aws_json::FEATURE),
         Spoken::AwsJson1_1 => ("AwsJson1_1", aws_json::FEATURE),
         Spoken::RestJson1 => ("RestJson1", rest_json::FEATURE),
+        Spoken::RestXml if service.no_error_wrapping => {
+            ("RestXmlNoErrorWrapping", rest_xml::FEATURE)
+        }
+        Spoken::RestXml => ("RestXml", rest_xml::FEATURE),
         Spoken::AwsQuery => ("AwsQuery", query::AWS_QUERY),
         Spoken::Ec2Query => ("Ec2Query", query::EC2_QUERY),
     };
@@ -49,6 +54,7 @@ pub(super) fn row(cx: &Context<'_>, member: &Member, role: Role) -> Row {
         Spoken::RpcV2Cbor => cbor::row(cx.service, member),
         Spoken::AwsJson1_0 | Spoken::AwsJson1_1 => aws_json::row(cx.service, member),
         Spoken::RestJson1 => rest_json::row(cx.service, member, role),
+        Spoken::RestXml => rest_xml::row(cx.service, member, role),
         Spoken::AwsQuery => query::row(cx.service, member),
         Spoken::Ec2Query => query::ec2_row(cx.service, member),
     }
@@ -57,7 +63,15 @@ pub(super) fn row(cx: &Context<'_>, member: &Member, role: Role) -> Row {
 /// The route of an operation, where the protocol has not one for all.
 pub(super) fn route(cx: &Context<'_>, operation: &Operation) -> Option<Route> {
     match cx.spoken {
-        Spoken::RestJson1 => operation.http.as_ref().map(http::route),
+        Spoken::RestJson1 | Spoken::RestXml => operation.http.as_ref().map(http::route),
+        _ => None,
+    }
+}
+
+/// What the start tag of an operation's input says, where that is XML.
+pub(super) fn element(cx: &Context<'_>, operation: &Operation) -> Option<String> {
+    match cx.spoken {
+        Spoken::RestXml => rest_xml::element(cx.service, operation),
         _ => None,
     }
 }

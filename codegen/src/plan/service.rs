@@ -132,7 +132,7 @@ pub(super) fn facts(checked: &Checked<'_>) -> Service {
         signing_name: service.signing_name.clone(),
         api_version: service.version.clone(),
         target_prefix: service.name.clone(),
-        protocol: protocol::protocol(checked.spoken),
+        protocol: protocol::protocol(service, checked.spoken),
         query_compatible: service.query_compatible,
         docs: Docs::of(service.docs.as_deref()),
         auth,

@@ -82,8 +82,12 @@ impl Request {
             return equal("body", cbor(&found)?, cbor(&base64(body))?);
         }
         let found = String::from_utf8_lossy(&found);
-        if self.header("content-type").as_deref() == Some("application/x-www-form-urlencoded") {
-            return equal("body", form(&found), form(body));
+        match self.header("content-type").as_deref() {
+            Some("application/x-www-form-urlencoded") => {
+                return equal("body", form(&found), form(body));
+            }
+            Some("application/xml") => return equal("body", xml(&found)?, xml(body)?),
+            _ => {}
         }
         match serde_json::from_str::<Value>(body) {
             Ok(expected) => {
@@ -151,6 +155,36 @@ fn form(text: &str) -> Value {
         *place = value.into();
     }
     sorted(tree)
+}
+
+/// A document as a tree of elements: name, attributes, namespaces, and what is inside. Entries of maps,
+/// which have no order, are sorted; no document is null.
+fn xml(text: &str) -> Result<Value, String> {
+    fn tree(node: roxmltree::Node<'_, '_>) -> Value {
+        let attributes = node.attributes().map(|it| format!("{:?} {}={}", it.namespace(), it.name(), it.value()));
+        let namespaces = node.namespaces().map(|it| format!("{:?}={}", it.name(), it.uri()));
+        let mut about: Vec<String> = attributes.chain(namespaces).collect();
+        about.sort();
+        let elements: Vec<_> = node.children().filter(|it| it.is_element()).collect();
+        let is_key = |node: roxmltree::Node<'_, '_>| {
+            let first = node.children().find(|it| it.is_element());
+            let names = ["key", "K", "Attribute", "OuterKey", "InnerKey"];
+            first.is_some_and(|first| names.contains(&first.tag_name().name()))
+        };
+        let is_map = elements.len() > 1 && elements.iter().all(|it| is_key(*it));
+        let mut inside: Vec<Value> = elements.into_iter().map(tree).collect();
+        if is_map {
+            inside.sort_by_key(Value::to_string);
+        }
+        let text = inside.is_empty().then(|| node.text().unwrap_or_default());
+        let name = node.tag_name();
+        serde_json::json!([name.name(), name.namespace(), about, inside, text])
+    }
+    if text.is_empty() {
+        return Ok(Value::Null);
+    }
+    let document = roxmltree::Document::parse(text).map_err(|e| format!("{e}: {text}"))?;
+    Ok(tree(document.root_element()))
 }
 
 /// The request with the token of the suites in place of its own, if the case is about that.

@@ -101,7 +101,7 @@ fn run(suites: &[Suite]) -> Outcomes {
         others: Others::AsHere,
         crates: crates.collect(),
         features: &["client", "rt-tokio"],
-        dependencies: "aws-smithy-types = \"1\"\nciborium = \"0.2\"\nflate2 = \"1\"\nhttp = \"1\"\nserde_json = \"1\"\n\
+        dependencies: "aws-smithy-types = \"1\"\nciborium = \"0.2\"\nflate2 = \"1\"\nhttp = \"1\"\nroxmltree = \"0.21\"\nserde_json = \"1\"\n\
                        tokio = { version = \"1\", features = [\"rt\"] }\n"
             .to_owned(),
         main: text(suites),

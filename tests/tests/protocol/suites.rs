@@ -46,7 +46,14 @@ pub(crate) struct Case {
 }
 
 /// The protocols that can be spoken, as botocore calls them.
-const PROTOCOLS: [&str; 5] = ["ec2", "json", "query", "rest-json", "smithy-rpc-v2-cbor"];
+const PROTOCOLS: [&str; 6] = [
+    "ec2",
+    "json",
+    "query",
+    "rest-json",
+    "rest-xml",
+    "smithy-rpc-v2-cbor",
+];
 
 /// The suites of a folder.
 #[derive(Default)]

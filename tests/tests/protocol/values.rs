@@ -141,7 +141,10 @@ impl Values<'_> {
         let set = members.iter().find(is_set);
         let set = set.unwrap_or_else(|| panic!("no member of {name} is set: {value}"));
         let in_rust = self.rust.union_variant(name, set);
-        let value = self.value(set, &value[&set.name]);
+        let value = match (self.value(set, &value[&set.name]), &in_rust.ty) {
+            (value, ty) if ty.contains("Box<") => format!("Box::new({value})"),
+            (value, _) => value,
+        };
         format!("{}::{}({value})", self.ty(name), in_rust.name)
     }
 

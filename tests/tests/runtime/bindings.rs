@@ -147,6 +147,7 @@ fn request<T: Structure>(
         name: "Do",
         has_input: true,
         route: Route { method, uri },
+        element: "",
     };
     RestJson1::request(Miniature::FACTS, &operation, input)
 }

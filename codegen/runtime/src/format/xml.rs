@@ -12,8 +12,14 @@ mod scan;
 mod start;
 mod tag;
 mod text;
+#[cfg(feature = "rest-xml")]
+mod write;
 
 pub use error::Error;
+#[cfg(feature = "rest-xml")]
+pub use read::read_member;
 pub use read::{Value, read_members};
 pub use scan::Scanner;
 pub use start::Start;
+#[cfg(feature = "rest-xml")]
+pub use write::{write_element, write_structure};

@@ -30,6 +30,10 @@ pub trait AnyOperation: Sized + Debug + Send + Sync + 'static {
     #[doc(hidden)]
     const ROUTE: Route = Route::ROOT;
 
+    /// What the start tag of its input says, where that is XML.
+    #[doc(hidden)]
+    const ELEMENT: &'static str = "";
+
     /// What the operation needs.
     type Input: Debug + Send + Sync + 'static;
     /// What the operation gives.

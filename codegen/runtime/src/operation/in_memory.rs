@@ -26,6 +26,7 @@ pub trait Operation: AnyOperation<Input: Structure, Output: OperationOutput> {
             name: Self::NAME,
             has_input: Self::HAS_INPUT,
             route: Self::ROUTE,
+            element: Self::ELEMENT,
         };
         ProtocolOf::<Self>::request(service, &operation, input)
     }

@@ -24,9 +24,9 @@ pub(super) fn output<T: Structure>(
 }
 
 /// Reads a document, of which `read` reads the root.
-fn document<T>(
-    body: &[u8],
-    read: impl FnOnce(&mut Scanner<'_>, &Start<'_>) -> Result<T, Error>,
+pub(super) fn document<'a, T>(
+    body: &'a [u8],
+    read: impl FnOnce(&mut Scanner<'a>, &Start<'a>) -> Result<T, Error>,
 ) -> Result<T, Error> {
     let mut scanner = Scanner::new(body)?;
     let root = scanner.root()?;
@@ -87,18 +87,18 @@ pub(super) fn error<'a>(
     let body = reply.body();
     let mut found = Envelope::default();
     document(body, |scanner, root| found.read(scanner, root, path))?;
-    let mut meta = ErrorMetadata::builder();
-    if let Some(code) = found.code {
-        meta = meta.code(code);
-    }
-    if let Some(message) = found.message {
-        meta = meta.message(message);
-    }
-    let id = reply.head().request_id().map(str::to_owned);
-    if let Some(id) = id.or(found.request_id) {
-        meta = meta.custom(REQUEST_ID, id);
-    }
-    Ok((meta.build(), ErrorBody { body, path }))
+    Ok((found.metadata(reply), ErrorBody { body, path }))
+}
+
+/// The same of a response without a body, as those to HEAD are.
+#[cfg(feature = "rest-xml")]
+pub(super) fn nothing<'a>(reply: &Reply<'a>) -> (ErrorMetadata, ErrorBody<'a>) {
+    let found = Envelope {
+        code: (reply.head().status() == 404).then(|| "NotFound".to_owned()),
+        ..Envelope::default()
+    };
+    let (body, path): (_, &[&str]) = (reply.body(), &[]);
+    (found.metadata(reply), ErrorBody { body, path })
 }
 
 /// What all errors have.
@@ -110,6 +110,21 @@ struct Envelope {
 }
 
 impl Envelope {
+    fn metadata(self, reply: &Reply<'_>) -> ErrorMetadata {
+        let mut meta = ErrorMetadata::builder();
+        if let Some(code) = self.code {
+            meta = meta.code(code);
+        }
+        if let Some(message) = self.message {
+            meta = meta.message(message);
+        }
+        let id = reply.head().request_id().map(str::to_owned);
+        if let Some(id) = id.or(self.request_id) {
+            meta = meta.custom(REQUEST_ID, id);
+        }
+        meta.build()
+    }
+
     fn read(
         &mut self,
         scanner: &mut Scanner<'_>,

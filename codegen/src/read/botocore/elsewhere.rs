@@ -66,7 +66,10 @@ impl Elsewhere {
                 shape.streaming.get_or_insert(Streaming::AnyLength);
             }
             if let Some(element) = self.elements.get(&shape.name) {
-                shape.xml = element.clone();
+                // What the structure says itself comes first.
+                let (name, namespace) = (&mut shape.xml.name, &mut shape.xml.namespace);
+                *name = name.take().or_else(|| element.name.clone());
+                *namespace = namespace.take().or_else(|| element.namespace.clone());
             }
             for member in members(shape) {
                 if self.flattened.contains(&member.target.shape) {

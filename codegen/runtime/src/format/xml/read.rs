@@ -6,7 +6,7 @@ use super::scan::Scanner;
 use super::start::Start;
 use crate::format::serde::Reader;
 use crate::format::text::Deserializer;
-use crate::schema::{At, Codec, Key, Member, MemberReader, Structure, Union, ValueReader};
+use crate::schema::{At, Codec, Key, Member, MemberReader, Structure, Union, ValueReader, any_at};
 use serde_core::de::Error as _;
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -25,7 +25,7 @@ pub fn read_members<T: Structure>(
     builder: &mut T::Builder,
 ) -> Result<(), Error> {
     // Known before the crate runs: nearly no structure has attributes.
-    if const { has_attributes(T::MEMBERS) } {
+    if const { any_at(T::MEMBERS, At::Attribute) } {
         let rows = T::MEMBERS.iter().filter(|row| row.at == At::Attribute);
         for row in rows {
             if let Some(value) = start.attribute(row.wire) {
@@ -43,15 +43,15 @@ pub fn read_members<T: Structure>(
     Ok(())
 }
 
-const fn has_attributes(rows: &[Member]) -> bool {
-    let mut i = 0;
-    while i < rows.len() {
-        if matches!(rows[i].at, At::Attribute) {
-            return true;
-        }
-        i += 1;
-    }
-    false
+/// Reads the member that an element is.
+#[cfg(feature = "rest-xml")]
+pub fn read_member<'a, T: Structure>(
+    scanner: &mut Scanner<'a>,
+    start: &Start<'a>,
+    row: &'static Member,
+    builder: &mut T::Builder,
+) -> Result<(), Error> {
+    T::read(builder, row.name, Element::new(scanner, *start, row))
 }
 
 /// The rows of a shape. Services write members in the order of the model, so the row after the last one

@@ -135,3 +135,34 @@ pub(super) fn append<'a>(text: &mut Cow<'a, str>, more: Cow<'a, str>) {
         text.to_mut().push_str(&more);
     }
 }
+
+/// Writes a text as the official client does, which escapes the ends of lines, too.
+#[cfg(feature = "rest-xml")]
+pub(super) fn escape(text: &str, out: &mut String) {
+    let mut rest = text;
+    while let Some(at) = rest.find(is_escaped) {
+        out.push_str(&rest[..at]);
+        let mut chars = rest[at..].chars();
+        out.push_str(match chars.next() {
+            Some('&') => "&amp;",
+            Some('\'') => "&apos;",
+            Some('"') => "&quot;",
+            Some('<') => "&lt;",
+            Some('>') => "&gt;",
+            Some('\r') => "&#xD;",
+            Some('\n') => "&#xA;",
+            Some('\u{85}') => "&#x85;",
+            _ => "&#x2028;",
+        });
+        rest = chars.as_str();
+    }
+    out.push_str(rest);
+}
+
+#[cfg(feature = "rest-xml")]
+fn is_escaped(c: char) -> bool {
+    matches!(
+        c,
+        '&' | '\'' | '"' | '<' | '>' | '\r' | '\n' | '\u{85}' | '\u{2028}'
+    )
+}

@@ -1,0 +1,139 @@
+//! restXml: an operation has a method and a path of its own, members are in path, query and headers, and
+//! those that are not make an element, or one member is the body.
+
+use super::interface::{self, Protocol};
+use super::xml_body;
+use crate::error::{BoxError, BuildError, ErrorMetadata};
+use crate::format::xml::{self, read_member, read_members};
+use crate::http::{self, Reply};
+use crate::schema::{At, Codec, Member, MemberWriter, Structure, any_at};
+use crate::service::{Facts, OperationFacts};
+use std::marker::PhantomData;
+
+const CONTENT_TYPE: &str = "application/xml";
+
+/// restXml, with errors inside of another element.
+pub type RestXml = RestXmlOf<Wrapped>;
+
+/// restXml, with errors that are the whole body.
+pub type RestXmlNoErrorWrapping = RestXmlOf<NotWrapped>;
+
+/// restXml of either kind.
+pub struct RestXmlOf<W>(PhantomData<W>);
+
+/// Where errors are.
+pub trait Wrapping: 'static {
+    /// What leads from the root to the error.
+    const PATH: &'static [&'static str];
+}
+
+/// Inside of another element.
+pub enum Wrapped {}
+
+/// In the root.
+pub enum NotWrapped {}
+
+impl Wrapping for Wrapped {
+    const PATH: &'static [&'static str] = &["Error"];
+}
+
+impl Wrapping for NotWrapped {
+    const PATH: &'static [&'static str] = &[];
+}
+
+impl<W: Wrapping> Protocol for RestXmlOf<W> {
+    type ErrorBody<'a> = ErrorBody<'a>;
+
+    fn request<T: Structure>(
+        _: &Facts,
+        operation: &OperationFacts,
+        input: &T,
+    ) -> Result<::http::Request<Vec<u8>>, BuildError> {
+        let mut request = http::request(&operation.route, input)?;
+        let mut body = String::new();
+        // An operation whose members are all elsewhere has no body.
+        if const { any_at(T::MEMBERS, At::Payload) } {
+            input.write(&mut Payload(&mut body))?;
+        } else if const { any_in_element(T::MEMBERS) } {
+            xml::write_structure(operation.element, input, &mut body)?;
+        } else {
+            return Ok(request);
+        }
+        *request.body_mut() = body.into_bytes();
+        http::describe(&mut request, CONTENT_TYPE);
+        Ok(request)
+    }
+
+    fn output<T: Structure>(reply: &Reply<'_>) -> Result<T::Builder, BoxError> {
+        let mut builder = T::Builder::default();
+        if const { any_at(T::MEMBERS, At::Payload) } {
+            payload::<T>(reply.body(), &mut builder)?;
+        } else if const { any_in_element(T::MEMBERS) } {
+            xml_body::document(reply.body(), |scanner, root| {
+                read_members::<T>(scanner, root, &mut builder)
+            })?;
+        }
+        http::read::<T>(&mut builder, reply)?;
+        Ok(builder)
+    }
+
+    fn error<'a>(_: &Facts, reply: &Reply<'a>) -> Result<(ErrorMetadata, ErrorBody<'a>), BoxError> {
+        let reply = *reply;
+        let (meta, body) = match reply.body() {
+            [] => xml_body::nothing(&reply),
+            _ => xml_body::error(&reply, W::PATH)?,
+        };
+        Ok((meta, ErrorBody { reply, body }))
+    }
+}
+
+const fn any_in_element(rows: &[Member]) -> bool {
+    any_at(rows, At::Body) || any_at(rows, At::Attribute)
+}
+
+/// Reads the member that is the body; nothing is none.
+fn payload<T: Structure>(body: &[u8], builder: &mut T::Builder) -> Result<(), BoxError> {
+    let payload = T::MEMBERS.iter().find(|row| row.at == At::Payload);
+    if let Some(row) = payload.filter(|_| !body.is_empty()) {
+        xml_body::document(body, |scanner, root| {
+            read_member::<T>(scanner, root, row, builder)
+        })?;
+    }
+    Ok(())
+}
+
+/// The response of an error.
+pub struct ErrorBody<'a> {
+    reply: Reply<'a>,
+    body: xml_body::ErrorBody<'a>,
+}
+
+impl interface::ErrorBody for ErrorBody<'_> {
+    fn name(&self) -> Option<&str> {
+        None
+    }
+
+    fn members<T: Structure>(&self) -> Result<T::Builder, BoxError> {
+        let mut builder = self.body.members::<T>()?;
+        http::read::<T>(&mut builder, &self.reply)?;
+        Ok(builder)
+    }
+}
+
+/// The member that is the body. What is not set leaves it empty.
+struct Payload<'a>(&'a mut String);
+
+impl MemberWriter for Payload<'_> {
+    type Error = BuildError;
+
+    fn write<C: Codec<T>, T: 'static>(
+        &mut self,
+        member: &'static Member,
+        value: &T,
+    ) -> Result<(), BuildError> {
+        match member.at {
+            At::Payload => xml::write_element::<C, T>(member.wire, member.parts, value, self.0),
+            _ => Ok(()),
+        }
+    }
+}
