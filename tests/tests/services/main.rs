@@ -35,7 +35,7 @@ services! {
     lightsail: "1.135.0", "awsJson1_1", Model::Slice;
     sso: "1.119.0", "restJson1", Model::Smithy("sso.json");
     ssooidc: "1.121.0", "restJson1", Model::Smithy("sso-oidc.json");
-    sts: "1.124.0", "awsQuery", Model::Smithy("sts.json");
+    sts: "1.124.0", "awsQuery", Model::Botocore("sts/2011-06-15");
     #[ignore = "takes a minute to build"]
     sqs: "1.119.0", "awsJson1_0", Model::Smithy("sqs.json");
     #[ignore = "takes minutes to build"]

@@ -17,6 +17,7 @@ impl whittle_runtime::operation::Service for Glacier {
         library: env!("CARGO_CRATE_NAME"),
         signing_name: "bedrock",
         metrics_scope: "aws-sdk-glacier",
+        api_version: "2012-06-01",
         target_prefix: "Golden_20240101",
         query_compatible: false,
     };

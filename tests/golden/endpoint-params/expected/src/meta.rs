@@ -17,6 +17,7 @@ impl whittle_runtime::operation::Service for Golden {
         library: env!("CARGO_CRATE_NAME"),
         signing_name: "golden",
         metrics_scope: "aws-sdk-golden",
+        api_version: "2024-01-01",
         target_prefix: "Golden_20240101",
         query_compatible: false,
     };
