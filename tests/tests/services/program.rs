@@ -145,6 +145,13 @@ impl Case {
     }
 }
 
+/// Whether the response could not be read.
+fn is_unread(outcome: &Outcome) -> bool {
+    outcome
+        .as_ref()
+        .is_err_and(|failure| failure.text.is_empty())
+}
+
 fn main() {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_time()
@@ -169,8 +176,8 @@ fn main() {
             "{}",
             json!({
                 "sent": sent[0].len(),
-                "succeeds": [official.is_ok(), ours.is_ok()],
-                "unread": official.as_ref().is_err_and(|failure| failure.text.is_empty()),
+                "succeeds": official.is_ok(),
+                "unread": [is_unread(official), is_unread(ours)],
                 "requests": (sent[0] != sent[1]).then_some(&sent),
                 "outcomes": (official != ours).then(|| outcomes.map(|outcome| format!("{outcome:#?}"))),
             })

@@ -158,13 +158,12 @@ struct Tally {
 impl Tally {
     fn count(&mut self, case: &str, answer: &Answer, said: &Value, protocol: &Protocol) {
         self.sent += usize::from(said["sent"].as_u64() > Some(0));
-        let [official, ours] = [0, 1].map(|i| said["succeeds"][i].as_bool().unwrap());
-        match official {
+        match said["succeeds"].as_bool().unwrap() {
             true => self.read += 1,
             false => self.refused += 1,
         }
-        let unread = said["unread"].as_bool().unwrap();
-        self.unread += usize::from(answer.damage == Damage::None && unread);
+        let unread = [0, 1].map(|i| said["unread"][i].as_bool().unwrap());
+        self.unread += usize::from(answer.damage == Damage::None && unread[0]);
         let body = String::from_utf8_lossy(&answer.body);
         if let Some(requests) = said["requests"].as_array() {
             let [official, ours] = [&requests[0], &requests[1]].map(|sent| format!("{sent:#}"));
@@ -173,11 +172,8 @@ impl Tally {
         }
         if let Some(outcomes) = said["outcomes"].as_array() {
             // The official readers take some of what is neither JSON nor XML.
-            if official
-                && !ours
-                && answer.damage == Damage::Bytes
-                && may_differ(&answer.body, protocol)
-            {
+            let strict = unread[1] && !unread[0] && answer.damage == Damage::Bytes;
+            if strict && may_differ(&answer.body, protocol) {
                 self.strict += 1;
                 return;
             }
@@ -272,7 +268,7 @@ pub(crate) fn compare(of: &Official) {
         "{tally:?}"
     );
     assert!(
-        tally.strict * 20 < answers.len() && tally.unread * 20 < answers.len(),
+        tally.strict * 12 < answers.len() && tally.unread * 20 < answers.len(),
         "{tally:?}"
     );
 }
