@@ -8,6 +8,7 @@ mod document;
 mod media;
 mod native;
 mod number;
+mod skip_zero;
 mod time;
 mod variant;
 
@@ -19,6 +20,7 @@ pub use native::NativeBytes;
 #[cfg(feature = "rpc-v2-cbor")]
 pub use native::{NativeFloat, TAGGED_SECONDS, TaggedSeconds};
 pub use number::{BigDec, BigInt, Float, Integer};
+pub use skip_zero::SkipZero;
 pub use time::{DateTimeOffset, EpochSeconds, HttpDate};
 pub use variant::{Empty, read_variant};
 
@@ -55,6 +57,10 @@ impl<C: Codec<T>, T> Codec<T> for Secret<C> {
         slot: &mut Option<T>,
     ) -> Result<(), R::Error> {
         C::read_member(reader, slot).map_err(unquoted)
+    }
+
+    fn is_left_out(value: &T) -> bool {
+        C::is_left_out(value)
     }
 
     fn write<W: ValueWriter>(value: &T, writer: W) -> Result<W::Ok, W::Error> {

@@ -209,6 +209,11 @@ pub trait Codec<T> {
         reader.nullable::<Self, T>(slot)
     }
 
+    /// Whether a member that is always there is not written with this value.
+    fn is_left_out(_: &T) -> bool {
+        false
+    }
+
     fn write<W: ValueWriter>(value: &T, writer: W) -> Result<W::Ok, W::Error>;
 }
 

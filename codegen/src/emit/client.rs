@@ -232,6 +232,11 @@ fn facts(service: &Service) -> TokenStream {
     let api_version = &service.api_version;
     let protocol = &service.protocol.marker;
     let query_compatible = service.query_compatible;
+    let schema_driven = service.by_hand.schema_driven.then(|| {
+        quote!(
+            const SCHEMA_DRIVEN: bool = true;
+        )
+    });
     quote! {
         impl whittle_runtime::operation::Service for #marker {
             const FACTS: &'static whittle_runtime::service::Facts = &whittle_runtime::service::Facts {
@@ -246,6 +251,7 @@ fn facts(service: &Service) -> TokenStream {
                 query_compatible: #query_compatible,
             };
             type Protocol = whittle_runtime::protocol::#protocol;
+            #schema_driven
         }
     }
 }

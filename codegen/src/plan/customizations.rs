@@ -31,12 +31,15 @@ enum Customization {
     AllOptional,
     /// Shapes, or members as `Shape$member`, that have no default.
     NoDefault(&'static [&'static str]),
+    /// The client reads responses by schemas: what it cannot read is no answer of the service. To other
+    /// clients that is an error of the operation.
+    SchemaDriven,
 }
 
 use Customization::*;
 
 /// What services have by hand, by their `sdkId`.
-const BY_HAND: [(&str, &[Customization]); 18] = [
+const BY_HAND: [(&str, &[Customization]); 20] = [
     (
         "AmplifyUIBuilder",
         &[NoDefault(&[
@@ -77,6 +80,7 @@ const BY_HAND: [(&str, &[Customization]); 18] = [
             "ThingConnectivity$connected",
         ])],
     ),
+    ("Lightsail", &[SchemaDriven]),
     ("Location", &[NoDefault(&["PlaceIndexSearchResultLimit"])]),
     (
         "Payment Cryptography Data",
@@ -110,6 +114,7 @@ const BY_HAND: [(&str, &[Customization]); 18] = [
     ),
     ("SFN", &[LongPolling(&["GetActivityTask"])]),
     ("SQS", &[LongPolling(&["ReceiveMessage"])]),
+    ("SSM", &[SchemaDriven]),
     ("SSO", &[Sensitive("RoleCredentials")]),
     (
         "STS",
@@ -151,7 +156,7 @@ pub(crate) fn change(service: &mut model::Service) {
                 });
             }
             Retries(..) | LongPolling(_) | Transient(_) | Header(..) | TextOr(..)
-            | WithoutPrefix(..) => {}
+            | WithoutPrefix(..) | SchemaDriven => {}
         }
     }
 }
@@ -214,6 +219,8 @@ pub(crate) struct OfService {
     pub(crate) take_over: Vec<Custom>,
     pub(crate) auth_schemes: Vec<Custom>,
     pub(crate) transient: Vec<&'static str>,
+    /// Whether responses that cannot be read are no answer of the service.
+    pub(crate) schema_driven: bool,
 }
 
 /// Services of this name in signatures take tokens from the environment.
@@ -253,6 +260,7 @@ pub(super) fn of_service(sdk_id: &str) -> OfService {
             Transient(code) => found.transient.push(code),
             LongPolling(_) | TextOr(..) | WithoutPrefix(..) | Sensitive(_) | NoHostPrefix(_)
             | AllOptional | NoDefault(_) => {}
+            SchemaDriven => found.schema_driven = true,
         }
     }
     found

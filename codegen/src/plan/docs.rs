@@ -179,6 +179,8 @@ impl Writer {
             ("ol", false) => self.open_list(Some(0)),
             ("ul" | "ol", true) => {
                 self.end_block();
+                // An item may be empty.
+                self.marker = None;
                 self.lists.pop();
             }
             ("li", false) => self.open_item(),

@@ -93,6 +93,8 @@ pub(crate) enum Codec {
     Map(Box<Codec>),
     SparseMap(Box<Codec>),
     FlatMap(Box<Codec>),
+    /// Zero and false are not sent.
+    SkipZero(Box<Codec>),
 }
 
 impl Codec {
@@ -119,6 +121,7 @@ impl Codec {
             Self::Map(_) => "Map",
             Self::SparseMap(_) => "SparseMap",
             Self::FlatMap(_) => "FlatMap",
+            Self::SkipZero(_) => "SkipZero",
         }
     }
 
@@ -130,7 +133,8 @@ impl Codec {
             | Self::FlatList(inner)
             | Self::Map(inner)
             | Self::SparseMap(inner)
-            | Self::FlatMap(inner) => Some(inner),
+            | Self::FlatMap(inner)
+            | Self::SkipZero(inner) => Some(inner),
             _ => None,
         }
     }

@@ -9,7 +9,7 @@ use super::docs::Docs;
 use super::names::{self, prefixed, suffixed};
 use super::protocol;
 use super::rows::{At, Codec, Row};
-use super::types::{Deprecated, Presence, Role, Type, deprecated, field_type, presence};
+use super::types::{Deprecated, Presence, Role, Type, Zero, deprecated, field_type, presence};
 use crate::diagnostic::{Diagnostic, Diagnostics, Failure};
 use crate::model::{Member, Shape, ShapeKind, Structure};
 
@@ -166,12 +166,19 @@ fn field(cx: &Context<'_>, shape: &str, member: &Member, role: Role) -> Result<F
     if role == Role::Exception && is_taken {
         name = suffixed(&name, "_value");
     }
+    let presence = presence(cx, member, role);
+    let mut row = protocol::row(cx, member, role);
+    // Official clients do not send numbers and flags that are there only because of their default.
+    let is_default = !member.required && matches!(presence, Presence::Default(Zero::Default));
+    if role == Role::Shape && ty.is_copy() && is_default {
+        row.codec = Codec::SkipZero(Box::new(row.codec));
+    }
     Ok(Field {
         set: prefixed("set_", &name),
         get: prefixed("get_", &name),
-        row: protocol::row(cx, member, role),
+        row,
         ty,
-        presence: presence(cx, member, role),
+        presence,
         required: member.required,
         sensitive: cx.is_sensitive(member),
         docs: cx.member_docs(member),

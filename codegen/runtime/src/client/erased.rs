@@ -10,7 +10,7 @@ use super::telemetry::Capture;
 use crate::error::BoxError;
 use crate::http::Reply;
 use crate::operation::in_memory::{Rejection, parse};
-use crate::operation::{Operation, Service};
+use crate::operation::{Operation, OperationError, Service};
 use crate::schema::Structure;
 use crate::service::Facts;
 use aws_runtime::retries::classifiers::{AwsErrorCodeClassifier, TRANSIENT_ERRORS};
@@ -164,7 +164,12 @@ impl<O: Operation + Erase> ErasedOperation for Typed<O> {
             Err(Rejection::Service(error)) => {
                 Err(OrchestratorError::operation(Error::erase(error)))
             }
-            Err(Rejection::Response(source)) => Err(OrchestratorError::other(source)),
+            Err(Rejection::Response(source)) if <O::Service as Service>::SCHEMA_DRIVEN => {
+                Err(OrchestratorError::other(source))
+            }
+            Err(Rejection::Response(source)) => Err(OrchestratorError::operation(Error::erase(
+                O::Error::from_source(source),
+            ))),
         }
     }
 

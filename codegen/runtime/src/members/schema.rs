@@ -61,6 +61,8 @@ macro_rules! write_member {
         $writer.write_option::<$codec, _>($member, &$field)?;
     };
     ($writer:ident, $codec:ty, $member:ident, $field:expr, or $zero:expr) => {
-        $writer.write::<$codec, _>($member, &$field)?;
+        if !<$codec as $crate::schema::Codec<_>>::is_left_out(&$field) {
+            $writer.write::<$codec, _>($member, &$field)?;
+        }
     };
 }

@@ -9,6 +9,7 @@ use crate::http::{self, Reply};
 use crate::schema::{At, Codec, Member, MemberReader, MemberWriter, Structure, any_at};
 use crate::service::{Facts, OperationFacts};
 use std::borrow::Cow;
+use std::ops::Range;
 
 const CONTENT_TYPE: &str = "application/json";
 
@@ -31,7 +32,9 @@ impl Protocol for RestJson1 {
             *request.body_mut() = payload.0;
             http::describe(&mut request, CONTENT_TYPE);
         } else if const { any_at(T::MEMBERS, At::Body) } {
-            *request.body_mut() = json::write(input).map_err(BuildError::other)?;
+            let mut body = Body::default();
+            input.write(&mut body).map_err(BuildError::other)?;
+            *request.body_mut() = body.finish().map_err(BuildError::other)?;
             http::describe(&mut request, CONTENT_TYPE);
         }
         Ok(request)
@@ -81,6 +84,52 @@ impl interface::ErrorBody for ErrorBody<'_> {
 
     fn members<T: Structure>(&self) -> Result<T::Builder, BoxError> {
         members::<T>(&self.reply, &self.text)
+    }
+}
+
+/// The members that are in the body. As those of official clients, they are in the order of their names in
+/// the model, which are those of the rows.
+#[derive(Default)]
+struct Body {
+    values: Vec<u8>,
+    /// The members, each with where its value is.
+    members: Vec<(&'static Member, Range<usize>)>,
+}
+
+impl MemberWriter for Body {
+    type Error = serde_json::Error;
+
+    fn write<C: Codec<T>, T: 'static>(
+        &mut self,
+        member: &'static Member,
+        value: &T,
+    ) -> Result<(), serde_json::Error> {
+        if member.at == At::Body {
+            let start = self.values.len();
+            let mut serializer = serde_json::Serializer::new(&mut self.values);
+            C::write(value, Writer(&mut serializer))?;
+            self.members.push((member, start..self.values.len()));
+        }
+        Ok(())
+    }
+}
+
+impl Body {
+    /// The object of the members.
+    fn finish(mut self) -> Result<Vec<u8>, serde_json::Error> {
+        self.members.sort_by_key(|(member, _)| member.wire);
+        let mut body = Vec::with_capacity(self.values.len() + 32 * self.members.len() + 2);
+        body.push(b'{');
+        for (i, (member, value)) in self.members.into_iter().enumerate() {
+            if i > 0 {
+                body.push(b',');
+            }
+            serde_json::to_writer(&mut body, member.name)?;
+            body.push(b':');
+            body.extend_from_slice(self.values.get(value).unwrap_or_default());
+        }
+        body.push(b'}');
+        Ok(body)
     }
 }
 

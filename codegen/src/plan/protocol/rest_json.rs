@@ -17,6 +17,8 @@ pub(super) fn row(service: &Service, member: &Member, role: Role) -> Row {
             (Some(HttpBinding::Payload), Role::Output | Role::Exception) => {
                 (At::Payload, name.as_str())
             }
+            // Inputs are written in the order of these.
+            (_, Role::Input) => (At::Body, member.name.as_str()),
             _ => (At::Body, name.as_str()),
         };
         Row {

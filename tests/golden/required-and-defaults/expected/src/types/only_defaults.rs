@@ -5,7 +5,9 @@
 use crate::types::Kind;
 use aws_smithy_types::{Blob, DateTime, Document};
 use std::collections::HashMap;
-use whittle_runtime::codec::{Base64, Doc, EpochSeconds, Float, Integer, List, Map, Plain};
+use whittle_runtime::codec::{
+    Base64, Doc, EpochSeconds, Float, Integer, List, Map, Plain, SkipZero,
+};
 use whittle_runtime::members;
 
 /// The structure `OnlyDefaults`.
@@ -88,33 +90,33 @@ members! {
         default_string1, set_default_string1, get_default_string1:
             [or "some \"text\"".to_owned()] text = "defaultString1" Plain;
         default_boolean, set_default_boolean, get_default_boolean:
-            [or Default::default()] copy(bool) = "defaultBoolean" Plain;
+            [or Default::default()] copy(bool) = "defaultBoolean" SkipZero<Plain>;
         default_boolean1, set_default_boolean1, get_default_boolean1:
             [or true] copy(bool) = "defaultBoolean1" Plain;
         default_byte, set_default_byte, get_default_byte:
-            [or Default::default()] copy(i8) = "defaultByte" Integer;
+            [or Default::default()] copy(i8) = "defaultByte" SkipZero<Integer>;
         default_byte1, set_default_byte1, get_default_byte1:
             [or -7] copy(i8) = "defaultByte1" Integer;
         default_short, set_default_short, get_default_short:
-            [or Default::default()] copy(i16) = "defaultShort" Integer;
+            [or Default::default()] copy(i16) = "defaultShort" SkipZero<Integer>;
         default_short1, set_default_short1, get_default_short1:
             [or 300] copy(i16) = "defaultShort1" Integer;
         default_integer, set_default_integer, get_default_integer:
-            [or Default::default()] copy(i32) = "defaultInteger" Integer;
+            [or Default::default()] copy(i32) = "defaultInteger" SkipZero<Integer>;
         default_integer1, set_default_integer1, get_default_integer1:
             [or 70000] copy(i32) = "defaultInteger1" Integer;
         default_long, set_default_long, get_default_long:
-            [or Default::default()] copy(i64) = "defaultLong" Integer;
+            [or Default::default()] copy(i64) = "defaultLong" SkipZero<Integer>;
         default_long1, set_default_long1, get_default_long1:
             [or 9007199254740993] copy(i64) = "defaultLong1" Integer;
         default_float, set_default_float, get_default_float:
-            [or Default::default()] copy(f32) = "defaultFloat" Float;
+            [or Default::default()] copy(f32) = "defaultFloat" SkipZero<Float>;
         default_float1, set_default_float1, get_default_float1:
             [or 1.5] copy(f32) = "defaultFloat1" Float;
         default_float2, set_default_float2, get_default_float2:
             [or 2.0] copy(f32) = "defaultFloat2" Float;
         default_double, set_default_double, get_default_double:
-            [or Default::default()] copy(f64) = "defaultDouble" Float;
+            [or Default::default()] copy(f64) = "defaultDouble" SkipZero<Float>;
         default_double1, set_default_double1, get_default_double1:
             [or -0.25] copy(f64) = "defaultDouble1" Float;
         default_double2, set_default_double2, get_default_double2:

@@ -61,7 +61,7 @@ members! {
         labels, set_labels, get_labels:
             map(text, text) = "Labels" in PrefixHeaders "x-label-" Map<Plain>;
         r#type as "type", set_type, get_type: text = "Type" Plain;
-        renamed, set_renamed, get_renamed: text = "other-name" Plain;
+        renamed, set_renamed, get_renamed: text = "other-name" in Body "Renamed" Plain;
         born, set_born, get_born: value(DateTime) = "Born" EpochSeconds;
     }
 }
