@@ -10,13 +10,13 @@ mod loopback;
 mod project;
 mod row;
 mod services;
+mod settings;
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use crate::cargo::cargo;
-use command::run;
 use row::Row;
+use settings::Bench;
 
 /// What `cargo xtask bench` can be told.
 #[derive(Debug, clap::Args)]
@@ -30,12 +30,6 @@ pub struct Options {
     /// Only these groups: calls, loopback, size, build, alone, again, services, generator
     #[arg(long, value_name = "GROUP", value_delimiter = ',')]
     only: Vec<String>,
-}
-
-/// What a group of measurements needs to know.
-struct Bench {
-    root: PathBuf,
-    quick: bool,
 }
 
 /// Some measurements that belong together.
@@ -136,22 +130,5 @@ impl Options {
             return !(self.quick && group.slow);
         }
         self.only.iter().any(|name| name == group.name)
-    }
-}
-
-impl Bench {
-    /// Builds a bench of a package; gives its path.
-    fn program(&self, package: &str, name: &str) -> io::Result<PathBuf> {
-        let mut cargo = cargo();
-        cargo.args(["bench", "--package", package, "--bench", name, "--no-run"]);
-        cargo
-            .args(["--message-format", "json"])
-            .current_dir(&self.root);
-        let messages = run(&mut cargo)?;
-        let executable = messages.lines().rev().find_map(|line| {
-            let message: serde_json::Value = serde_json::from_str(line).ok()?;
-            Some(PathBuf::from(message.get("executable")?.as_str()?))
-        });
-        executable.ok_or_else(|| io::Error::other(format!("cargo built no `{name}`")))
     }
 }

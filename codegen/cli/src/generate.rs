@@ -104,6 +104,11 @@ pub(crate) fn made(
         options.out.as_deref(),
         &out,
     );
+    let at = match &options.runtime {
+        Some(_) => Location::file("--runtime"),
+        None => file.slice.at.child("runtime").child("path"),
+    };
+    place.check(&at)?;
     file.slice.runtime = place.requirement(&out);
     let mut left_out = Vec::new();
     let files = codegen::generate_watched(source, &file.slice, |progress| {

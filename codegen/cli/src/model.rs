@@ -226,6 +226,7 @@ pub fn update(folder: &Path, options: &Update) -> Result<Report, Error> {
             names.join(", ")
         )));
     }
+    let (slices, packed) = own(slices)?;
     let prepared = slices.iter().map(|slice| {
         update::prepare(&update::Options {
             from: options.from.clone(),
@@ -241,7 +242,28 @@ pub fn update(folder: &Path, options: &Update) -> Result<Report, Error> {
         let said = said(&prepared.write()?, options.slice.is_some());
         texts.push(said);
     }
+    texts.extend(packed.iter().map(|slice| {
+        let slice = slice_file::shown(slice);
+        format!("{slice}: left as it is, since its model is packed and not the project's own\n")
+    }));
     Ok(texts.join("\n").into())
+}
+
+/// The slices whose models are the project's own, and those whose models are packed. If none is, or only
+/// one is meant, the update itself tells what is wrong.
+fn own(slices: Vec<PathBuf>) -> Result<(Vec<PathBuf>, Vec<PathBuf>), Error> {
+    let mut own = Vec::new();
+    let mut packed = Vec::new();
+    for slice in slices {
+        match update::is_packed(&slice_file::read(&slice)?) {
+            true => packed.push(slice),
+            false => own.push(slice),
+        }
+    }
+    Ok(match own.is_empty() {
+        true => (packed, own),
+        false => (own, packed),
+    })
 }
 
 /// What an update did, and what to do next.
@@ -331,4 +353,34 @@ fn date(text: &str) -> Result<String, String> {
     valid
         .then(|| text.to_owned())
         .ok_or_else(|| "expected YYYY-MM-DD".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a panic is how a test fails")]
+
+    use super::own;
+
+    #[test]
+    fn packed_models_are_left_unless_there_are_no_others() {
+        let folder = tempfile::tempdir().unwrap();
+        let slice = |name: &str, file: &str| {
+            let model = folder.path().join(name);
+            std::fs::create_dir(&model).unwrap();
+            std::fs::write(model.join(file), "").unwrap();
+            let slice = folder.path().join(format!("{name}.toml"));
+            let text = format!(
+                "name = \"{name}\"\nversion = \"0.1.0\"\nmodel = \"{name}\"\noperations = \"all\"\n"
+            );
+            std::fs::write(&slice, text).unwrap();
+            slice
+        };
+        let (a, b) = (
+            slice("a", "service-2.json"),
+            slice("b", "service-2.json.gz"),
+        );
+        let both = own(vec![a.clone(), b.clone()]).unwrap();
+        assert_eq!(both, (vec![a], vec![b.clone()]));
+        assert_eq!(own(vec![b.clone()]).unwrap(), (vec![b], vec![]));
+    }
 }

@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use codegen::slice;
+use codegen::diagnostic::{Diagnostic, Location};
+use codegen::{Failure, slice};
 
 use crate::generated::Generated;
 use crate::slice_file::{self, SliceFile};
@@ -50,6 +51,35 @@ impl Place {
                 source: slice::RuntimeSource::Registry,
             },
         }
+    }
+
+    /// The folder must not hold another package; `at` is where it is named.
+    pub(crate) fn check(&self, at: &Location) -> Result<(), Failure> {
+        let slice_file::Runtime::Folder(folder) = &self.0 else {
+            return Ok(());
+        };
+        // Without a manifest it is no package: writing tells what is in the way.
+        let Ok(manifest) = fs::read_to_string(folder.join("Cargo.toml")) else {
+            return Ok(());
+        };
+        let manifest = manifest.parse::<toml::Table>().unwrap_or_default();
+        let name = manifest
+            .get("package")
+            .and_then(|package| package.get("name"));
+        let name = name.and_then(toml::Value::as_str).unwrap_or("(none)");
+        if name == codegen::RUNTIME {
+            return Ok(());
+        }
+        Err(
+            Diagnostic::new(at, "the folder holds another package than the runtime")
+                .note("folder", slice_file::shown(folder))
+                .note("package", name)
+                .help(format!(
+                    "name a folder that holds `{}`, or nothing yet",
+                    codegen::RUNTIME
+                ))
+                .into(),
+        )
     }
 
     /// The folder, unless it holds a runtime that somebody else keeps.

@@ -93,6 +93,30 @@ fn what_somebody_keeps_there_stays() {
 }
 
 #[test]
+fn another_package_in_its_place_is_refused() {
+    let (root, slices) = slices(&["runtime = { path = \"../own\" }"]);
+    let own = root.path().join("own");
+    fs::create_dir(&own).unwrap();
+    fs::write(own.join("Cargo.toml"), "[package]\nname = \"serde\"\n").unwrap();
+    let error = generate(&root.path().join("model"), &Options::default()).unwrap_err();
+    let error = error.to_string();
+    for part in [
+        "error: the folder holds another package than the runtime\n",
+        "s0.toml: /runtime/path\n",
+        "   |  package: serde\n",
+    ] {
+        assert!(error.contains(part), "{error}");
+    }
+    let elsewhere = Options {
+        slice: Some(slices[0].clone()),
+        runtime: Some(own),
+        ..Options::default()
+    };
+    let error = generate(&root.path().join("model"), &elsewhere).unwrap_err();
+    assert!(error.to_string().contains("--> --runtime\n"), "{error}");
+}
+
+#[test]
 fn it_is_in_the_registry() {
     let (root, _) = slices(&["runtime = { version = \"7.8\" }"]);
     let crates = written(root.path(), &Options::default());

@@ -4,10 +4,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::Bench;
 use super::command::{Taken, run, take};
 use super::project::{Features, Project, Side};
 use super::row::{Row, Unit};
+use super::settings::Bench;
 
 const BOTH: [Side; 2] = [Side::Ours, Side::Official];
 

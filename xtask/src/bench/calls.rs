@@ -4,9 +4,9 @@ use std::io;
 use std::path::Path;
 use std::process::Command;
 
-use super::Bench;
 use super::command::run;
 use super::row::{Other, Row, Unit};
+use super::settings::Bench;
 
 /// A case of the bench `calls`: its name there, what it is, and the ratio to the official crate that
 /// is wanted.

@@ -5,9 +5,9 @@ use std::io;
 use std::path::PathBuf;
 use std::process::Command;
 
-use super::Bench;
 use super::command::run;
 use super::row::{Row, Unit};
+use super::settings::Bench;
 use crate::model::upstream;
 
 /// The cases: their names there, what they are, and the seconds that are wanted.

@@ -3,9 +3,9 @@
 use std::io;
 use std::process::Command;
 
-use super::Bench;
 use super::command::run;
 use super::row::{OFFICIAL, Other, Row, Unit};
+use super::settings::Bench;
 
 /// Measures plain and TLS, one after the other and many at once.
 pub(super) fn measure(bench: &Bench) -> io::Result<Vec<Row>> {

@@ -9,9 +9,9 @@ use codegen::diagnostic::Location;
 use codegen::slice::Runtime;
 use codegen::{Slice, Source};
 
-use super::Bench;
 use super::command::{Taken, run, take};
 use super::row::{Row, Unit};
+use super::settings::Bench;
 use crate::model::upstream;
 use crate::slice_file;
 

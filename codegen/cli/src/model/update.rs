@@ -140,6 +140,11 @@ fn generates(source: &Source, slices: &[Slice]) -> Result<(), Failure> {
     problems.finish(())
 }
 
+/// Whether the model of a slice is packed, as botocore has it: then it is not the project's own.
+pub fn is_packed(file: &SliceFile) -> bool {
+    file.model.join("service-2.json.gz").exists()
+}
+
 /// The folder of the slice's model, which must be one that can be written to.
 fn target(file: &SliceFile) -> Result<&Path, Failure> {
     let problem = |message: &str| {
@@ -155,7 +160,7 @@ fn target(file: &SliceFile) -> Result<&Path, Failure> {
     {
         return Err(problem("the model of the slice is a file, not a folder").into());
     }
-    if file.model.join("service-2.json.gz").exists() {
+    if is_packed(file) {
         return Err(
             problem("the model of the slice is packed, so it is not the project's own").into(),
         );

@@ -1,0 +1,30 @@
+//! What the groups of measurements know and have in common.
+
+use std::io;
+use std::path::PathBuf;
+
+use super::command::run;
+use crate::cargo::cargo;
+
+/// What a group of measurements needs to know.
+pub(super) struct Bench {
+    pub(super) root: PathBuf,
+    pub(super) quick: bool,
+}
+
+impl Bench {
+    /// Builds a bench of a package; gives its path.
+    pub(super) fn program(&self, package: &str, name: &str) -> io::Result<PathBuf> {
+        let mut cargo = cargo();
+        cargo.args(["bench", "--package", package, "--bench", name, "--no-run"]);
+        cargo
+            .args(["--message-format", "json"])
+            .current_dir(&self.root);
+        let messages = run(&mut cargo)?;
+        let executable = messages.lines().rev().find_map(|line| {
+            let message: serde_json::Value = serde_json::from_str(line).ok()?;
+            Some(PathBuf::from(message.get("executable")?.as_str()?))
+        });
+        executable.ok_or_else(|| io::Error::other(format!("cargo built no `{name}`")))
+    }
+}
