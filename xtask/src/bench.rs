@@ -15,6 +15,7 @@ mod settings;
 use std::io;
 use std::path::Path;
 
+use document::Results;
 use row::Row;
 use settings::Bench;
 
@@ -24,7 +25,7 @@ pub struct Options {
     /// Leave out what takes minutes: clean builds and release builds of the official crate
     #[arg(long)]
     quick: bool,
-    /// Put the table and its chart into docs/benchmarks.md, and the table into the README
+    /// Put the results into docs/benchmarks.json, its page and the charts; with `--only` of these groups
     #[arg(long)]
     write: bool,
     /// Only these groups: calls, loopback, size, build, alone, again, services, generator
@@ -112,14 +113,15 @@ pub fn run_all(root: &Path, options: &Options) -> io::Result<()> {
         root: root.to_owned(),
         quick: options.quick,
     };
-    let mut results = Vec::new();
+    let mut results = Results::new();
     for group in GROUPS.iter().filter(|group| options.wants(group)) {
         let rows = (group.measure)(&bench)?;
         println!("{}\n\n{}", group.title, row::table(&rows));
-        results.push((group.title, rows));
+        results.insert(group.name.to_owned(), rows);
     }
     if options.write {
-        document::write(root, &results)?;
+        let groups = GROUPS.each_ref().map(|group| (group.name, group.title));
+        document::write(root, &groups, results)?;
     }
     Ok(())
 }

@@ -323,3 +323,6 @@ fn waiter(at: &Location, index: usize, keys: WaiterKeys) -> PageWaiter {
         not_found_grace: keys.not_found_grace,
     }
 }
+
+#[cfg(test)]
+mod tests;

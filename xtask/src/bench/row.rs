@@ -2,8 +2,10 @@
 
 use std::fmt::Write;
 
+use serde::{Deserialize, Serialize};
+
 /// What a number counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub(super) enum Unit {
     /// Seconds.
     Time,
@@ -41,7 +43,7 @@ fn thousands(value: f64) -> String {
 }
 
 /// One thing, measured of this crate and of another.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub(super) struct Row {
     /// What was measured.
     pub(super) what: String,
@@ -58,7 +60,7 @@ pub(super) struct Row {
 }
 
 /// The other side of a comparison.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub(super) struct Other {
     /// Who it is.
     pub(super) name: String,
