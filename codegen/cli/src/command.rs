@@ -218,7 +218,9 @@ fn scan(cargo: &Cargo, options: &Scan, say: &Say) -> Result<(), Error> {
     let project = Project::open(cargo)?;
     let library = Library::new(options.models.models.clone(), cargo.offline);
     let scanned = Scanned::of(&project)?;
-    let plan = Plan::new(&project, &scanned, &library, &[])?;
+    let mut plan = Plan::new(&project, &scanned, &library, &[])?;
+    // What cannot be generated is told, too.
+    plan.make(&project, &library)?;
     match options.json {
         true => {
             let rows = serde_json::to_string_pretty(&table::rows(&project, &plan));

@@ -63,8 +63,8 @@ pub(crate) fn check(
     patches: &BTreeMap<String, std::path::PathBuf>,
     say: &Say,
 ) -> io::Result<Outcome> {
-    let mut command = cargo.command("check");
-    command.args(["--workspace", "--all-targets", "--message-format=json"]);
+    let mut command = cargo.compile("check");
+    command.args(["--all-targets", "--message-format=json"]);
     for (name, path) in patches {
         command.arg("--config").arg(patch(name, path));
     }

@@ -9,7 +9,7 @@ use crate::krate::{Krate, Made};
 use crate::library::Library;
 use crate::names::Used;
 use crate::project::{Origin, Project, SdkCrate};
-use crate::scan::{self, Mentions};
+use crate::scan::{self, Docs, Mentions};
 
 /// A plan for a workspace.
 #[derive(Debug)]
@@ -36,12 +36,19 @@ impl Scanned {
     ///
     /// If one cannot be read.
     pub(crate) fn of(project: &Project) -> Result<Self, Error> {
-        let read = |path: &PathBuf| {
-            let mentions = scan::file(path).map_err(|error| Error::Io(path.clone(), error))?;
+        let read = |path: &PathBuf, docs| {
+            let mentions = scan::file(path, docs);
+            let mentions = mentions.map_err(|error| Error::Io(path.clone(), error))?;
             Ok((path.clone(), mentions))
         };
         let users = project.users.iter();
-        let files = users.map(|user| user.sources.iter().map(read).collect());
+        let files = users.map(|user| {
+            let docs = match user.is_own {
+                true => Docs::Code,
+                false => Docs::Words,
+            };
+            user.sources.iter().map(|path| read(path, docs)).collect()
+        });
         Ok(Self {
             files: files.collect::<Result<_, Error>>()?,
         })

@@ -72,9 +72,34 @@ pub(crate) struct Cargo {
     /// Run cargo without a network
     #[arg(long, global = true)]
     pub offline: bool,
+    /// The features of the workspace that count: crates that only others need stay official
+    #[arg(long, value_name = "A,B", value_delimiter = ',', global = true)]
+    pub features: Vec<String>,
+    /// All features of the workspace count
+    #[arg(long, global = true)]
+    pub all_features: bool,
 }
 
 impl Cargo {
+    /// A run of cargo that compiles the workspace.
+    pub(crate) fn compile(&self, verb: &str) -> std::process::Command {
+        let mut cargo = self.with_features(verb);
+        cargo.arg("--workspace");
+        cargo
+    }
+
+    /// A run of cargo with the features of a compilation.
+    fn with_features(&self, verb: &str) -> std::process::Command {
+        let mut cargo = self.command(verb);
+        if !self.features.is_empty() {
+            cargo.arg("--features").arg(self.features.join(","));
+        }
+        if self.all_features {
+            cargo.arg("--all-features");
+        }
+        cargo
+    }
+
     /// A run of cargo with these options.
     pub(crate) fn command(&self, verb: &str) -> std::process::Command {
         let mut cargo = cargo();
@@ -141,8 +166,8 @@ impl Project {
 
 fn metadata(options: &Cargo) -> Result<Metadata, Failure> {
     let here = Location::file("cargo metadata");
-    let mut cargo = options.command("metadata");
-    let output = cargo.args(["--format-version", "1", "--all-features"]);
+    let mut cargo = options.with_features("metadata");
+    let output = cargo.args(["--format-version", "1"]);
     let output = output
         .output()
         .map_err(|error| Diagnostic::new(&here, "cargo cannot be run").note("reason", error))?;

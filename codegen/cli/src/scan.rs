@@ -25,20 +25,29 @@ pub(crate) enum Mention {
 /// The names of a file, each with the first line that it is in.
 pub(crate) type Mentions = BTreeMap<Mention, usize>;
 
+/// Whether the examples in documentation count: they are compiled with the user's own packages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Docs {
+    /// They are code.
+    Code,
+    /// They are words.
+    Words,
+}
+
 /// The names in a source file. What is no UTF-8 is passed over.
 ///
 /// # Errors
 ///
 /// If the file cannot be read.
-pub(crate) fn file(path: &Path) -> io::Result<Mentions> {
+pub(crate) fn file(path: &Path, docs: Docs) -> io::Result<Mentions> {
     let bytes = fs::read(path)?;
-    Ok(text(&String::from_utf8_lossy(&bytes)))
+    Ok(text(&String::from_utf8_lossy(&bytes), docs))
 }
 
-/// The names in the text of a source file, those in its documentation included: that is code, too.
-pub(crate) fn text(text: &str) -> Mentions {
+/// The names in the text of a source file.
+pub(crate) fn text(text: &str, docs: Docs) -> Mentions {
     let mut scan = Scan::default();
-    scan.read(text);
+    scan.read(text, docs);
     let Scan {
         mentions, aliases, ..
     } = scan;
@@ -74,7 +83,7 @@ struct Token<'a> {
 }
 
 impl Scan {
-    fn read(&mut self, text: &str) {
+    fn read(&mut self, text: &str, docs: Docs) {
         let mut tokens = Vec::new();
         let mut line = self.line + 1;
         let mut at = 0;
@@ -88,14 +97,14 @@ impl Scan {
                 }
                 | TokenKind::BlockComment {
                     doc_style: Some(_), ..
-                } => {
-                    let mut docs = Scan {
+                } if docs == Docs::Code => {
+                    let mut example = Scan {
                         line: line - 1,
                         ..Self::default()
                     };
-                    docs.read(part.trim_start_matches(['/', '!', '*']));
-                    self.mentions.extend(docs.mentions);
-                    self.aliases.extend(docs.aliases);
+                    example.read(part.trim_start_matches(['/', '!', '*']), docs);
+                    self.mentions.extend(example.mentions);
+                    self.aliases.extend(example.aliases);
                 }
                 TokenKind::LineComment { .. }
                 | TokenKind::BlockComment { .. }
@@ -164,20 +173,23 @@ mod tests {
     use super::*;
 
     fn paths(code: &str) -> Vec<String> {
-        let found = text(code).into_keys().filter_map(|mention| match mention {
-            Mention::Path(parent, name) => Some(format!("{parent}::{name}")),
-            _ => None,
-        });
+        let found = text(code, Docs::Code)
+            .into_keys()
+            .filter_map(|mention| match mention {
+                Mention::Path(parent, name) => Some(format!("{parent}::{name}")),
+                _ => None,
+            });
         found.collect()
     }
 
     fn calls(code: &str) -> Vec<(String, usize)> {
-        let found = text(code)
-            .into_iter()
-            .filter_map(|(mention, line)| match mention {
-                Mention::Call(name) => Some((name, line)),
-                _ => None,
-            });
+        let found =
+            text(code, Docs::Code)
+                .into_iter()
+                .filter_map(|(mention, line)| match mention {
+                    Mention::Call(name) => Some((name, line)),
+                    _ => None,
+                });
         found.collect()
     }
 
@@ -223,12 +235,15 @@ mod tests {
         let names: Vec<_> = calls(code).into_iter().collect();
         let wanted = [("put_item", 2), ("send", 2), ("update", 6)];
         assert_eq!(names, wanted.map(|(n, l)| (n.to_owned(), l)));
+        let of_others = text(code, Docs::Words);
+        assert!(!of_others.contains_key(&Mention::Call("put_item".to_owned())));
+        assert!(of_others.contains_key(&Mention::Call("update".to_owned())));
     }
 
     #[test]
     fn text_that_is_no_rust_is_no_trouble() {
         for code in ["{{{{ ::", "'", "use a::{", "}}} as", "\u{0}\"", "self self"] {
-            text(code);
+            text(code, Docs::Code);
         }
     }
 }

@@ -77,12 +77,11 @@ pub(crate) fn say(project: &Project, plan: &Plan, say: &Say) {
 
 /// The first place of what is used, own ones before those of others.
 fn places(used: &Used) -> String {
-    let all = used
-        .operations
-        .values()
-        .chain(used.types.values())
-        .flatten();
-    let mut all: Vec<&String> = all.collect();
+    let of = match used.operations.is_empty() {
+        true => &used.types,
+        false => &used.operations,
+    };
+    let mut all: Vec<&String> = of.values().flatten().collect();
     all.sort_by_key(|place| (!place.contains(':'), place.as_str()));
     all.dedup();
     match all.as_slice() {

@@ -22,6 +22,11 @@ pub(crate) struct Demo {
 impl Demo {
     /// A fresh copy, if the crates and models that it needs are here.
     pub(crate) fn new(name: &str) -> Option<Self> {
+        Self::of("demo", name)
+    }
+
+    /// A fresh copy of one of the workspaces in `tests`.
+    pub(crate) fn of(workspace: &str, name: &str) -> Option<Self> {
         let models = upstream::published("smithy-2026", "dynamodb.json")?;
         let root = Path::new(env!("CARGO_TARGET_TMPDIR"))
             .join("whittle")
@@ -30,7 +35,7 @@ impl Demo {
             fs::remove_dir_all(&root).unwrap();
         }
         fs::create_dir_all(&root).unwrap();
-        replace(&root, &tree(&package().join("demo")));
+        replace(&root, &tree(&package().join(workspace)));
         let demo = Self {
             root,
             models: models.parent().unwrap().to_path_buf(),
@@ -39,8 +44,9 @@ impl Demo {
         let metadata = metadata.args(["--format-version", "1", "--locked"]);
         let output = metadata.output().unwrap();
         if !output.status.success() {
-            let reason = "cargo fetch --manifest-path tests/demo/Cargo.toml has not been run";
-            skipped(Lack::Crates, reason);
+            let reason =
+                format!("cargo fetch --manifest-path tests/{workspace}/Cargo.toml was not run");
+            skipped(Lack::Crates, &reason);
             return None;
         }
         Some(demo)

@@ -8,6 +8,7 @@
 
 mod cut;
 mod demo;
+mod fleet;
 mod life;
 mod models;
 mod refused;

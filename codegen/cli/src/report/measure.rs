@@ -129,8 +129,8 @@ fn build(cargo: &Cargo, project: &Project, which: &str, say: &mut Say) -> Result
     clear(&target).map_err(failed)?;
     say.begin("building");
     say.busy(&format!("with the {which} crates"));
-    let mut command = cargo.command("build");
-    command.args(["--workspace", "--quiet"]);
+    let mut command = cargo.compile("build");
+    command.arg("--quiet");
     command
         .env("CARGO_TARGET_DIR", &target)
         .env("CARGO_INCREMENTAL", "0");

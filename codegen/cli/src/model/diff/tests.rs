@@ -330,10 +330,14 @@ fn what_users_do_not_see() {
 #[test]
 fn protocols() {
     let both = json!(["smithy-rpc-v2-cbor", "json"]);
-    assert_eq!(set("/metadata/protocols", both), ["Patch protocol Things"]);
+    // The other one is preferred, and has times of its own.
+    assert_eq!(
+        set("/metadata/protocols", both),
+        ["Patch codec Thing.made", "Patch protocol Things"]
+    );
     assert_eq!(
         set("/metadata/protocol", json!("smithy-rpc-v2-cbor")),
-        ["Breaking protocol Things"]
+        ["Breaking protocol Things", "Patch codec Thing.made"]
     );
 }
 
