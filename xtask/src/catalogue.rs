@@ -240,16 +240,21 @@ fn generate(model: &Path, name: &str) -> (Row, Option<FileSet>) {
 
 /// Generates all operations, or those that need nothing unsupported.
 fn possible(source: &Source) -> Result<(FileSet, BTreeMap<String, String>), Failure> {
-    let at = Location::file("(catalogue)");
-    let failure = match codegen::generate(source, &slice(Operations::All(at.clone()))) {
-        Ok(files) => return Ok((files, BTreeMap::new())),
-        Err(failure) => failure,
-    };
-    let (Some(left_out), Some(rest)) = (unsupported(&failure), supported(source, &failure)) else {
-        return Err(failure);
-    };
-    // What else is wrong is in what needs the unsupported.
-    codegen::generate(source, &rest).map(|files| (files, left_out))
+    let mut asked = slice(Operations::All(Location::file("(catalogue)")));
+    let mut left_out = BTreeMap::new();
+    loop {
+        let failure = match codegen::generate(source, &asked) {
+            Ok(files) => return Ok((files, left_out)),
+            Err(failure) => failure,
+        };
+        // A shape is reported once, though several operations may need it.
+        let before = left_out.len();
+        left_out.extend(unsupported(&failure).unwrap_or_default());
+        match without(source, &left_out).filter(|_| left_out.len() > before) {
+            Some(rest) => asked = rest,
+            None => return Err(failure),
+        }
+    }
 }
 
 /// Whether all that is wrong is that something is not supported yet.
@@ -260,7 +265,11 @@ pub fn is_unsupported(failure: &Failure) -> bool {
 
 /// The operations that need nothing unsupported, if there are any and nothing else is wrong.
 pub fn supported(source: &Source, failure: &Failure) -> Option<Slice> {
-    let left_out = unsupported(failure)?;
+    without(source, &unsupported(failure)?)
+}
+
+/// All operations but these, if any are left.
+fn without(source: &Source, left_out: &BTreeMap<String, String>) -> Option<Slice> {
     let names = codegen::read::read(source).ok()?.operations.into_keys();
     let rest: Vec<_> = names.filter(|name| !left_out.contains_key(name)).collect();
     let at = Location::file("(catalogue)");

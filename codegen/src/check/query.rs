@@ -13,6 +13,8 @@ pub(crate) enum Query<M> {
     Index(Box<Query<M>>, i64),
     Flatten(Box<Query<M>>),
     Project(Box<Query<M>>, Box<Query<M>>),
+    /// The values of a map, and what of each.
+    Values(Box<Query<M>>, Box<Query<M>>),
     Filter(Box<Query<M>>, Box<Query<M>>, Box<Query<M>>),
     List(Vec<Query<M>>),
     Object(Vec<(String, Query<M>)>),
@@ -42,6 +44,7 @@ impl<M> Query<M> {
             Self::Index(list, index) => Query::Index(inner(list), index),
             Self::Flatten(list) => Query::Flatten(inner(list)),
             Self::Project(list, each) => Query::Project(inner(list), inner(each)),
+            Self::Values(map, each) => Query::Values(inner(map), inner(each)),
             Self::Filter(list, condition, each) => {
                 Query::Filter(inner(list), inner(condition), inner(each))
             }
@@ -119,6 +122,11 @@ impl<'a> Reading<'a> {
                 let (each, _) = self.expr(each, self.element(of))?;
                 other(Query::Project(Box::new(list), Box::new(each)))
             }
+            PathExpr::Values(map, each) => {
+                let (map, of) = self.expr(map, of)?;
+                let (each, _) = self.expr(each, self.value(of)?)?;
+                other(Query::Values(Box::new(map), Box::new(each)))
+            }
             PathExpr::Filter(list, condition, each) => {
                 let (list, of) = self.expr(list, of)?;
                 let (condition, _) = self.expr(condition, self.element(of))?;
@@ -145,7 +153,6 @@ impl<'a> Reading<'a> {
             PathExpr::Not(inner) => other(Query::Not(boxed(inner)?)),
             PathExpr::Call(name, arguments) => other(call(name, self.all(arguments, of)?)?),
             PathExpr::Slice(..) => Err("slices are not supported".to_owned()),
-            PathExpr::Values(..) => Err("values of an object are not supported".to_owned()),
             PathExpr::Expression(_) => Err("expressions as arguments are not supported".to_owned()),
         }
     }
@@ -187,6 +194,17 @@ impl<'a> Reading<'a> {
                 ..
             }) => self.target(member),
             _ => Of::Other,
+        }
+    }
+
+    /// The values of a map; those of a structure have no type in common.
+    fn value(self, map: Of<'a>) -> Result<Of<'a>, String> {
+        match map {
+            Of::Shape(Shape {
+                kind: ShapeKind::Map { value, .. },
+                ..
+            }) => Ok(self.target(value)),
+            _ => Err("values of anything but a map are not supported".to_owned()),
         }
     }
 

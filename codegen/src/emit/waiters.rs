@@ -210,6 +210,7 @@ fn query(name: &TokenStream, of: &Query<String>) -> TokenStream {
         }
         Query::Flatten(list) => one(quote!(Flatten), list),
         Query::Project(list, each) => two(quote!(Project), list, each),
+        Query::Values(map, each) => two(quote!(Values), map, each),
         Query::Filter(list, condition, each) => {
             let (list, condition, each) = (inner(list), inner(condition), inner(each));
             quote!(Filter(#list, #condition, #each))

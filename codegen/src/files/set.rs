@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::mark::MARK;
+use super::mark::{MARK, Origin};
 use super::rust::RustFile;
 use super::{layout, mark};
 use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Location};
@@ -43,10 +43,14 @@ impl FileSet {
         self.files.insert(path.to_owned(), text);
     }
 
-    /// Whether a text is that of a file but for its layout.
+    /// Whether a text is that of a file but for its layout. The checksum of a generated file tells, so
+    /// that the file need not be read once more.
     pub fn is_relaid(&self, path: &str, text: &str) -> bool {
-        self.get(path)
-            .is_some_and(|own| layout::same(path, own, text))
+        self.get(path).is_some_and(|own| {
+            let is_sealed = own.lines().next() == text.lines().next();
+            is_sealed && mark::origin(path, text) == Origin::Generated
+                || layout::same(path, own, text)
+        })
     }
 
     /// Adds a file that is a copy of one that is kept formatted elsewhere.

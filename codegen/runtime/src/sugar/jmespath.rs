@@ -19,6 +19,8 @@ pub enum Expr {
     Flatten(&'static Expr),
     /// `list[*].each`
     Project(&'static Expr, &'static Expr),
+    /// `map.*.each`
+    Values(&'static Expr, &'static Expr),
     /// `list[?condition].each`
     Filter(&'static Expr, &'static Expr, &'static Expr),
     /// `[a, b]`
@@ -65,6 +67,13 @@ impl Expr {
             },
             Self::Flatten(list) => Cow::Owned(flatten(list.eval(value).into_owned())),
             Self::Project(list, each) => project(list.eval(value), |_| true, each),
+            Self::Values(map, each) => {
+                let values = match map.eval(value).into_owned() {
+                    Value::Object(members) => members.into_iter().map(|(_, of)| of).collect(),
+                    _ => Value::Null,
+                };
+                project(Cow::Owned(values), |_| true, each)
+            }
             Self::Filter(list, condition, each) => project(
                 list.eval(value),
                 |item| is_true(&condition.eval(item)),
@@ -198,5 +207,19 @@ fn contains(whole: &Value, part: &Value) -> bool {
         (Value::Array(items), part) => items.iter().any(|item| equal(item, part)),
         (Value::String(whole), Value::String(part)) => whole.contains(part.as_str()),
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Expr;
+    use serde_json::json;
+
+    #[test]
+    fn values_of_an_object() {
+        let states = Expr::Values(&Expr::Field("of"), &Expr::Field("state"));
+        let object = json!({ "of": { "a": { "state": "on" }, "b": {}, "c": { "state": "off" } } });
+        assert_eq!(*states.eval(&object), json!(["on", "off"]));
+        assert!(states.eval(&json!({ "of": ["a"] })).is_null());
     }
 }

@@ -6,7 +6,7 @@ use syn::Ident;
 
 use super::params::ParamLiteral;
 use crate::check::{self, Block, Condition, Expected, Property, Rule, Then, Value};
-use crate::diagnostic::{Diagnostic, Failure, Location};
+use crate::diagnostic::{Failure, Location};
 use crate::model::{self, Outcome, RuleSet};
 use crate::plan::names;
 
@@ -56,7 +56,7 @@ pub(super) struct Named<'a> {
 }
 
 impl<'a> Named<'a> {
-    /// Names everything; two variables must not become one.
+    /// Names everything. Of two that would have one name, the later gets another.
     pub(super) fn of(rules: &'a RuleSet) -> Result<Self, Failure> {
         let mut named = Self {
             at: &rules.at,
@@ -84,13 +84,13 @@ impl<'a> Named<'a> {
     }
 
     fn add(&mut self, name: &'a str, at: &Location) -> Result<(), Failure> {
-        let ident = names::variable(at, name)?;
-        let other = self.names.iter().find(|(_, other)| **other == ident);
-        if let Some((other, _)) = other.filter(|(other, _)| **other != name) {
-            let message = "two variables of the endpoint rules get the same Rust name";
-            return Err(Diagnostic::new(at, message)
-                .note("variables", format!("`{other}` and `{name}`"))
-                .into());
+        if self.names.contains_key(name) {
+            return Ok(());
+        }
+        let mut ident = names::variable(at, name)?;
+        // S3 Control has `AccessPointName` and `accessPointName`.
+        while self.names.values().any(|other| *other == ident) {
+            ident = names::suffixed(&ident, "_");
         }
         self.names.insert(name, ident);
         Ok(())
