@@ -63,36 +63,25 @@ fn page(demo: &Demo) {
     let Some(browser) = browser else {
         return skipped(Lack::System, "there is no chromium");
     };
-    let mut sizes = Vec::new();
-    for dark in [
-        "--force-dark-mode",
-        "--blink-settings=preferredColorScheme=1",
-    ] {
-        let picture = demo.root.join(format!("page{}.png", sizes.len()));
+    let address = format!("file://{}", path.display());
+    let browse = |arguments: &[&str]| {
         let mut run = Command::new(browser);
         run.args([
             "--headless",
             "--no-sandbox",
             "--disable-gpu",
             "--window-size=1000,1400",
-            dark,
         ]);
-        run.arg(format!("--screenshot={}", picture.display()));
-        said(
-            &run.arg(format!("file://{}", path.display()))
-                .output()
-                .unwrap(),
-        );
-        sizes.push(std::fs::read(picture).unwrap());
-    }
-    assert_ne!(sizes[0], sizes[1], "dark is not another picture");
-    let mut dump = Command::new(browser);
-    dump.args(["--headless", "--no-sandbox", "--disable-gpu", "--dump-dom"]);
-    let dom = said(
-        &dump
-            .arg(format!("file://{}", path.display()))
-            .output()
-            .unwrap(),
-    );
+        said(&run.args(arguments).arg(&address).output().unwrap())
+    };
+    let pictures = ["0", "1"].map(|scheme| {
+        let picture = demo.root.join(format!("page{scheme}.png"));
+        let screenshot = format!("--screenshot={}", picture.display());
+        let scheme = format!("--blink-settings=preferredColorScheme={scheme}");
+        browse(&[&screenshot, &scheme]);
+        std::fs::read(picture).unwrap()
+    });
+    assert!(pictures[0] != pictures[1], "dark is no other picture");
+    let dom = browse(&["--dump-dom"]);
     assert!(dom.contains("table/src/rows.rs:"), "{dom}");
 }
