@@ -2,6 +2,7 @@
 
 use std::process::Command;
 
+use tests::cases::workspace;
 use tests::commands::{complained, said};
 use tests::moto::Moto;
 use tests::upstream;
@@ -52,6 +53,7 @@ fn it_begins_goes_on_and_ends_as_it_was() {
     ] {
         assert!(told.contains(part), "no {part} in\n{told}");
     }
+    as_documented(&told);
     begun(&demo, &before["Cargo.toml"]);
     said(&demo.whittle(&["check"]));
     changed(&demo);
@@ -59,6 +61,16 @@ fn it_begins_goes_on_and_ends_as_it_was() {
     edited(&demo);
     said(&demo.whittle(&["remove"]));
     demo.is_as(&before);
+}
+
+/// The pages show what is printed, but for how many lines there are now.
+fn as_documented(told: &str) {
+    for page in ["README.md", "docs/whittle.md"] {
+        let page = std::fs::read_to_string(workspace().join(page)).unwrap();
+        for line in told.lines().filter(|line| !line.starts_with("writing")) {
+            assert!(page.contains(line), "no {line}");
+        }
+    }
 }
 
 /// What is there after the first run.
