@@ -118,7 +118,8 @@ fn error_body<'a>(
     // In an error nothing may be wrong, not even what nobody reads.
     let text = json::text(reply.body(), json::CONTROL);
     let (meta, name) = json::error(head, &text)?;
-    let meta = with_query_error(service, head, meta);
+    // The official client of Lightsail heeds the header though its service never spoke that protocol.
+    let meta = with_query_error(head, meta);
     let name = name_beside_code(service, name);
     Ok((meta.build(), ErrorBody { text, name }))
 }

@@ -23,10 +23,9 @@ pub(super) fn metadata(head: &Head<'_>, name: Option<&str>, message: Option<Stri
     meta
 }
 
-/// The metadata with the code of the query protocol, if the service keeps those.
-pub(super) fn with_query_error(service: &Facts, head: &Head<'_>, meta: Builder) -> Builder {
+/// The metadata with the code of the query protocol, if the response has one.
+pub(super) fn with_query_error(head: &Head<'_>, meta: Builder) -> Builder {
     let error = head.header("x-amzn-query-error");
-    let error = error.filter(|_| service.query_compatible);
     match error.and_then(|error| error.split_once(';')) {
         Some((code, kind)) => meta.code(code).custom("type", kind),
         None => meta,

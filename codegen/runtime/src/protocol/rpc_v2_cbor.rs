@@ -49,7 +49,10 @@ impl Protocol for RpcV2Cbor {
         })?;
         let head = reply.head();
         let meta = metadata(head, name.as_deref(), message);
-        let meta = with_query_error(service, head, meta).build();
+        let meta = match service.query_compatible {
+            true => with_query_error(head, meta).build(),
+            false => meta.build(),
+        };
         let name = name_beside_code(service, name);
         let body = reply.body();
         Ok((meta, ErrorBody { body, name }))
