@@ -100,6 +100,7 @@ pub(crate) fn check<'a>(service: &'a Service, slice: &'a Slice) -> Result<Checke
         }
         if let Some(pagination) = &operation.pagination {
             let found = problems.ok(pagination::pages(service, operation, pagination));
+            let found = found.flatten();
             pages.extend(found.map(|pages| (operation.name.as_str(), pages)));
         }
     }

@@ -107,7 +107,10 @@ fn the_features_of_the_runtime_follow_from_the_model() {
             "endpoint-params" | "endpoint-rules" => {
                 r#"["account-id-endpoints", "aws-json", "service-settings"] }"#
             }
+            "aws-query" => r#"["aws-query"] }"#,
+            "ec2-query" => r#"["ec2-query"] }"#,
             "http-bindings" => r#"["rest-json"] }"#,
+            "rest-xml" => r#"["rest-xml"] }"#,
             _ => r#"["aws-json"] }"#,
         };
         assert_eq!(asked(files.get("Cargo.toml").unwrap()), expected, "{case}");

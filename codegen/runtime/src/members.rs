@@ -33,7 +33,8 @@
 //! what documentation calls it.
 //!
 //! `output` before the name of the structure says that it also has a request id, `exception("Code", None)`
-//! that it is an error of that code with metadata; `Some(kind)` there, that it is worth another try.
+//! that it is an error of that code with metadata; `Some(kind)` there, that it is worth another try. A third
+//! word is how it is printed, if that is not its name.
 //! `input` and `for module::FluentBuilder` give other builders, which have this one inside, its methods. After the arrow
 //! stands what `build` gives: `Self`, or `Result<Self>`. `requires key, value` after that says without
 //! which members it fails.
@@ -69,7 +70,7 @@ macro_rules! members {
     };
     (
         $(#[$meta:meta])*
-        exception($code:literal, $retryable:expr) $of:ident by $builder:ident $($rest:tt)*
+        exception($code:literal, $retryable:expr $(, $shown:literal)?) $of:ident by $builder:ident $($rest:tt)*
     ) => {
         $crate::structure! {
             $(#[$meta])* $of by $builder
@@ -79,7 +80,7 @@ macro_rules! members {
             }
             $($rest)*
         }
-        $crate::exception!($of by $builder, $code, $retryable);
+        $crate::exception!($of by $builder, $code, $retryable $(, $shown)?);
     };
     ($(#[$meta:meta])* $of:ident by $builder:ident $($rest:tt)*) => {
         $crate::structure! { $(#[$meta])* $of by $builder hiding {} $($rest)* }

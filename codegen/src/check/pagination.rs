@@ -33,12 +33,13 @@ pub(crate) struct Step<'a> {
     pub(crate) last: bool,
 }
 
-/// The pages of an operation.
+/// The pages of an operation; `None` if several tokens lead to the next one. Only botocore has such paginators:
+/// the official crates have none for these operations.
 pub(super) fn pages<'a>(
     service: &'a Service,
     operation: &'a Operation,
     pagination: &'a Pagination,
-) -> Result<Pages<'a>, Failure> {
+) -> Result<Option<Pages<'a>>, Failure> {
     let wrong = |message: &str| Failure::from(Diagnostic::new(&pagination.at, message));
     let (Some(input), Some(output)) = (
         operation.input.as_ref().and_then(|to| service.shape(to)),
@@ -50,9 +51,7 @@ pub(super) fn pages<'a>(
         pagination.input_tokens.as_slice(),
         pagination.output_tokens.as_slice(),
     ) else {
-        return Err(wrong(
-            "paginators with several tokens are not supported yet",
-        ));
+        return Ok(None);
     };
     let of_input = |name: &String| input_member(pagination, input, name).map_err(Failure::from);
     let path = |path| follow(service, pagination, output, path);
@@ -72,7 +71,7 @@ pub(super) fn pages<'a>(
         page_size,
         items: items.into_iter().next(),
     };
-    typed(service, pagination, pages)
+    typed(service, pagination, pages).map(Some)
 }
 
 /// The same pages, if everything along them has the type that it must have.

@@ -126,7 +126,8 @@ fn role(scope: &Scope, s: &Struct) -> TokenStream {
                 Some((Retry::Throttling, kind)) => quote!(Some(#kind::ThrottlingError)),
             };
             let code = &exception.code;
-            quote!(exception(#code, #retryable))
+            let shown = exception.shown.iter();
+            quote!(exception(#code, #retryable #(, #shown)*))
         }
         StructKind::Shape => quote!(),
     }

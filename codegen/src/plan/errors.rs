@@ -35,6 +35,7 @@ pub(super) fn exception(
             Retryable::Transient => Retry::Transient,
             Retryable::Throttling => Retry::Throttling,
         }),
+        shown: (name != shape.name).then(|| format!("{} [{}]", names::unraw(&name), shape.name)),
     };
     structures::lower(cx, Some(shape), name, StructKind::Exception(exception))
 }

@@ -40,6 +40,8 @@ pub(crate) struct Exception {
     /// The code on the wire.
     pub(crate) code: String,
     pub(crate) retry: Option<Retry>,
+    /// How it is printed, if not by its Rust name alone.
+    pub(crate) shown: Option<String>,
 }
 
 /// Why a call that ended with an exception may be retried.

@@ -1,6 +1,6 @@
 //! Generated clients against moto, a server that somebody else wrote: of DynamoDB, SQS and KMS by
 //! awsJson, of Lambda, API Gateway and EFS by restJson1, of CloudFormation, EC2, IAM, SNS and STS by awsQuery
-//! and ec2Query.
+//! and ec2Query, of Route 53 by restXml.
 //!
 //! The programs are ordinary applications of three generated crates each: of some operations of botocore's
 //! models, or of a whole service. They assert what they read back; a test starts a server and runs one.
@@ -88,6 +88,19 @@ const REST: [Crate; 3] = [
         ]),
     ),
 ];
+
+const XML: [Crate; 1] = [(
+    "moto-route53",
+    "route53/2013-04-01",
+    Some(&[
+        "ChangeResourceRecordSets",
+        "CreateHostedZone",
+        "DeleteHostedZone",
+        "GetHostedZone",
+        "ListHostedZones",
+        "ListResourceRecordSets",
+    ]),
+)];
 
 const QUERY: [Crate; 5] = [
     (
@@ -202,6 +215,12 @@ fn clients_of_five_query_services_create_read_list_and_delete() {
     let main = include_str!("query_program.rs");
     let rounds = "sts\niam\nsns\ncloudformation\nec2\n";
     run("moto-query", &QUERY, main, rounds);
+}
+
+#[test]
+fn clients_of_a_rest_xml_service_create_read_list_and_delete() {
+    let main = include_str!("xml_program.rs");
+    run("moto-xml", &XML, main, "route53\n");
 }
 
 /// Builds a program of these crates and runs it against a server of its own.

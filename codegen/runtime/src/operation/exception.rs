@@ -62,6 +62,9 @@ pub fn display(
 #[macro_export]
 macro_rules! exception {
     ($name:ident by $builder:ident, $code:literal, $retryable:expr) => {
+        $crate::exception!($name by $builder, $code, $retryable, stringify!($name));
+    };
+    ($name:ident by $builder:ident, $code:literal, $retryable:expr, $shown:expr) => {
         impl $crate::operation::exception::Exception for $name {
             const CODE: &'static str = $code;
             const RETRYABLE: ::std::option::Option<
@@ -100,7 +103,7 @@ macro_rules! exception {
                 // The accessor gives an option, or a `&str` where the model requires a message.
                 let message: ::std::option::Option<&str> = self.message().into();
                 let hide = || $crate::operation::details::Members::of(self).hide_message();
-                $crate::operation::exception::display(f, stringify!($name), message, &hide)
+                $crate::operation::exception::display(f, $shown, message, &hide)
             }
         }
 

@@ -25,6 +25,9 @@ pub(super) fn request<K: Keys, T: Structure>(
     let headers = request.headers_mut();
     let form = HeaderValue::from_static("application/x-www-form-urlencoded");
     headers.insert(CONTENT_TYPE, form);
-    headers.insert(CONTENT_LENGTH, length);
+    // The official clients say it only where the operation has input.
+    if !T::MEMBERS.is_empty() {
+        headers.insert(CONTENT_LENGTH, length);
+    }
     Ok(request)
 }

@@ -1,13 +1,11 @@
 //! Responses in XML: what is the same in all protocols that have them.
 
 use super::interface;
+use super::metadata::metadata;
 use crate::error::{BoxError, ErrorMetadata};
 use crate::format::xml::{Error, Scanner, Start, read_members};
 use crate::http::Reply;
 use crate::schema::Structure;
-
-/// The key of the request id in error metadata, as aws-types has it.
-const REQUEST_ID: &str = "aws_request_id";
 
 /// Reads the members of an output from the root element. An output that has none is not looked at.
 pub(super) fn output<T: Structure>(
@@ -106,23 +104,11 @@ pub(super) fn nothing<'a>(reply: &Reply<'a>) -> (ErrorMetadata, ErrorBody<'a>) {
 struct Envelope {
     code: Option<String>,
     message: Option<String>,
-    request_id: Option<String>,
 }
 
 impl Envelope {
     fn metadata(self, reply: &Reply<'_>) -> ErrorMetadata {
-        let mut meta = ErrorMetadata::builder();
-        if let Some(code) = self.code {
-            meta = meta.code(code);
-        }
-        if let Some(message) = self.message {
-            meta = meta.message(message);
-        }
-        let id = reply.head().request_id().map(str::to_owned);
-        if let Some(id) = id.or(self.request_id) {
-            meta = meta.custom(REQUEST_ID, id);
-        }
-        meta.build()
+        metadata(reply.head(), self.code.as_deref(), self.message).build()
     }
 
     fn read(
@@ -137,7 +123,6 @@ impl Envelope {
                     self.read(scanner, &child, rest)?;
                     continue;
                 }
-                ("RequestId" | "RequestID", _) => &mut self.request_id,
                 ("Code", []) => &mut self.code,
                 ("Message", []) => &mut self.message,
                 _ => {

@@ -5,7 +5,7 @@
 //! be declared and nothing expands.
 
 use super::error::Error;
-use super::start::Start;
+use super::start::{Start, next_attribute};
 use super::text::{self, Kind, NOT_A_CHARACTER, is_space};
 use std::borrow::Cow;
 
@@ -37,7 +37,7 @@ impl<'a> Scanner<'a> {
     /// The start tag of the root.
     pub fn root(&mut self) -> Result<Start<'a>, Error> {
         if self.rest().starts_with("<?xml") && self.byte(5).is_some_and(|b| is_space(b.into())) {
-            self.instruction()?;
+            self.xml_declaration()?;
         }
         self.miscellany()?;
         match self.byte(0) {
@@ -216,6 +216,24 @@ impl<'a> Scanner<'a> {
             false => return Err(self.error("`--` stands in a comment")),
         }
         Ok(())
+    }
+
+    /// Reads the declaration of XML that is here: a version, and maybe an encoding and whether the document
+    /// stands alone.
+    fn xml_declaration(&mut self) -> Result<(), Error> {
+        let length = self.rest().find("?>").unwrap_or_default();
+        let mut rest = self.rest().get(5..length).unwrap_or_default();
+        for (position, known) in ["version", "encoding", "standalone"].iter().enumerate() {
+            match next_attribute(rest) {
+                Some((name, value, after)) if name == *known && !value.is_empty() => rest = after,
+                _ if position == 0 => return Err(self.error("the declaration has no version")),
+                _ => {}
+            }
+        }
+        match rest.trim_start_matches(is_space) {
+            "" => self.instruction(),
+            _ => Err(self.error("this is no declaration of XML")),
+        }
     }
 
     /// Reads a processing instruction, or the declaration of XML.

@@ -43,10 +43,10 @@ impl<'a> Start<'a> {
 }
 
 /// The first attribute of a text that was looked through: name, value, and what follows.
-fn next_attribute(text: &str) -> Option<(&str, &str, &str)> {
+pub(super) fn next_attribute(text: &str) -> Option<(&str, &str, &str)> {
     let (name, rest) = text.trim_start_matches(is_space).split_once('=')?;
     let rest = rest.trim_start_matches(is_space);
-    let quote = rest.chars().next()?;
+    let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
     let (value, rest) = rest.get(1..)?.split_once(quote)?;
     Some((name.trim_end_matches(is_space), value, rest))
 }

@@ -19,7 +19,7 @@ pub struct Try {
 
 members! {
     #[derive(Debug)]
-    exception("try", None) Try by TryBuilder -> Self {
+    exception("try", None, "Try [try]") Try by TryBuilder -> Self {
         r#type as "type", set_type, get_type: text = "type" Plain;
         message, set_message, get_message: text = "message" Plain;
     }
