@@ -75,7 +75,9 @@ impl Elsewhere {
                 if self.flattened.contains(&member.target.shape) {
                     member.xml.flattened = true;
                     // The item says what Smithy says of the member.
-                    if let Some(name) = items.get(&member.target.shape) {
+                    if self.location_names == LocationNames::Xml
+                        && let Some(name) = items.get(&member.target.shape)
+                    {
                         member.xml.name = Some(name.clone());
                     }
                 }

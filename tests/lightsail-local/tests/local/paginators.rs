@@ -77,11 +77,10 @@ async fn endless_pages_are_requested_when_asked_for() {
 }
 
 #[tokio::test]
-async fn a_repeated_token_ends_with_an_error() {
+async fn a_repeated_token_is_the_end() {
     let server = server([Rule::new(Fault::RepeatedToken).skip(1)]).await;
     let (pages, end) = names(&side::client(&server), 100).await;
-    assert_eq!(pages.len(), 2);
-    assert!(end.as_deref().unwrap().contains("page token"), "{end:?}");
+    assert_eq!((pages.len(), end), (2, None));
 }
 
 #[tokio::test]
