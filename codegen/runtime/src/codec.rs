@@ -9,6 +9,8 @@ mod media;
 mod native;
 mod number;
 mod skip_zero;
+#[cfg(feature = "rpc-v2-cbor")]
+mod tagged;
 mod time;
 mod variant;
 
@@ -17,10 +19,10 @@ pub use collection::{FlatList, FlatMap, List, Map, SparseList, SparseMap};
 pub use document::Doc;
 pub use media::MediaText;
 pub use native::NativeBytes;
-#[cfg(feature = "rpc-v2-cbor")]
-pub use native::{NativeFloat, TAGGED_SECONDS, TaggedSeconds};
 pub use number::{BigDec, BigInt, Float, Integer};
 pub use skip_zero::SkipZero;
+#[cfg(feature = "rpc-v2-cbor")]
+pub use tagged::{NativeFloat, TAGGED_SECONDS, TaggedSeconds};
 pub use time::{DateTimeOffset, EpochSeconds, HttpDate};
 pub use variant::{Empty, read_variant};
 

@@ -13,7 +13,10 @@ mod form_post;
 mod interface;
 #[cfg(any(feature = "aws-json", feature = "rest-json"))]
 mod json;
+#[cfg(any(feature = "aws-json", feature = "rest-json", feature = "rpc-v2-cbor"))]
 mod metadata;
+#[cfg(any(feature = "aws-json", feature = "rpc-v2-cbor"))]
+mod query_compatible;
 #[cfg(feature = "rest-json")]
 mod rest_json;
 #[cfg(feature = "rest-xml")]

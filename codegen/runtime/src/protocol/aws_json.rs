@@ -2,7 +2,7 @@
 
 use super::interface::{self, Protocol};
 use super::json;
-use super::metadata::{name_beside_code, with_query_error};
+use super::query_compatible::{name_beside_code, with_query_error};
 use crate::error::{BoxError, BuildError, ErrorMetadata};
 use crate::http::Reply;
 use crate::schema::Structure;

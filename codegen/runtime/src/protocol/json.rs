@@ -2,22 +2,46 @@
 
 use super::metadata::{metadata, shape_name};
 use crate::codec::Doc;
-use crate::format::serde::{read_body, write_body};
+use crate::format::serde::read_body;
+#[cfg(feature = "aws-json")]
+use crate::format::serde::write_body;
 use crate::http::Head;
 use crate::schema::Structure;
 use aws_smithy_types::Document;
 use aws_smithy_types::error::metadata::Builder;
+use aws_smithy_types::primitive::Encoder;
 use serde_core::de::{Error as _, IgnoredAny, MapAccess, Visitor};
 use serde_core::{Deserialize, Deserializer};
 use serde_json::error::Category;
+use serde_json::ser::{Formatter, Serializer};
 use std::borrow::Cow;
 use std::fmt;
+use std::io::{self, Write};
+
+/// Writes JSON as official clients do.
+pub(super) fn serializer(body: &mut Vec<u8>) -> Serializer<&mut Vec<u8>, Numbers> {
+    Serializer::with_formatter(body, Numbers)
+}
+
+/// Fractions as official clients write them: `1e21`, where serde_json has `1e+21`.
+pub(super) struct Numbers;
+
+impl Formatter for Numbers {
+    fn write_f32<W: ?Sized + Write>(&mut self, writer: &mut W, value: f32) -> io::Result<()> {
+        writer.write_all(Encoder::from(value).encode().as_bytes())
+    }
+
+    fn write_f64<W: ?Sized + Write>(&mut self, writer: &mut W, value: f64) -> io::Result<()> {
+        writer.write_all(Encoder::from(value).encode().as_bytes())
+    }
+}
 
 /// Writes the members that are in the body as an object.
+#[cfg(feature = "aws-json")]
 pub(super) fn write<T: Structure>(input: &T) -> Result<Vec<u8>, serde_json::Error> {
     // Most inputs fit, and a larger start costs nothing.
     let mut body = Vec::with_capacity(1024);
-    write_body(input, &mut serde_json::Serializer::new(&mut body))?;
+    write_body(input, &mut serializer(&mut body))?;
     Ok(body)
 }
 

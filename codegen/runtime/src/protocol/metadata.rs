@@ -2,7 +2,6 @@
 
 use crate::error::ErrorMetadata;
 use crate::http::Head;
-use crate::service::Facts;
 use aws_smithy_types::error::metadata::Builder;
 
 /// The key of the request id in error metadata, as aws-types has it.
@@ -23,23 +22,8 @@ pub(super) fn metadata(head: &Head<'_>, name: Option<&str>, message: Option<Stri
     meta
 }
 
-/// The metadata with the code of the query protocol, if the response has one.
-pub(super) fn with_query_error(head: &Head<'_>, meta: Builder) -> Builder {
-    let error = head.header("x-amzn-query-error");
-    match error.and_then(|error| error.split_once(';')) {
-        Some((code, kind)) => meta.code(code).custom("type", kind),
-        None => meta,
-    }
-}
-
 /// The name in `namespace#Name:http://…`.
 pub(super) fn shape_name(code: &str) -> &str {
     let absolute = code.split_once(':').map_or(code, |(id, _)| id);
     absolute.split_once('#').map_or(absolute, |(_, name)| name)
-}
-
-/// The name, for services whose codes are those of another protocol. The official clients of all others go
-/// by the code alone.
-pub(super) fn name_beside_code(service: &Facts, name: Option<String>) -> Option<String> {
-    name.filter(|_| service.query_compatible)
 }

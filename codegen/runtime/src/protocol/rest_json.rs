@@ -106,7 +106,7 @@ impl MemberWriter for Body {
     ) -> Result<(), serde_json::Error> {
         if member.at == At::Body {
             let start = self.values.len();
-            let mut serializer = serde_json::Serializer::new(&mut self.values);
+            let mut serializer = json::serializer(&mut self.values);
             C::write(value, Writer(&mut serializer))?;
             self.members.push((member, start..self.values.len()));
         }
@@ -146,7 +146,7 @@ impl MemberWriter for Payload {
         value: &T,
     ) -> Result<(), serde_json::Error> {
         match member.at {
-            At::Payload => C::write(value, Writer(&mut serde_json::Serializer::new(&mut self.0))),
+            At::Payload => C::write(value, Writer(&mut json::serializer(&mut self.0))),
             _ => Ok(()),
         }
     }

@@ -1,7 +1,8 @@
 //! The protocol rpcv2Cbor: a POST of the input as CBOR, to a path that names the operation.
 
 use super::interface::{self, Protocol};
-use super::metadata::{metadata, name_beside_code, shape_name, with_query_error};
+use super::metadata::{metadata, shape_name};
+use super::query_compatible::{name_beside_code, with_query_error};
 use crate::error::{BoxError, BuildError, ErrorMetadata};
 use crate::format::cbor::{read_structure, read_texts, write_structure};
 use crate::http::Reply;
