@@ -102,13 +102,6 @@ fn marker(krate: &Crate, scope: &Scope, op: &Operation) -> [TokenStream; 5] {
             const ELEMENT: &'static str = #tag;
         )
     });
-    let (token, prefix, params, extend) = (
-        idempotency_token(scope, op),
-        host_prefix(scope, op),
-        endpoint_params(op),
-        extend(op),
-    );
-    let by_hand = super::by_hand::of_operation(scope, op);
     [
         quote! {
             #docs
@@ -130,18 +123,27 @@ fn marker(krate: &Crate, scope: &Scope, op: &Operation) -> [TokenStream; 5] {
             }
         },
         quote!(#operation!(#marker, #input, #output, #error);),
-        quote! {
-            #[cfg(feature = "client")]
-            impl whittle_runtime::client::Prepare for #marker {
-                #token
-                #by_hand
-                #prefix
-                #params
-                #extend
-            }
-        },
+        prepare(scope, op),
         quote!(#[cfg(feature = "client")] whittle_runtime::call!(#marker, #span);),
     ]
+}
+
+/// What the client asks of the operation before it calls.
+fn prepare(scope: &Scope, op: &Operation) -> TokenStream {
+    let marker = &op.marker;
+    let (token, prefix) = (idempotency_token(scope, op), host_prefix(scope, op));
+    let (params, extend) = (endpoint_params(op), extend(op));
+    let by_hand = super::by_hand::of_operation(scope, op);
+    quote! {
+        #[cfg(feature = "client")]
+        impl whittle_runtime::client::Prepare for #marker {
+            #token
+            #by_hand
+            #prefix
+            #params
+            #extend
+        }
+    }
 }
 
 fn route(scope: &Scope, op: &Operation) -> TokenStream {

@@ -267,8 +267,10 @@ pub(crate) fn compare(of: &Official) {
         enough(tally.sent) && tally.read * 8 > answers.len() && tally.refused * 8 > answers.len(),
         "{tally:?}"
     );
+    // Official clients do not look at the end tags of XML, ours at all of them.
+    let share = if protocol.is_xml() { 5 } else { 12 };
     assert!(
-        tally.strict * 12 < answers.len() && tally.unread * 20 < answers.len(),
+        tally.strict * share < answers.len() && tally.unread * 20 < answers.len(),
         "{tally:?}"
     );
 }

@@ -6,6 +6,9 @@ use crate::schema::Structure;
 use aws_smithy_types::retry::ErrorKind;
 use std::fmt;
 
+/// Whether, and as what, an exception is worth another try.
+pub type Retryable = Option<ErrorKind>;
+
 /// A structure that is an error.
 pub trait Exception:
     Structure<Builder: Complete> + std::error::Error + Send + Sync + 'static
@@ -13,8 +16,8 @@ pub trait Exception:
     /// What the service calls it in an error response.
     const CODE: &'static str;
 
-    /// Whether, and as what, the model says that it is worth another try.
-    const RETRYABLE: Option<ErrorKind>;
+    /// What the model says of that.
+    const RETRYABLE: Retryable;
 }
 
 /// The builder of an exception.
@@ -67,9 +70,7 @@ macro_rules! exception {
     ($name:ident by $builder:ident, $code:literal, $retryable:expr, $shown:expr) => {
         impl $crate::operation::exception::Exception for $name {
             const CODE: &'static str = $code;
-            const RETRYABLE: ::std::option::Option<
-                $crate::export::aws_smithy_types::retry::ErrorKind,
-            > = $retryable;
+            const RETRYABLE: $crate::operation::exception::Retryable = $retryable;
         }
 
         impl $builder {
