@@ -13,7 +13,12 @@ mod form_post;
 mod interface;
 #[cfg(any(feature = "aws-json", feature = "rest-json"))]
 mod json;
-#[cfg(any(feature = "aws-json", feature = "rest-json", feature = "rpc-v2-cbor"))]
+#[cfg(any(
+    feature = "aws-json",
+    feature = "rest-json",
+    feature = "rpc-v2-cbor",
+    feature = "xml"
+))]
 mod metadata;
 #[cfg(any(feature = "aws-json", feature = "rpc-v2-cbor"))]
 mod query_compatible;

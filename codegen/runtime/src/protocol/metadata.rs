@@ -23,6 +23,7 @@ pub(super) fn metadata(head: &Head<'_>, name: Option<&str>, message: Option<Stri
 }
 
 /// The name in `namespace#Name:http://…`.
+#[cfg(any(feature = "aws-json", feature = "rest-json", feature = "rpc-v2-cbor"))]
 pub(super) fn shape_name(code: &str) -> &str {
     let absolute = code.split_once(':').map_or(code, |(id, _)| id);
     absolute.split_once('#').map_or(absolute, |(_, name)| name)

@@ -7,15 +7,9 @@ use crate::format::xml::{Error, Scanner, Start, read_members};
 use crate::http::Reply;
 use crate::schema::Structure;
 
-<<<<<<< HEAD
-/// Reads the members of an output from the root element. An output that has none is not looked at.
-=======
-/// The key of the request id in error metadata, as aws-types has it.
-const REQUEST_ID: &str = "aws_request_id";
-
-/// Reads the members of an output from the root element of a query protocol. An output that has none is not looked at.
+/// Reads the members of an output from the root element of a query protocol. An output that has none is not
+/// looked at.
 #[cfg(feature = "form")]
->>>>>>> 3a52869 (Fractions in JSON look as official clients write them; each protocol of the runtime alone compiles without a warning)
 pub(super) fn output<T: Structure>(
     reply: &Reply<'_>,
     read: impl FnOnce(&mut Scanner<'_>, &Start<'_>, &mut T::Builder) -> Result<(), Error>,
