@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 
 use tests::cases::{differences, package, replace, tree};
 use tests::commands::whittle_program;
@@ -13,9 +13,14 @@ use tests::upstream;
 
 static PROGRAM: LazyLock<PathBuf> = LazyLock::new(whittle_program);
 
+/// Copies build into one folder, so that packages of others are built once. Cargo tells the crates of two
+/// copies apart by the age of their files alone: one copy at a time.
+static BUILDS: Mutex<()> = Mutex::new(());
+
 /// A copy of the demo that nobody else uses.
 pub(crate) struct Demo {
     pub(crate) root: PathBuf,
+    _builds: MutexGuard<'static, ()>,
     models: PathBuf,
 }
 
@@ -28,6 +33,7 @@ impl Demo {
     /// A fresh copy of one of the workspaces in `tests`.
     pub(crate) fn of(workspace: &str, name: &str) -> Option<Self> {
         let models = upstream::published("smithy-2026", "dynamodb.json")?;
+        let builds = BUILDS.lock().unwrap_or_else(PoisonError::into_inner);
         let root = Path::new(env!("CARGO_TARGET_TMPDIR"))
             .join("whittle")
             .join(name);
@@ -38,6 +44,7 @@ impl Demo {
         replace(&root, &tree(&package().join(workspace)));
         let demo = Self {
             root,
+            _builds: builds,
             models: models.parent().unwrap().to_path_buf(),
         };
         let mut metadata = demo.cargo("metadata");

@@ -31,6 +31,7 @@ fn models(folder: &Path) -> Option<()> {
 }
 
 #[test]
+#[ignore = "takes minutes to build"]
 fn large_services_and_what_others_call_are_whittled() {
     let Some(fleet) = Demo::of("fleet", "fleet") else {
         return;
