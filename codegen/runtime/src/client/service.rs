@@ -6,8 +6,8 @@ use crate::service::AuthScheme;
 
 /// A service that the generated crate has a client for.
 ///
-/// It is not a part of [`Service`], because other crates of a program may turn on the client of the
-/// runtime where a crate itself has none.
+/// It is not a part of [`Service`](crate::operation::Service), because other crates of a program may turn on
+/// the client of the runtime where a crate itself has none.
 pub trait HasClient: ByHand {
     /// What its endpoints depend on.
     type Params: EndpointParams;
