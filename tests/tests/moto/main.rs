@@ -11,14 +11,13 @@
     reason = "a panic is how a test fails"
 )]
 
-use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 
 use codegen::diagnostic::Location;
 use codegen::slice::Operations;
 use codegen::{FileSet, Source};
-use tests::cases::package;
+use tests::moto::Moto;
 use tests::program::{Others, Program, all_of};
 use tests::upstream;
 
@@ -150,38 +149,6 @@ const QUERY: [Crate; 5] = [
     ("moto-sts", "sts/2011-06-15", None),
 ];
 
-/// A server that ends with the test.
-struct Moto {
-    child: Child,
-    url: String,
-}
-
-impl Moto {
-    fn start(python: &str) -> Self {
-        let mut child = Command::new(python)
-            .arg(package().join("tests/moto/server.py"))
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut url = String::new();
-        let mut said = BufReader::new(child.stdout.take().unwrap());
-        said.read_line(&mut url).unwrap();
-        let url = url.trim().to_owned();
-        assert!(url.starts_with("http://127.0.0.1:"), "moto says {url:?}");
-        Self { child, url }
-    }
-}
-
-impl Drop for Moto {
-    fn drop(&mut self) {
-        // Without its standard input it ends by itself.
-        drop(self.child.stdin.take());
-        let _ = self.child.wait();
-    }
-}
-
 fn generated(name: &str, model: &Path, operations: Option<&[&str]>) -> FileSet {
     let mut slice = all_of(name);
     if let Some(operations) = operations {
@@ -242,7 +209,7 @@ fn run(name: &'static str, crates: &[Crate], main: &str, rounds: &str) {
                        tokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n"
             .to_owned(),
         others: Others::AsHere,
-        main: main.to_owned(),
+        main: with_client(main),
     };
     let program = program.build(Path::new(env!("CARGO_TARGET_TMPDIR")));
     let moto = Moto::start(&python);
@@ -253,4 +220,11 @@ fn run(name: &'static str, crates: &[Crate], main: &str, rounds: &str) {
     );
     assert!(output.status.success(), "{said}{complained}");
     assert_eq!(said, rounds, "not all rounds were run");
+}
+
+/// A program with the macro that makes its clients.
+fn with_client(program: &str) -> String {
+    let (sentence, program) = program.split_once("\n\n").unwrap();
+    let (_, client) = include_str!("client.rs").split_once("\n\n").unwrap();
+    format!("{sentence}\n\n{client}\n{program}")
 }

@@ -7,16 +7,7 @@ use moto_route53::types::{
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     let url = std::env::args().nth(1).expect("the URL of a server");
-    let config = moto_route53::Config::builder()
-        .behavior_version(moto_route53::config::BehaviorVersion::latest())
-        .region(moto_route53::config::Region::new("us-east-1"))
-        .credentials_provider(moto_route53::config::Credentials::new(
-            "k", "s", None, None, "test",
-        ))
-        .http_client(aws_smithy_http_client::Builder::new().build_http())
-        .endpoint_url(url)
-        .build();
-    let client = moto_route53::Client::from_conf(config);
+    let client = client!(moto_route53, &url);
     let zone = zone_is_made(&client).await;
     records_are_kept(&client, &zone).await;
     zone_is_deleted(&client, &zone).await;

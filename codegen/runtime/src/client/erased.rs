@@ -74,6 +74,7 @@ pub trait ErasedOperation: fmt::Debug + Send + Sync {
 
     /// The interceptors that only this operation has.
     fn interceptors(&self) -> Vec<SharedInterceptor>;
+
     /// Adds what its calls need besides.
     fn extend(&self, plugin: &mut OperationPlugin);
 

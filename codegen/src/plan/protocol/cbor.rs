@@ -1,6 +1,7 @@
 //! rpcv2Cbor: all members are in the body, under their names in the model.
 
-use crate::model::{Member, Service, ShapeKind};
+use super::json;
+use crate::model::{Member, Service, TimestampFormat};
 use crate::plan::rows::{At, Codec, Row};
 
 /// The feature of the runtime.
@@ -17,38 +18,22 @@ pub(super) fn row(service: &Service, member: &Member) -> Row {
     }
 }
 
-/// How the value of a member is written. A time has one form, whatever `@timestampFormat` says.
+/// How the value of a member is written: CBOR has floats, bytes and times of its own. A time has one form,
+/// whatever `@timestampFormat` says.
 fn codec(service: &Service, member: &Member) -> Codec {
-    let Some(target) = service.shape(&member.target) else {
-        return Codec::Plain;
-    };
-    let inner = |member| Box::new(codec(service, member));
-    match &target.kind {
-        ShapeKind::Byte
-        | ShapeKind::Short
-        | ShapeKind::Integer
-        | ShapeKind::IntEnum(_)
-        | ShapeKind::Long => Codec::Integer,
-        ShapeKind::Float | ShapeKind::Double => Codec::NativeFloat,
-        ShapeKind::Blob => Codec::NativeBytes,
-        ShapeKind::Timestamp(_) => Codec::TaggedSeconds,
-        ShapeKind::BigInteger => Codec::BigInt,
-        // These two are refused: the protocol has no form for the one, and no service has the other.
-        ShapeKind::Document => Codec::Doc,
-        ShapeKind::BigDecimal => Codec::BigDec,
-        ShapeKind::List { member, sparse } => match sparse {
-            false => Codec::List(inner(member)),
-            true => Codec::SparseList(inner(member)),
-        },
-        ShapeKind::Map { value, sparse, .. } => match sparse {
-            false => Codec::Map(inner(value)),
-            true => Codec::SparseMap(inner(value)),
-        },
-        ShapeKind::String
-        | ShapeKind::Boolean
-        | ShapeKind::Structure(_)
-        | ShapeKind::Union(_)
-        | ShapeKind::Enum(_)
-        | ShapeKind::Unit => Codec::Plain,
+    native(json::codec(service, member, TimestampFormat::EpochSeconds))
+}
+
+fn native(in_json: Codec) -> Codec {
+    let inside = |codec: Box<Codec>| Box::new(native(*codec));
+    match in_json {
+        Codec::Float => Codec::NativeFloat,
+        Codec::Base64 => Codec::NativeBytes,
+        Codec::EpochSeconds | Codec::DateTimeOffset | Codec::HttpDate => Codec::TaggedSeconds,
+        Codec::List(item) => Codec::List(inside(item)),
+        Codec::SparseList(item) => Codec::SparseList(inside(item)),
+        Codec::Map(value) => Codec::Map(inside(value)),
+        Codec::SparseMap(value) => Codec::SparseMap(inside(value)),
+        same => same,
     }
 }
