@@ -25,6 +25,7 @@ mod protocol;
 mod query;
 mod recursion;
 mod shapes;
+mod streams;
 mod users;
 mod waiters;
 mod walk;
@@ -84,6 +85,7 @@ pub(crate) fn check<'a>(service: &'a Service, slice: &'a Slice) -> Result<Checke
     let spoken = protocol::chosen(service, slice)?;
     let mut problems = Diagnostics::default();
     protocol::able(service, spoken, &mut problems);
+    streams::streams(service, spoken, &mut problems);
     for rule in RULES {
         rule(service, &mut problems);
     }

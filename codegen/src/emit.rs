@@ -35,7 +35,7 @@ pub(crate) fn emit(krate: &Crate) -> FileSet {
     files.rust("src/client.rs", client::client(krate));
     files.rust("src/config.rs", client::config(krate));
     files.rust("src/meta.rs", client::meta(krate));
-    files.rust("src/primitives.rs", client::primitives());
+    files.rust("src/primitives.rs", client::primitives(krate));
     files.rust("src/endpoint.rs", endpoint::file(krate));
     if !krate.endpoint.cases.is_empty() {
         let tests = endpoint_tests::file(&krate.endpoint.cases);
@@ -106,6 +106,10 @@ fn emit_types(krate: &Crate, files: &mut FileSet) {
         .unions
         .iter()
         .for_each(|u| shape(&u.module, unions::file(u)));
+    for error in &krate.stream_errors {
+        let path = format!("src/types/error/{}.rs", unraw(&error.module));
+        files.rust(path, errors::of_stream(error));
+    }
     for exception in &krate.exceptions {
         let path = format!("src/types/error/{}.rs", unraw(&exception.module));
         files.rust(path, structs::file(exception));

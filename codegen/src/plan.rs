@@ -19,6 +19,7 @@ mod protocol;
 mod recursion;
 mod rows;
 mod service;
+mod streams;
 mod structures;
 mod types;
 mod unions;
@@ -36,12 +37,12 @@ pub(crate) use crate::model::{AcceptorState, Comparator};
 use crate::model::{Shape, ShapeKind, Structure};
 use crate::slice::Slice;
 use context::Context;
-pub(crate) use customizations::{Argument, Custom};
+pub(crate) use customizations::{Argument, Custom, SignedPayload};
 pub(crate) use docs::Docs;
 pub(crate) use endpoint::{BuiltIn, Case, Endpoint, Expect, Param, ParamLiteral, ParamPresence};
 pub(crate) use enums::{Enum, Variant};
-pub(crate) use errors::ErrorVariant;
-pub(crate) use extensions::{Extension, Settings};
+pub(crate) use errors::{ErrorVariant, StreamError};
+pub(crate) use extensions::Extension;
 pub use in_rust::{InRust, MemberInRust};
 pub(crate) use operations::{HostPart, Operation, ParamSource};
 pub(crate) use paginators::Paginator;
@@ -65,6 +66,8 @@ pub(crate) struct Crate {
     pub(crate) exceptions: Vec<Struct>,
     pub(crate) enums: Vec<Enum>,
     pub(crate) unions: Vec<Union>,
+    /// The errors of event streams.
+    pub(crate) stream_errors: Vec<StreamError>,
     /// The variants of `crate::Error`.
     pub(crate) errors: Vec<ErrorVariant>,
     pub(crate) endpoint: Endpoint,
@@ -108,6 +111,20 @@ impl Crate {
         all
     }
 
+    /// The traits of services with settings for the extensions, each once.
+    pub(crate) fn settings(&self) -> BTreeSet<&'static str> {
+        let extensions = self.extensions().into_iter();
+        extensions
+            .filter_map(|extension| extension.settings)
+            .collect()
+    }
+
+    /// Whether requests of an operation can be signed in advance.
+    pub(crate) fn presigns(&self) -> bool {
+        let mut operations = self.operations.iter();
+        operations.any(|op| op.by_hand.presigned.is_some())
+    }
+
     /// The operation that shows how to call one: best one that lists, and needs nothing for it.
     pub(crate) fn example(&self) -> Option<&Operation> {
         let rank = |op: &&Operation| {
@@ -135,6 +152,7 @@ pub(crate) fn plan(checked: &Checked<'_>, slice: &Slice) -> Result<Crate, Failur
         exceptions: Vec::new(),
         enums: Vec::new(),
         unions: Vec::new(),
+        stream_errors: Vec::new(),
         errors: Vec::new(),
         endpoint: problems.ok(endpoint::lower(checked)).unwrap_or_default(),
         runtime: service::runtime(slice),
@@ -146,7 +164,12 @@ pub(crate) fn plan(checked: &Checked<'_>, slice: &Slice) -> Result<Crate, Failur
     for shape in cx.own_shapes() {
         lower_shape(&cx, shape, &mut krate, &mut problems);
     }
-    krate.errors = errors::of_service(krate.operations.iter().flat_map(|op| &op.errors));
+    let of_streams = krate
+        .stream_errors
+        .iter()
+        .flat_map(|it| it.variants.iter().map(|(variant, _)| variant));
+    let of_operations = krate.operations.iter().flat_map(|op| &op.errors);
+    krate.errors = errors::of_service(of_operations.chain(of_streams));
     krate.runtime.features = runtime_features(&krate);
     unique::modules(&cx, slice, &mut problems);
     cx.names.finish(&mut problems);
@@ -171,6 +194,10 @@ fn lower_shape(cx: &Context<'_>, shape: &Shape, krate: &mut Crate, problems: &mu
         ShapeKind::Union(members) => {
             let lowered = unions::lower(cx, shape, members);
             krate.unions.extend(problems.ok(lowered));
+            if shape.streaming.is_some() {
+                let error = errors::of_stream(cx, shape);
+                krate.stream_errors.extend(problems.ok(error));
+            }
         }
         ShapeKind::Enum(values) => {
             krate
@@ -188,6 +215,9 @@ fn runtime_features(krate: &Crate) -> BTreeSet<&'static str> {
     let mut waiters = operations().flat_map(|op| &op.waiters);
     let features = [
         (krate.service.protocol.feature, true),
+        ("event-streams", !krate.stream_errors.is_empty()),
+        ("streams", operations().any(|op| op.holds_stream())),
+        ("presigning", krate.presigns()),
         ("page-waiters", waiters.clone().any(over_pages)),
         ("paginators", operations().any(|op| op.paginator.is_some())),
         ("service-settings", !krate.service.settings.is_empty()),

@@ -249,7 +249,7 @@ fn no_module_uses_itself_through_others() {
 }
 
 /// The layers of the runtime. Each uses those before it.
-const LAYERS: [&str; 12] = [
+const LAYERS: [&str; 13] = [
     "error",
     "service",
     "schema",
@@ -259,6 +259,7 @@ const LAYERS: [&str; 12] = [
     "members",
     "http",
     "protocol",
+    "stream",
     "operation",
     "client",
     "sugar",

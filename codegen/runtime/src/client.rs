@@ -7,6 +7,9 @@
 mod apply_endpoint;
 #[doc(hidden)]
 pub mod auth;
+#[cfg(feature = "checksums")]
+#[doc(hidden)]
+pub mod checksums;
 #[cfg(feature = "request-compression")]
 #[doc(hidden)]
 pub mod compression;
@@ -24,18 +27,31 @@ pub mod endpoint_functions;
 pub mod endpoint_tests;
 #[doc(hidden)]
 pub mod erased;
+#[cfg(feature = "event-streams")]
+#[doc(hidden)]
+pub mod events;
 #[doc(hidden)]
 pub mod handle;
 mod invoke;
+#[cfg(feature = "md5")]
+#[doc(hidden)]
+pub mod md5;
 mod operation_plugin;
 mod partitions;
 mod pattern;
 #[doc(hidden)]
 pub mod plugin;
 mod prepare;
+#[cfg(any(feature = "checksums", feature = "presigning"))]
+mod presigned;
+#[cfg(feature = "presigning")]
+pub mod presigning;
 #[doc(hidden)]
 pub mod service;
 mod telemetry;
+#[cfg(feature = "unsigned-payload")]
+#[doc(hidden)]
+pub mod unsigned_payload;
 mod user_agent;
 
 pub use aws_types::request_id::RequestId;

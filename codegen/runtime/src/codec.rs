@@ -9,6 +9,8 @@ mod media;
 mod native;
 mod number;
 mod skip_zero;
+#[cfg(feature = "streams")]
+mod stream;
 #[cfg(feature = "rpc-v2-cbor")]
 mod tagged;
 mod time;
@@ -21,6 +23,8 @@ pub use media::MediaText;
 pub use native::NativeBytes;
 pub use number::{BigDec, BigInt, Float, Integer};
 pub use skip_zero::SkipZero;
+#[cfg(feature = "streams")]
+pub use stream::Stream;
 #[cfg(feature = "rpc-v2-cbor")]
 pub use tagged::{NativeFloat, TAGGED_SECONDS, TaggedSeconds};
 pub use time::{DateTimeOffset, EpochSeconds, HttpDate};

@@ -4,7 +4,7 @@ use std::fmt;
 
 #[cfg(feature = "client")]
 pub use aws_smithy_runtime_api::box_error::BoxError;
-#[cfg(feature = "client")]
+#[cfg(any(feature = "client", feature = "event-streams"))]
 pub use aws_smithy_runtime_api::client::result::ConnectorError;
 pub use aws_smithy_types::error::display::DisplayErrorContext;
 pub use aws_smithy_types::error::metadata::{ErrorMetadata, ProvideErrorMetadata};
@@ -15,7 +15,7 @@ pub use aws_smithy_types::error::operation::BuildError;
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 /// What a call returns when it fails: `E` if the service says so, other variants if not.
-#[cfg(feature = "client")]
+#[cfg(any(feature = "client", feature = "event-streams"))]
 pub type SdkError<E, R = aws_smithy_runtime_api::client::orchestrator::HttpResponse> =
     aws_smithy_runtime_api::client::result::SdkError<E, R>;
 

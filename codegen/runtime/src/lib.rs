@@ -14,6 +14,7 @@
 //! | `string_enum`, `members` | what makes a type a shape, from one line a member |
 //! | `http` | a response as protocols see it |
 //! | `protocol` | how a request is made and a response is read, a module for each protocol |
+//! | `stream` | bodies that stream, of bytes and of events |
 //! | [`operation`] | an operation without I/O: `request` and `parse` |
 //! | [`client`] | everything that calls: configuration, endpoints, auth, the orchestrator |
 //! | [`sugar`] | fluent builders, paginators, waiters, reports |
@@ -43,6 +44,9 @@ pub mod string_enum;
 pub mod http;
 #[doc(hidden)]
 pub mod protocol;
+#[cfg(feature = "streams")]
+#[doc(hidden)]
+pub mod stream;
 
 pub mod operation;
 

@@ -35,6 +35,8 @@
 //! `output` before the name of the structure says that it also has a request id, `exception("Code", None)`
 //! that it is an error of that code with metadata; `Some(kind)` there, that it is worth another try. A third
 //! word is how it is printed, if that is not its name.
+//! `stream(body: ByteStream)` before that says that a field holds a stream; then there are no `Clone`, no
+//! `PartialEq` and no traits of serde.
 //! `input` and `for module::FluentBuilder` give other builders, which have this one inside, its methods. After the arrow
 //! stands what `build` gives: `Self`, or `Result<Self>`. `requires key, value` after that says without
 //! which members it fails.
@@ -42,6 +44,7 @@
 pub mod accessors;
 mod schema;
 pub mod setters;
+mod streaming;
 mod variants;
 
 /// A structure of one of four roles: an input, an output, an exception, or any other.
@@ -57,6 +60,9 @@ macro_rules! members {
             $(#[$meta])* $of by $builder hiding {} -> $built $(<$inner>)? { $($rows)* }
         }
         $crate::fluent_members! { $of for { $($($fluent)::+),+ } { $($rows)* } }
+    };
+    ($(#[$meta:meta])* stream($field:ident: $stream:ty) $($rest:tt)*) => {
+        $crate::streaming_members! { $(#[$meta])* ($field: $stream) $($rest)* }
     };
     ($(#[$meta:meta])* output $of:ident by $builder:ident $($rest:tt)*) => {
         $crate::structure! {
@@ -99,7 +105,7 @@ macro_rules! structure {
         { $($rows:tt)* }
     ) => {
         $crate::builder! {
-            $(#[$meta])* $of by $builder { $($hidden: $type)? } { $($rows)* }
+            (Clone, PartialEq) $(#[$meta])* $of by $builder { $($hidden: $type)? } { $($rows)* }
         }
         $crate::build! {
             $of by $builder -> $built $(<$inner>)? $(requires $($required $(as $text)?),+)?
@@ -115,7 +121,7 @@ macro_rules! structure {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! builder {
-    ($(#[$meta:meta])* $of:ident by $builder:ident { $($hidden:ident: $type:ty)? } { $(
+    (($($derive:ident),*) $(#[$meta:meta])* $of:ident by $builder:ident { $($hidden:ident: $type:ty)? } { $(
         $(#[$attr:meta])*
         $name:ident $(as $text:literal)?, $set:ident, $get:ident:
         $([or $zero:expr])? $kind:ident $(($($arg:tt)*))? =
@@ -123,7 +129,7 @@ macro_rules! builder {
     )* }) => {
         #[doc = concat!("Builds a [`", stringify!($of), "`](struct@", stringify!($of), ").")]
         #[non_exhaustive]
-        #[derive(Clone, Default, PartialEq)]
+        #[derive(Default $(, $derive)*)]
         $(#[$meta])*
         pub struct $builder {
             $(pub(crate) $name: ::std::option::Option<

@@ -49,6 +49,8 @@ pub enum At {
     Payload,
     /// The whole body, bytes or text as they are. The name is their media type.
     Content,
+    /// The whole body, as a stream. The name is its media type.
+    Stream,
 }
 
 impl Member {

@@ -38,6 +38,11 @@ impl Spoken {
         best.map(|(_, spoken)| spoken)
     }
 
+    /// Whether members are nowhere but in the body.
+    pub(super) fn is_rpc(self) -> bool {
+        !matches!(self, Self::RestJson1 | Self::RestXml)
+    }
+
     fn of(protocol: &Protocol) -> Option<Self> {
         let mut spoken = SPOKEN.into_iter();
         let known = spoken.find(|(known, _)| known == protocol);
@@ -112,21 +117,10 @@ enum Cannot {
 }
 
 /// What none can do.
-const ANY: [Cannot; 5] = [
-    Cannot::Operation("required endpoint discovery", required_discovery),
-    Cannot::Operation("trait `aws.auth#unsignedPayload`", |op| {
-        op.unsigned_payload.then_some(&op.at)
-    }),
-    Cannot::Operation("trait `aws.protocols#httpChecksum`", |op| {
-        op.checksum.as_ref().map(|_| &op.at)
-    }),
-    Cannot::Operation("trait `smithy.api#httpChecksumRequired`", |op| {
-        op.checksum_required.then_some(&op.at)
-    }),
-    Cannot::Shape("trait `smithy.api#streaming`", |shape| {
-        shape.streaming.map(|_| &shape.at)
-    }),
-];
+const ANY: [Cannot; 1] = [Cannot::Operation(
+    "required endpoint discovery",
+    required_discovery,
+)];
 
 /// What XML has no form for.
 const XML: [Cannot; 2] = [

@@ -125,25 +125,15 @@ fn unsupported_things_are_reported_with_an_operation_that_needs_them() {
 error: key `newKey` is not supported yet
   --> test.json: /metadata/newKey
 
-error: trait `aws.auth#unsignedPayload` is not supported yet
-  --> test.json: /operations/Do
+error: this protocol has streams of events alone in an output only
+  --> test.json: /shapes/Out/members/a
+   |  member: a
    |  operation: Do
-   = help: leave out of the slice the operations that need it
 
-error: trait `smithy.api#httpChecksumRequired` is not supported yet
-  --> test.json: /operations/Do
-   |  operation: Do
-   = help: leave out of the slice the operations that need it
-
-error: trait `smithy.api#streaming` is not supported yet
-  --> test.json: /shapes/B
-   |  operation: Do
-   = help: leave out of the slice the operations that need it
-
-error: trait `smithy.api#streaming` is not supported yet
-  --> test.json: /shapes/S
-   |  operation: Do
-   = help: leave out of the slice the operations that need it"
+error: this protocol has streams of events alone in an output only
+  --> test.json: /shapes/Out/members/s
+   |  member: s
+   |  operation: Do"
     );
 }
 

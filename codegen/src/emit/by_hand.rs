@@ -4,7 +4,8 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::scope::Scope;
-use crate::plan::{Argument, Custom, Operation, Service};
+use crate::plan::names::unraw;
+use crate::plan::{Argument, Crate, Custom, Operation, Service, SignedPayload};
 
 /// A call with these arguments before its own.
 fn call(custom: &Custom, first: &[TokenStream]) -> TokenStream {
@@ -88,4 +89,16 @@ pub(super) fn of_operation(scope: &Scope, op: &Operation) -> TokenStream {
         .then(|| quote!(fn adjust(input: &mut #input) { #(#adjusted)* }));
     let interceptors = interceptors(&scope.std("Vec"), &op.by_hand.interceptors);
     quote!(#adjust #interceptors)
+}
+
+/// Lets requests of an operation be signed in advance, for operations that can.
+pub(super) fn presigned(scope: &Scope, krate: &Crate, op: &Operation) -> Option<TokenStream> {
+    let payload = op.by_hand.presigned.map(|payload| match payload {
+        SignedPayload::Unsigned => quote!(Unsigned),
+    })?;
+    let presigned = scope.name("whittle_runtime", "presigned");
+    let service = scope.name("crate::meta", &unraw(&krate.service.marker));
+    let [marker, error] = [&op.marker, &op.error].map(|name| scope.name("super", &unraw(name)));
+    let fluent = &op.fluent;
+    Some(quote!(#presigned!(#fluent, #marker, #error, #service, #payload);))
 }

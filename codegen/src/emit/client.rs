@@ -5,9 +5,10 @@ use quote::quote;
 
 use super::docs::{deprecated, line};
 use super::examples;
+use super::scope::segments;
 use crate::files::RustFile;
 use crate::plan::names::unraw;
-use crate::plan::{Auth, Crate, Operation, Service, Settings};
+use crate::plan::{Auth, Crate, Operation, Service};
 
 /// `src/lib.rs`.
 pub(super) fn root(krate: &Crate) -> RustFile {
@@ -16,6 +17,14 @@ pub(super) fn root(krate: &Crate) -> RustFile {
         false => quote! {
             #[cfg(feature = "client")]
             pub mod waiters;
+        },
+    };
+    let presigning = match krate.presigns() {
+        false => quote!(),
+        true => quote! {
+            #[cfg(feature = "client")]
+            #[doc(inline)]
+            pub use whittle_runtime::client::presigning;
         },
     };
     let items = vec![
@@ -41,6 +50,7 @@ pub(super) fn root(krate: &Crate) -> RustFile {
             pub mod types;
         },
         waiters,
+        presigning,
         quote! {
             #[cfg(feature = "client")]
             #[doc(inline)]
@@ -170,19 +180,39 @@ fn settings(service: &Service) -> Vec<TokenStream> {
 }
 
 /// `src/primitives.rs`.
-pub(super) fn primitives() -> RustFile {
-    let items = vec![
+pub(super) fn primitives(krate: &Crate) -> RustFile {
+    let mut items = vec![
         quote!(
             pub use aws_smithy_types::date_time::Format as DateTimeFormat;
         ),
         quote!(
             pub use aws_smithy_types::{Blob, DateTime};
         ),
-        quote! {
+    ];
+    if krate.operations.iter().any(Operation::holds_stream) {
+        items.push(quote! {
+            pub use aws_smithy_types::body::SdkBody;
+            pub use aws_smithy_types::byte_stream::error::Error as ByteStreamError;
+            pub use aws_smithy_types::byte_stream::{AggregatedBytes, ByteStream};
+            #[cfg(feature = "rt-tokio")]
+            pub use aws_smithy_types::byte_stream::{FsBuilder, Length};
+        });
+    }
+    items.push(match krate.stream_errors.is_empty() {
+        true => quote! {
             /// Event streams; this service has none.
             pub mod event_stream {}
         },
-    ];
+        false => quote! {
+            /// What event streams are made of.
+            pub mod event_stream {
+                pub use aws_smithy_types::event_stream::{Header, HeaderValue, Message};
+                pub use aws_smithy_types::str_bytes::StrBytes;
+                #[doc(inline)]
+                pub use whittle_runtime::stream::events::{EventReceiver, EventStreamSender};
+            }
+        },
+    });
     RustFile::new("Data types that shapes are made of.", vec![], items)
 }
 
@@ -214,11 +244,11 @@ pub(super) fn meta(krate: &Crate) -> RustFile {
         auth_schemes(service),
     ];
     items.extend(by_hand);
-    items.extend(krate.extensions().into_iter().map(|extension| {
-        let (module, Settings::OfService) = (&extension.module, extension.settings);
+    items.extend(krate.settings().into_iter().map(|settings| {
+        let settings = segments(settings);
         quote! {
             #[cfg(feature = "client")]
-            impl whittle_runtime::client::#module::Settings for #marker {}
+            impl whittle_runtime::client::#settings for #marker {}
         }
     }));
     RustFile::new("Facts about this crate and its service.", vec![], items)

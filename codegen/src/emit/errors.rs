@@ -5,7 +5,8 @@ use quote::quote;
 
 use super::scope::Scope;
 use crate::files::RustFile;
-use crate::plan::{Crate, ErrorVariant, Operation, Type};
+use crate::plan::names::unraw;
+use crate::plan::{Crate, ErrorVariant, Operation, StreamError, Type};
 
 /// `operation_error! { GetDiskSnapshotsError of GetDiskSnapshots { … } }`
 pub(super) fn operation(scope: &Scope, op: &Operation) -> TokenStream {
@@ -16,6 +17,24 @@ pub(super) fn operation(scope: &Scope, op: &Operation) -> TokenStream {
         quote!(#name(#exception), #is;)
     });
     quote!(#table! { #error of #marker in crate::Error { #(#rows)* } })
+}
+
+/// The file of the error of an event stream.
+pub(super) fn of_stream(error: &StreamError) -> RustFile {
+    let scope = Scope::defining([&error.name]);
+    let table = scope.name("whittle_runtime", "stream_error");
+    let (name, events) = (&error.name, &error.events);
+    let of = unraw(events);
+    let rows = error.variants.iter().map(|(variant, member)| {
+        let (ErrorVariant { name, is }, exception) = (variant, exception(&scope, variant));
+        quote!(#name(#exception) = #member, #is;)
+    });
+    let items = vec![quote!(#table! { #name of #of in crate::Error { #(#rows)* } })];
+    RustFile::new(
+        format!("The errors among the events of `{of}`."),
+        scope.uses(),
+        items,
+    )
 }
 
 /// `src/error.rs`: the error types that all crates have.

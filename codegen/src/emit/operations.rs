@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::docs::{deprecated, docs, line};
 use super::errors;
-use super::scope::Scope;
+use super::scope::{Scope, segments};
 use crate::files::RustFile;
 use crate::plan::names::unraw;
 use crate::plan::{Crate, HostPart, Operation, ParamSource, Route};
@@ -86,6 +86,8 @@ fn marker(krate: &Crate, scope: &Scope, op: &Operation) -> [TokenStream; 5] {
     let (marker, name, span) = (&op.marker, &op.name, &op.span);
     let (input, output, error) = (&op.input.name, &op.output.name, &op.error);
     let (docs, service) = (docs(&op.docs), &krate.service.marker);
+    let [in_stream, out_stream] =
+        [&op.input, &op.output].map(|s| s.stream().map(|_| quote!(stream)));
     let no_input = (!op.has_input).then(|| {
         quote!(
             const HAS_INPUT: bool = false;
@@ -122,7 +124,7 @@ fn marker(krate: &Crate, scope: &Scope, op: &Operation) -> [TokenStream; 5] {
                 #sensitive
             }
         },
-        quote!(#operation!(#marker, #input, #output, #error);),
+        quote!(#operation!(#marker, #in_stream #input, #out_stream #output, #error);),
         prepare(scope, op),
         quote!(#[cfg(feature = "client")] whittle_runtime::call!(#marker, #span);),
     ]
@@ -268,10 +270,10 @@ fn extend(op: &Operation) -> TokenStream {
     if op.extensions.is_empty() {
         return quote!();
     }
-    let modules = op.extensions.iter().map(|extension| &extension.module);
+    let functions = op.extensions.iter().map(|it| segments(it.function));
     quote! {
         fn extend(plugin: &mut whittle_runtime::client::OperationPlugin) {
-            #(whittle_runtime::client::#modules::extend(plugin);)*
+            #(whittle_runtime::client::#functions(plugin);)*
         }
     }
 }
@@ -291,11 +293,15 @@ pub(super) fn fluent(krate: &Crate, op: &Operation) -> RustFile {
         [marker, &op.output.name, &op.error].map(|name| scope.name("super", &unraw(name)));
     let config = scope.option(&quote!(crate::config::Builder));
     let (docs, deprecated) = (docs(&op.docs), deprecated(op.deprecated.as_ref()));
+    let derive_traits = match input.stream() {
+        Some(_) => quote!(#[derive(Debug)]),
+        None => quote!(#[derive(Clone, Debug)]),
+    };
     let mut items = vec![
         quote! {
             #docs
             #deprecated
-            #[derive(Clone, Debug)]
+            #derive_traits
             pub struct #fluent {
                 handle: #arc<#handle<#service>>,
                 pub(crate) inner: #builder,
@@ -304,6 +310,7 @@ pub(super) fn fluent(krate: &Crate, op: &Operation) -> RustFile {
         },
         quote!(#derive!(#fluent, #marker, #builder, #output, #error, #service, crate::Client);),
     ];
+    items.extend(super::by_hand::presigned(&scope, krate, op));
     if let Some(paginator) = &op.paginator {
         let name = scope.name("super::paginator", &unraw(&paginator.name));
         items.push(quote! {

@@ -123,9 +123,19 @@ impl Scope {
             {
                 quote!(#name)
             }
+            Type::ByteStream => self.name("aws_smithy_types::byte_stream", "ByteStream"),
+            Type::SentEvents(of, error) => self.events("EventStreamSender", of, error),
+            Type::ReceivedEvents(of, error) => self.events("EventReceiver", of, error),
             Type::Exception(name) => self.name("crate::types::error", &unraw(name)),
             Type::Shape(name) => self.name("crate::types", &unraw(name)),
         }
+    }
+
+    fn events(&self, what: &str, of: &Ident, error: &Ident) -> TokenStream {
+        let what = self.name("whittle_runtime::stream::events", what);
+        let of = self.name("crate::types", &unraw(of));
+        let error = self.name("crate::types::error", &unraw(error));
+        quote!(#what<#of, #error>)
     }
 
     /// `Option<inner>`.
@@ -185,7 +195,8 @@ fn path(module: &str) -> TokenStream {
     }
 }
 
-fn segments(module: &str) -> TokenStream {
+/// The segments of a path.
+pub(super) fn segments(module: &str) -> TokenStream {
     // A keyword among the segments comes as `r#…`; `crate` and `super` are meant as they are.
     let segments = module.split("::").map(ident);
     quote!(#(#segments)::*)

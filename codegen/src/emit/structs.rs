@@ -88,9 +88,11 @@ fn extra_field(scope: &Scope, kind: &StructKind) -> TokenStream {
 }
 
 fn derive(s: &Struct) -> TokenStream {
-    match s.is_sensitive() {
-        true => quote!(#[derive(Clone, PartialEq)]),
-        false => quote!(#[derive(Clone, Debug, PartialEq)]),
+    match (s.stream(), s.is_sensitive()) {
+        (None, true) => quote!(#[derive(Clone, PartialEq)]),
+        (None, false) => quote!(#[derive(Clone, Debug, PartialEq)]),
+        (Some(_), true) => quote!(),
+        (Some(_), false) => quote!(#[derive(Debug)]),
     }
 }
 
@@ -99,7 +101,7 @@ fn members(scope: &Scope, s: &Struct, fluent: &[TokenStream]) -> TokenStream {
     let table = scope.name("whittle_runtime", "members");
     let (name, builder) = (&s.name, &s.builder);
     let debug = (!s.is_sensitive()).then(|| quote!(#[derive(Debug)]));
-    let role = role(scope, s);
+    let (stream, role) = (stream(scope, s), role(scope, s));
     let fluent = (!fluent.is_empty()).then(|| quote!(for #(#fluent),*));
     let required: Vec<_> = s.required().map(|field| shown(&field.name)).collect();
     let built = match s.kind {
@@ -109,8 +111,16 @@ fn members(scope: &Scope, s: &Struct, fluent: &[TokenStream]) -> TokenStream {
     };
     let rows = s.fields.iter().map(|field| row(scope, field));
     quote! {
-        #table! { #debug #role #name by #builder #fluent -> #built { #(#rows)* } }
+        #table! { #debug #stream #role #name by #builder #fluent -> #built { #(#rows)* } }
     }
+}
+
+/// `stream(body: ByteStream)`: the field that holds a stream.
+fn stream(scope: &Scope, s: &Struct) -> Option<TokenStream> {
+    s.stream().map(|field| {
+        let (name, ty) = (&field.name, scope.ty(&field.ty));
+        quote!(stream(#name: #ty))
+    })
 }
 
 /// What the role of a structure makes it besides.

@@ -29,9 +29,9 @@ pub(super) fn errors(krate: &Crate) -> RustFile {
     let mut items = vec![quote!(
         pub mod builders;
     )];
-    items.extend(modules(
-        krate.exceptions.iter().map(|s| (&s.module, &s.name)),
-    ));
+    let exceptions = krate.exceptions.iter().map(|s| (&s.module, &s.name));
+    let of_streams = krate.stream_errors.iter().map(|e| (&e.module, &e.name));
+    items.extend(modules(exceptions.chain(of_streams)));
     RustFile::new("The errors of the service.", vec![], items)
 }
 

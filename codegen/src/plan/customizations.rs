@@ -13,6 +13,8 @@ use crate::model::{self, Member, ShapeKind, Structure};
 enum Customization {
     /// The first backoff in milliseconds and the number of attempts, where a program has the newer retries.
     Retries(u64, u64),
+    /// Operations whose requests can be signed in advance, and what is signed of the body.
+    Presigned(&'static [&'static str], SignedPayload),
     /// Operations that wait for something to come, and back off even when no retry is left.
     LongPolling(&'static [&'static str]),
     /// An error code that is worth another try, whatever the operation.
@@ -36,10 +38,17 @@ enum Customization {
     SchemaDriven,
 }
 
+/// What of a body is signed in advance.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum SignedPayload {
+    /// None of it: any body may be sent.
+    Unsigned,
+}
+
 use Customization::*;
 
 /// What services have by hand, by their `sdkId`.
-const BY_HAND: [(&str, &[Customization]); 20] = [
+const BY_HAND: [(&str, &[Customization]); 21] = [
     (
         "AmplifyUIBuilder",
         &[NoDefault(&[
@@ -101,6 +110,19 @@ const BY_HAND: [(&str, &[Customization]); 20] = [
         )],
     ),
     (
+        "S3",
+        &[Presigned(
+            &[
+                "DeleteObject",
+                "GetObject",
+                "HeadObject",
+                "PutObject",
+                "UploadPart",
+            ],
+            SignedPayload::Unsigned,
+        )],
+    ),
+    (
         "S3 Control",
         &[
             NoHostPrefix("{AccountId}."),
@@ -155,8 +177,8 @@ pub(crate) fn change(service: &mut model::Service) {
                         || names.contains(format!("{shape}${}", member.name).as_str())
                 });
             }
-            Retries(..) | LongPolling(_) | Transient(_) | Header(..) | TextOr(..)
-            | WithoutPrefix(..) | SchemaDriven => {}
+            Retries(..) | LongPolling(_) | Presigned(..) | Transient(_) | Header(..)
+            | TextOr(..) | WithoutPrefix(..) | SchemaDriven => {}
         }
     }
 }
@@ -258,8 +280,8 @@ pub(super) fn of_service(sdk_id: &str) -> OfService {
                 found.interceptors.push(header);
             }
             Transient(code) => found.transient.push(code),
-            LongPolling(_) | TextOr(..) | WithoutPrefix(..) | Sensitive(_) | NoHostPrefix(_)
-            | AllOptional | NoDefault(_) => {}
+            LongPolling(_) | Presigned(..) | TextOr(..) | WithoutPrefix(..) | Sensitive(_)
+            | NoHostPrefix(_) | AllOptional | NoDefault(_) => {}
             SchemaDriven => found.schema_driven = true,
         }
     }
@@ -272,6 +294,7 @@ pub(crate) struct OfOperation {
     pub(crate) interceptors: Vec<Custom>,
     /// Fields of the input, each with what is done to it.
     pub(crate) adjusted: Vec<(Ident, Custom)>,
+    pub(crate) presigned: Option<SignedPayload>,
 }
 
 /// What an operation has by hand; `field` gives the field of a member of its input.
@@ -287,6 +310,9 @@ pub(super) fn of_operation<E>(
             LongPolling(operations) if operations.contains(&operation) => {
                 let polling = Custom::new("long_polling", "long-polling", Vec::new());
                 found.interceptors.push(polling);
+            }
+            Presigned(operations, payload) if operations.contains(&operation) => {
+                found.presigned = Some(payload);
             }
             TextOr(name, value) => {
                 if let Some(member) = input.iter().find(|member| member.name == name) {

@@ -6,9 +6,10 @@ use syn::Ident;
 
 use super::context::Context;
 use super::names::{self, prefixed};
+use super::streams;
 use super::structures::{self, Exception, Retry, Struct, StructKind};
 use crate::diagnostic::Failure;
-use crate::model::{ErrorTraits, Operation, Retryable, Shape};
+use crate::model::{ErrorTraits, Operation, Retryable, Shape, ShapeRef};
 
 /// A variant of an operation's error, or of `crate::Error`.
 #[derive(Clone, Debug)]
@@ -17,6 +18,17 @@ pub(crate) struct ErrorVariant {
     pub(crate) name: Ident,
     /// `is_…`.
     pub(crate) is: Ident,
+}
+
+/// The error of an event stream: what can be among the events and is none.
+#[derive(Debug)]
+pub(crate) struct StreamError {
+    pub(crate) name: Ident,
+    pub(crate) module: Ident,
+    /// The union of the events.
+    pub(crate) events: Ident,
+    /// Each with the name that the union has for it.
+    pub(crate) variants: Vec<(ErrorVariant, String)>,
 }
 
 /// The plan of an error structure, which always has a message.
@@ -45,8 +57,16 @@ pub(super) fn of_operation(
     cx: &Context<'_>,
     operation: &Operation,
 ) -> Result<Vec<ErrorVariant>, Failure> {
+    variants(cx, &operation.errors)
+}
+
+/// The variants for these exceptions, by name.
+pub(super) fn variants<'a>(
+    cx: &Context<'_>,
+    exceptions: impl IntoIterator<Item = &'a ShapeRef>,
+) -> Result<Vec<ErrorVariant>, Failure> {
     let mut variants = Vec::new();
-    for error in &operation.errors {
+    for error in exceptions {
         let Some(shape) = cx.service.shape(error) else {
             continue;
         };
@@ -60,6 +80,24 @@ pub(super) fn of_operation(
     variants.sort_by(|a, b| a.name.cmp(&b.name));
     variants.dedup_by(|a, b| a.name == b.name);
     Ok(variants)
+}
+
+/// The error of a union of events.
+pub(super) fn of_stream(cx: &Context<'_>, union: &Shape) -> Result<StreamError, Failure> {
+    let mut found = Vec::new();
+    for member in union.members().filter(|m| streams::is_error(cx.service, m)) {
+        let of_member = variants(cx, [&member.target])?.into_iter();
+        found.extend(of_member.map(|variant| (variant, member.name.clone())));
+    }
+    found.sort_by(|(a, _), (b, _)| a.name.cmp(&b.name));
+    found.dedup_by(|(a, _), (b, _)| a.name == b.name);
+    let name = streams::error_name(cx, union)?;
+    Ok(StreamError {
+        module: cx.names.module(&union.at, &name.to_string())?,
+        events: streams::events(cx, union)?,
+        variants: found,
+        name,
+    })
 }
 
 /// The variants of `crate::Error`: those of all operations, by name.

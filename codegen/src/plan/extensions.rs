@@ -1,37 +1,94 @@
-//! What only some operations need: modules of the runtime's client, each behind a feature.
+//! What only some operations need: functions of the runtime's client, each behind a feature.
 
-use syn::Ident;
-
-use super::names;
+use super::structures::Struct;
+use super::types::Type;
 use crate::model::Operation;
 
-/// A module that extends the plugin of an operation, with its function `extend`.
-#[derive(Clone, Debug, PartialEq)]
+/// A function that extends the plugin of an operation.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Extension {
-    /// Its name in the runtime's `client`.
-    pub(crate) module: Ident,
+    /// Its path in the runtime's `client`.
+    pub(crate) function: &'static str,
     /// The feature that it is behind.
     pub(crate) feature: &'static str,
-    pub(crate) settings: Settings,
+    /// The trait of services that have settings for it, by its path there.
+    pub(crate) settings: Option<&'static str>,
 }
 
-/// Whether the configuration of the service has settings for an extension.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Settings {
-    /// If the service has the trait `Settings` of the module.
-    OfService,
-}
+const COMPRESSION: Extension = Extension {
+    function: "compression::extend",
+    feature: "request-compression",
+    settings: Some("compression::Settings"),
+};
 
-/// What an operation needs.
-pub(super) fn of(operation: &Operation) -> Vec<Extension> {
-    let mut extensions = Vec::new();
-    // The only encoding there is; official clients send bodies as they are where they know none.
-    if operation.request_compression.iter().any(|it| it == "gzip") {
-        extensions.push(Extension {
-            module: names::known("compression"),
-            feature: "request-compression",
-            settings: Settings::OfService,
-        });
+/// Streams of events may stop to flow for a while.
+const EVENTS: Extension = Extension {
+    function: "events::extend",
+    feature: "event-streams",
+    settings: None,
+};
+
+const SENT_EVENTS: Extension = Extension {
+    function: "events::sent",
+    feature: "event-streams",
+    settings: None,
+};
+
+const UNSIGNED_PAYLOAD: Extension = Extension {
+    function: "unsigned_payload::extend",
+    feature: "unsigned-payload",
+    settings: None,
+};
+
+/// `Content-MD5`, where no other checksum is asked for.
+const MD5: Extension = Extension {
+    function: "md5::extend",
+    feature: "md5",
+    settings: None,
+};
+
+/// One of the checksums of `@httpChecksum`, and which it is about.
+const fn checksum(function: &'static str) -> Extension {
+    Extension {
+        function,
+        feature: "checksums",
+        settings: Some("checksums::Settings"),
     }
-    extensions
+}
+
+/// What an operation needs with this input and output.
+pub(super) fn of(operation: &Operation, input: &Struct, output: &Struct) -> Vec<Extension> {
+    let sent = input.stream().map(|field| &field.ty);
+    let received = output.stream().map(|field| &field.ty);
+    let sends_events = matches!(sent, Some(Type::SentEvents(..)));
+    let has_events = sends_events || matches!(received, Some(Type::ReceivedEvents(..)));
+    // The only encoding there is; official clients send bodies as they are where they know none.
+    let is_compressed = operation.request_compression.iter().any(|it| it == "gzip");
+    let checksum = operation.checksum.as_ref();
+    let summed = checksum.filter(|it| it.request_algorithm_member.is_some());
+    let needs = [
+        (is_compressed, COMPRESSION),
+        (has_events, EVENTS),
+        (sends_events, SENT_EVENTS),
+        (operation.unsigned_payload, UNSIGNED_PAYLOAD),
+        (operation.checksum_required && checksum.is_none(), MD5),
+        (
+            summed.is_some_and(|it| it.request_required),
+            self::checksum("checksums::required"),
+        ),
+        (
+            summed.is_some_and(|it| !it.request_required),
+            self::checksum("checksums::supported"),
+        ),
+        (
+            summed.is_some() && sent.is_some(),
+            self::checksum("checksums::chunked"),
+        ),
+        (
+            checksum.is_some_and(|it| it.request_validation_mode_member.is_some()),
+            self::checksum("checksums::validated"),
+        ),
+    ];
+    let needed = needs.into_iter().filter(|(needed, _)| *needed);
+    needed.map(|(_, extension)| extension).collect()
 }

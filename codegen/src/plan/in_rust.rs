@@ -135,6 +135,15 @@ fn text(ty: &Type) -> String {
         Type::Map(key, value) => format!("HashMap<{}, {}>", text(key), text(value)),
         Type::Option(inner) => format!("Option<{}>", text(inner)),
         Type::Box(inner) => format!("Box<{}>", text(inner)),
+        Type::ByteStream => "ByteStream".to_owned(),
+        Type::SentEvents(of, error) => {
+            let (of, error) = (names::unraw(of), names::unraw(error));
+            format!("EventStreamSender<{of}, {error}>")
+        }
+        Type::ReceivedEvents(of, error) => {
+            let (of, error) = (names::unraw(of), names::unraw(error));
+            format!("EventReceiver<{of}, {error}>")
+        }
         Type::Shape(name) | Type::Exception(name) => names::unraw(name),
     }
 }

@@ -96,6 +96,14 @@ pub(crate) enum ParamSource {
     Walk(Ident, Many, Walk<Entered>),
 }
 
+impl Operation {
+    /// Whether one of the bodies streams.
+    pub(crate) fn holds_stream(&self) -> bool {
+        let mut both = [&self.input, &self.output].into_iter();
+        both.any(|s| s.stream().is_some())
+    }
+}
+
 /// The plan of an operation.
 pub(super) fn lower(
     cx: &Context<'_>,
@@ -143,7 +151,7 @@ pub(super) fn lower(
         span: format!("{}.{}", cx.service.sdk_id, operation.name),
         idempotency_token: token.and_then(|i| Some(input.fields.get(i)?.name.clone())),
         example: examples::required(&input),
-        extensions: extensions::of(operation),
+        extensions: extensions::of(operation, &input, &output),
         has_input: operation.input.is_some(),
         name: operation.name.clone(),
         route: protocol::route(cx, operation),

@@ -16,7 +16,7 @@ use super::names;
 use super::rows::Row;
 use super::types::Role;
 use crate::check::Spoken;
-use crate::model::{Member, Operation, Service};
+use crate::model::{EventBinding, HttpBinding, Member, Operation, Service};
 pub(crate) use http::Route;
 
 /// What the runtime has of a protocol.
@@ -50,6 +50,15 @@ pub(super) fn protocol(service: &Service, spoken: Spoken) -> Protocol {
 
 /// The row of a member of such a structure.
 pub(super) fn row(cx: &Context<'_>, member: &Member, role: Role) -> Row {
+    if member.event == Some(EventBinding::Payload) {
+        // An event is read and written as the body of a message, and this is the whole of it.
+        let payload = Member {
+            http: Some(HttpBinding::Payload),
+            event: None,
+            ..member.clone()
+        };
+        return row(cx, &payload, Role::Output);
+    }
     match cx.spoken {
         Spoken::RpcV2Cbor => cbor::row(cx.service, member),
         Spoken::AwsJson1_0 | Spoken::AwsJson1_1 => aws_json::row(cx.service, member),

@@ -48,6 +48,8 @@ pub(crate) enum At {
     Payload,
     /// The body itself, bytes or text as they are. The name is their media type.
     Content,
+    /// The body itself, as a stream. The name is its media type.
+    Stream,
 }
 
 impl At {
@@ -65,6 +67,7 @@ impl At {
             Self::Status => "Status",
             Self::Payload => "Payload",
             Self::Content => "Content",
+            Self::Stream => "Stream",
         })
     }
 }
@@ -87,6 +90,8 @@ pub(crate) enum Codec {
     Doc,
     BigInt,
     BigDec,
+    /// That of a stream, which no format has.
+    Stream,
     List(Box<Codec>),
     SparseList(Box<Codec>),
     FlatList(Box<Codec>),
@@ -115,6 +120,7 @@ impl Codec {
             Self::Doc => "Doc",
             Self::BigInt => "BigInt",
             Self::BigDec => "BigDec",
+            Self::Stream => "Stream",
             Self::List(_) => "List",
             Self::SparseList(_) => "SparseList",
             Self::FlatList(_) => "FlatList",

@@ -9,6 +9,7 @@ use super::docs::Docs;
 use super::names::{self, prefixed, suffixed};
 use super::protocol;
 use super::rows::{At, Codec, Row};
+use super::streams::{self, Held};
 use super::types::{Deprecated, Presence, Role, Type, Zero, deprecated, field_type, presence};
 use crate::diagnostic::{Diagnostic, Diagnostics, Failure};
 use crate::model::{Member, Shape, ShapeKind, Structure};
@@ -71,6 +72,11 @@ impl Struct {
     /// Whether a value of this structure shows secrets when printed.
     pub(crate) fn is_sensitive(&self) -> bool {
         self.fields.iter().any(|field| field.sensitive)
+    }
+
+    /// The field that holds a stream.
+    pub(crate) fn stream(&self) -> Option<&Field> {
+        self.fields.iter().find(|field| field.row.at == At::Stream)
     }
 
     /// The fields without which `build` fails.
@@ -162,14 +168,23 @@ fn message() -> Field {
 
 fn field(cx: &Context<'_>, shape: &str, member: &Member, role: Role) -> Result<Field, Failure> {
     let mut name = cx.names.field(&member.at, shape, &member.name)?;
-    let ty = field_type(cx, shape, member)?;
+    let Held {
+        mut row,
+        ty,
+        presence,
+    } = match streams::held(cx, member, role)? {
+        Some(held) => held,
+        None => Held {
+            row: protocol::row(cx, member, role),
+            ty: field_type(cx, shape, member)?,
+            presence: presence(cx, member, role),
+        },
+    };
     // The builder of every exception has these methods, and every exception a message, which is a text.
     let is_taken = name == "meta" || name == "set_meta" || name == "message" && ty != Type::String;
     if role == Role::Exception && is_taken {
         name = suffixed(&name, "_value");
     }
-    let presence = presence(cx, member, role);
-    let mut row = protocol::row(cx, member, role);
     // Official clients do not send numbers and flags that are there only because of their default.
     let is_default = !member.required && matches!(presence, Presence::Default(Zero::Default));
     if role == Role::Shape && ty.is_copy() && is_default {

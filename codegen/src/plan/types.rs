@@ -43,6 +43,12 @@ pub(crate) enum Type {
     Option(Box<Type>),
     /// Breaks a recursion.
     Box(Box<Type>),
+    /// Bytes of any length.
+    ByteStream,
+    /// Events of this union that are sent, with the type of the errors among them.
+    SentEvents(Ident, Ident),
+    /// The same, received.
+    ReceivedEvents(Ident, Ident),
     /// A type of `crate::types`.
     Shape(Ident),
     /// A type of `crate::types::error`.

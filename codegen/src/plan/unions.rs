@@ -9,6 +9,7 @@ use super::docs::Docs;
 use super::names::{self, prefixed};
 use super::protocol;
 use super::rows::Row;
+use super::streams;
 use super::types::{Deprecated, Role, Type, deprecated, field_type};
 use crate::diagnostic::{Diagnostic, Diagnostics, Failure};
 use crate::model::{Member, Shape, ShapeKind};
@@ -45,7 +46,7 @@ pub(super) fn lower(cx: &Context<'_>, shape: &Shape, members: &[Member]) -> Resu
     let mut variants = Vec::new();
     let mut methods = BTreeMap::new();
     let mut seen = BTreeMap::new();
-    for member in members {
+    for member in streams::variants(cx.service, shape, members) {
         let Some(of) = problems.ok(variant(cx, shape, member)) else {
             continue;
         };

@@ -17,13 +17,13 @@ use lightsail_snapshots::config::{
 };
 use lightsail_snapshots::error::{BoxError, ProvideErrorMetadata, SdkError};
 use lightsail_snapshots::meta::Lightsail;
+use lightsail_snapshots::operation::AnyOperation;
 use lightsail_snapshots::operation::RequestId;
 use lightsail_snapshots::operation::create_disk_snapshot::CreateDiskSnapshotError;
 use lightsail_snapshots::operation::get_disk_snapshots::builders::GetDiskSnapshotsInputBuilder;
 use lightsail_snapshots::operation::get_disk_snapshots::{
     GetDiskSnapshots, GetDiskSnapshotsError, GetDiskSnapshotsInput, GetDiskSnapshotsOutput,
 };
-use lightsail_snapshots::operation::{AnyOperation, Operation};
 use lightsail_snapshots::{Client, Error};
 use std::error::Error as _;
 use std::sync::{Arc, Mutex};
@@ -313,7 +313,12 @@ impl AnyOperation for GetSecret {
     type Error = GetDiskSnapshotsError;
 }
 
-impl Operation for GetSecret {}
+whittle_runtime::operation!(
+    GetSecret,
+    GetDiskSnapshotsInput,
+    GetDiskSnapshotsOutput,
+    GetDiskSnapshotsError
+);
 
 impl Prepare for GetSecret {}
 

@@ -6,6 +6,8 @@ mod account_id;
 mod bearer;
 mod builder;
 pub mod by_hand;
+#[cfg(feature = "checksums")]
+pub(super) mod checksums;
 mod components;
 #[cfg(feature = "request-compression")]
 pub(super) mod compression;

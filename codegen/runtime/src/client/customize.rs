@@ -79,10 +79,16 @@ impl<T, E, B, S> CustomizableOperation<T, E, B, S> {
         E: Error + Send + Sync + 'static,
         B: CustomizableSend<T, E, S>,
     {
+        let (request, config_override) = self.into_parts();
+        request.send(config_override).await
+    }
+
+    /// The request, and all changes as settings.
+    pub(super) fn into_parts(self) -> (B, Builder<S>) {
         let mut config_override = self.config_override.unwrap_or_default();
         for interceptor in self.interceptors {
             config_override.push_interceptor(interceptor);
         }
-        self.request.send(config_override).await
+        (self.request, config_override)
     }
 }

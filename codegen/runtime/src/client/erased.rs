@@ -8,9 +8,10 @@ use super::prepare::Prepare;
 use super::service::HasClient;
 use super::telemetry::Capture;
 use crate::error::BoxError;
-use crate::http::Reply;
-use crate::operation::in_memory::{Rejection, parse};
-use crate::operation::{Operation, OperationError, Service};
+use crate::http::{Head, Reply};
+use crate::operation::exchange::{Exchange, Outgoing};
+use crate::operation::response::{Parsed, Rejection};
+use crate::operation::{AnyOperation, OperationError, Service};
 use crate::schema::Structure;
 use crate::service::Facts;
 use aws_runtime::retries::classifiers::{AwsErrorCodeClassifier, TRANSIENT_ERRORS};
@@ -22,7 +23,7 @@ use aws_smithy_runtime_api::client::endpoint::EndpointResolverParams;
 use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output, OutputOrError};
 use aws_smithy_runtime_api::client::interceptors::error::ContextAttachedError;
-use aws_smithy_runtime_api::client::orchestrator::OrchestratorError;
+use aws_smithy_runtime_api::client::orchestrator::{HttpResponse, OrchestratorError};
 use aws_smithy_runtime_api::client::retries::classifiers::SharedRetryClassifier;
 use aws_smithy_runtime_api::client::runtime_plugin::SharedRuntimePlugin;
 use aws_smithy_types::body::SdkBody;
@@ -54,9 +55,12 @@ pub trait ErasedOperation: fmt::Debug + Send + Sync {
     fn plugin(&self) -> &'static SharedRuntimePlugin;
 
     /// The request without endpoint and signature.
-    fn request(&self, input: &Input) -> Result<::http::Request<SdkBody>, BoxError>;
+    fn request(&self, input: Input) -> Result<Outgoing, BoxError>;
 
-    /// What a response says.
+    /// What a response says whose body was not read; `None` if it must be read first.
+    fn parse_head(&self, response: &mut HttpResponse) -> Option<OutputOrError>;
+
+    /// What a response says whose body is there.
     fn parse(&self, reply: &Reply<'_>) -> OutputOrError;
 
     /// What the endpoint depends on.
@@ -101,16 +105,16 @@ pub trait Erase: Prepare {
     fn span() -> tracing::Span;
 }
 
-/// The operation `O`, whose bodies are in memory.
+/// The operation `O`.
 pub struct Typed<O>(pub PhantomData<O>);
 
-impl<O: Operation> fmt::Debug for Typed<O> {
+impl<O: AnyOperation> fmt::Debug for Typed<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(O::NAME)
     }
 }
 
-fn typed<O: Operation>(input: &Input) -> Result<&O::Input, BoxError> {
+fn typed<O: AnyOperation>(input: &Input) -> Result<&O::Input, BoxError> {
     input.downcast_ref().ok_or_else(|| wrong_input(O::NAME))
 }
 
@@ -125,7 +129,20 @@ fn transient_codes(of_service: &[&'static str]) -> Vec<&'static str> {
     [TRANSIENT_ERRORS, of_service].concat()
 }
 
-impl<O: Operation + Erase> ErasedOperation for Typed<O> {
+fn erase<O: AnyOperation>(parsed: Parsed<O>) -> OutputOrError {
+    match parsed {
+        Ok(output) => Ok(Output::erase(output)),
+        Err(Rejection::Service(error)) => Err(OrchestratorError::operation(Error::erase(error))),
+        Err(Rejection::Response(source)) if <O::Service as Service>::SCHEMA_DRIVEN => {
+            Err(OrchestratorError::other(source))
+        }
+        Err(Rejection::Response(source)) => Err(OrchestratorError::operation(Error::erase(
+            O::Error::from_source(source),
+        ))),
+    }
+}
+
+impl<O: Exchange + Erase> ErasedOperation for Typed<O> {
     fn name(&self) -> &'static str {
         O::NAME
     }
@@ -154,24 +171,25 @@ impl<O: Operation + Erase> ErasedOperation for Typed<O> {
         O::plugin()
     }
 
-    fn request(&self, input: &Input) -> Result<::http::Request<SdkBody>, BoxError> {
-        Ok(O::request(typed::<O>(input)?)?.map(SdkBody::from))
+    fn request(&self, input: Input) -> Result<Outgoing, BoxError> {
+        let input = input.downcast().map_err(|_| wrong_input(O::NAME))?;
+        Ok(O::outgoing(input)?)
+    }
+
+    fn parse_head(&self, response: &mut HttpResponse) -> Option<OutputOrError> {
+        let mut body = std::mem::replace(response.body_mut(), SdkBody::taken());
+        let head = Head::of_client(response);
+        let parsed = O::incoming_head(head, &mut body);
+        if parsed.is_some() {
+            <O::Service as HasClient>::trace(head.request_id());
+        }
+        *response.body_mut() = body;
+        parsed.map(erase::<O>)
     }
 
     fn parse(&self, reply: &Reply<'_>) -> OutputOrError {
         <O::Service as HasClient>::trace(reply.head().request_id());
-        match parse::<O>(reply) {
-            Ok(output) => Ok(Output::erase(output)),
-            Err(Rejection::Service(error)) => {
-                Err(OrchestratorError::operation(Error::erase(error)))
-            }
-            Err(Rejection::Response(source)) if <O::Service as Service>::SCHEMA_DRIVEN => {
-                Err(OrchestratorError::other(source))
-            }
-            Err(Rejection::Response(source)) => Err(OrchestratorError::operation(Error::erase(
-                O::Error::from_source(source),
-            ))),
-        }
+        erase::<O>(O::incoming(reply))
     }
 
     fn endpoint_params(

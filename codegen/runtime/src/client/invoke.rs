@@ -4,12 +4,13 @@ use super::config::{Base, Builder, Parts, override_plugin};
 use super::customize::Sending;
 use super::erased::{Erase, ErasedOperation};
 use super::handle::{Connected, Handle};
-use crate::error::{BoxError, SdkError};
+use crate::error::SdkError;
 use aws_smithy_runtime::client::orchestrator::{StopPoint, invoke_with_stop_point};
 use aws_smithy_runtime::client::retries::strategy::NeverRetryStrategy;
 use aws_smithy_runtime_api::client::interceptors::context::{
     Error, Input, InterceptorContext, Output,
 };
+use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
 use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugins, StaticRuntimePlugin};
 use std::pin::Pin;
@@ -71,16 +72,27 @@ async fn sign<O: Erase>(
     let once = RuntimeComponentsBuilder::new("SignOnly")
         .with_retry_strategy(Some(NeverRetryStrategy::new()));
     let once = StaticRuntimePlugin::new().with_runtime_components(once);
-    let plugins = plugins::<O>(handle, None).with_operation_plugin(once);
+    let request = prepare::<O>(handle, input, None, once).await?;
+    request
+        .try_into_http1x()
+        .map(|request| request.map(|body| body.bytes().unwrap_or_default().to_vec()))
+        .map_err(SdkError::construction_failure)
+}
+
+/// The request as it would be sent with one more plugin.
+pub(super) async fn prepare<O: Erase>(
+    handle: &Handle<O::Service>,
+    input: O::Input,
+    config_override: Option<Builder<O::Service>>,
+    plugin: StaticRuntimePlugin,
+) -> Result<HttpRequest, SdkError<O::Error>> {
+    let plugins = plugins::<O>(handle, config_override).with_operation_plugin(plugin);
     let stop = StopPoint::BeforeTransmit;
     run(O::erased(), erase::<O>(input), plugins, stop)
         .await
         .map_err(|error| error.map_service_error(service_error::<O>))?
         .take_request()
-        .ok_or_else(|| BoxError::from("there is no request"))
-        .and_then(|request| Ok(request.try_into_http1x()?))
-        .map(|request| request.map(|body| body.bytes().unwrap_or_default().to_vec()))
-        .map_err(SdkError::construction_failure)
+        .ok_or_else(|| SdkError::construction_failure("there is no request"))
 }
 
 type Running = Pin<Box<dyn Future<Output = Result<InterceptorContext, SdkError<Error>>> + Send>>;

@@ -2,7 +2,7 @@
 
 use super::auth;
 use super::erased::ErasedOperation;
-use super::operation_plugin::OperationPlugin;
+use super::operation_plugin::{OperationPlugin, Protection};
 use super::telemetry::Capture;
 use crate::error::BoxError;
 use crate::http::Reply;
@@ -32,13 +32,21 @@ use aws_smithy_types::telemetry::RequestedTelemetryAttributes;
 pub fn operation_plugin(operation: &'static dyn ErasedOperation) -> SharedRuntimePlugin {
     let mut plugin = OperationPlugin {
         layer: layer(operation),
-        components: components(operation),
+        signing_options: SigningOptions::default(),
+        interceptors: Vec::new(),
+        protection: Protection::On,
     };
     operation.extend(&mut plugin);
+    let components = components(operation, &plugin);
+    let mut layer = plugin.layer;
+    layer.store_put(SigV4OperationSigningConfig {
+        signing_options: plugin.signing_options,
+        ..SigV4OperationSigningConfig::default()
+    });
     SharedRuntimePlugin::new(
         StaticRuntimePlugin::new()
-            .with_config(plugin.layer.freeze())
-            .with_runtime_components(plugin.components),
+            .with_config(layer.freeze())
+            .with_runtime_components(components),
     )
 }
 
@@ -52,26 +60,28 @@ fn layer(operation: &'static dyn ErasedOperation) -> Layer {
         layer.store_put(SensitiveOutput);
     }
     layer.store_put(Metadata::new(name, operation.service().id));
-    layer.store_put(SigV4OperationSigningConfig {
-        signing_options: SigningOptions::default(),
-        ..SigV4OperationSigningConfig::default()
-    });
     layer
 }
 
-fn components(operation: &'static dyn ErasedOperation) -> RuntimeComponentsBuilder {
+fn components(
+    operation: &'static dyn ErasedOperation,
+    plugin: &OperationPlugin,
+) -> RuntimeComponentsBuilder {
     let mut components = RuntimeComponentsBuilder::new(operation.name());
-    components
-        .push_interceptor(SharedInterceptor::permanent(TelemetryInterceptor(
-            operation,
-        )))
-        .push_interceptor(SharedInterceptor::permanent(
-            StalledStreamProtectionInterceptor::default(),
-        ));
+    components.push_interceptor(SharedInterceptor::permanent(TelemetryInterceptor(
+        operation,
+    )));
+    if plugin.protection == Protection::On {
+        let protection = StalledStreamProtectionInterceptor::default();
+        components.push_interceptor(SharedInterceptor::permanent(protection));
+    }
     for interceptor in operation.interceptors() {
         components.push_interceptor(interceptor);
     }
     components.push_interceptor(SharedInterceptor::permanent(EndpointInterceptor(operation)));
+    for interceptor in &plugin.interceptors {
+        components.push_interceptor(interceptor.clone());
+    }
     for classifier in operation.retry_classifiers() {
         components.push_retry_classifier(classifier);
     }
@@ -83,12 +93,24 @@ fn components(operation: &'static dyn ErasedOperation) -> RuntimeComponentsBuild
 struct Wire(&'static dyn ErasedOperation);
 
 impl SerializeRequest for Wire {
-    fn serialize_input(&self, input: Input, _: &mut ConfigBag) -> Result<HttpRequest, BoxError> {
-        Ok(HttpRequest::try_from(self.0.request(&input)?)?)
+    fn serialize_input(&self, input: Input, cfg: &mut ConfigBag) -> Result<HttpRequest, BoxError> {
+        let mut outgoing = self.0.request(input)?;
+        if let Some(signer) = outgoing.signer.take() {
+            cfg.interceptor_state().store_put(signer);
+        }
+        Ok(HttpRequest::try_from(outgoing.described())?)
     }
 }
 
 impl DeserializeResponse for Wire {
+    fn deserialize_streaming_with_config(
+        &self,
+        response: &mut HttpResponse,
+        _: &ConfigBag,
+    ) -> Option<OutputOrError> {
+        self.0.parse_head(response)
+    }
+
     fn deserialize_nonstreaming_with_config(
         &self,
         response: &HttpResponse,

@@ -65,6 +65,15 @@ impl Headers for aws_smithy_runtime_api::http::Headers {
 }
 
 impl<'a> Head<'a> {
+    /// The head of anybody's response.
+    #[cfg(feature = "streams")]
+    pub fn of_parts(head: &'a ::http::response::Parts) -> Self {
+        Self {
+            status: head.status.as_u16(),
+            headers: &head.headers,
+        }
+    }
+
     /// The head of the client's response.
     #[cfg(feature = "client")]
     pub fn of_client(
@@ -108,6 +117,12 @@ impl<'a> Head<'a> {
 }
 
 impl<'a> Reply<'a> {
+    /// A response of these parts.
+    #[cfg(feature = "streams")]
+    pub fn new(head: Head<'a>, body: &'a [u8]) -> Self {
+        Self { head, body }
+    }
+
     pub fn of_http<B: AsRef<[u8]>>(response: &'a ::http::Response<B>) -> Self {
         let head = Head {
             status: response.status().as_u16(),

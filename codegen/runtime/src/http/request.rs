@@ -134,7 +134,7 @@ impl MemberWriter for Parts {
         member: &'static Member,
         value: &T,
     ) -> Result<(), Infallible> {
-        if matches!(member.at, At::Body | At::Payload | At::Status) {
+        if matches!(member.at, At::Body | At::Payload | At::Status | At::Stream) {
             return Ok(());
         }
         let place = Place {

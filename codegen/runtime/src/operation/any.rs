@@ -21,6 +21,9 @@ pub trait Service: Copy + Debug + Default + Send + Sync + 'static {
     const SCHEMA_DRIVEN: bool = false;
 }
 
+/// The protocol of an operation.
+pub(super) type ProtocolOf<O> = <<O as AnyOperation>::Service as Service>::Protocol;
+
 /// An operation of a service, whatever its bodies are: a name, and the types of what goes in and out.
 ///
 /// The marker types of a generated crate implement it, and nothing else should.

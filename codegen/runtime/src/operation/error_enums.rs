@@ -28,6 +28,42 @@ macro_rules! operation_error {
     };
 }
 
+/// The error of an event stream: the same, of a union of events and not of an operation.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! stream_error {
+    ($name:ident of $events:literal in $all:ty { $($variant:ident($exception:ty) = $member:literal, $is:ident;)* }) => {
+        $crate::error_enum! {
+            #[doc = concat!("Why a stream of `", $events, "` ended.")]
+            $name { $($variant($exception);)* }
+        }
+
+        impl $crate::operation::error::OperationError for $name {
+            const OPERATION: &'static str = $events;
+
+            fn modeled<B: $crate::protocol::ErrorBody>(
+                meta: $crate::error::ErrorMetadata,
+                body: &B,
+            ) -> ::std::result::Result<Self, $crate::error::BoxError> {
+                match body.name() {
+                    $(Some($member) => {
+                        $crate::operation::exception::read(body, meta).map(Self::$variant)
+                    })*
+                    _ => Ok(Self::generic(meta)),
+                }
+            }
+
+            fn from_source(source: $crate::error::BoxError) -> Self {
+                source.downcast().map_or_else(Self::unhandled, |own| *own)
+            }
+        }
+
+        $crate::error_methods! { $name { $($variant, $is;)* } }
+        $crate::error_kind! { $name { $($variant($exception);)* } }
+        $crate::error_conversions! { $name to $all { $($variant;)* } }
+    };
+}
+
 /// The constructors and questions of an operation's error, and its source.
 #[doc(hidden)]
 #[macro_export]

@@ -1,9 +1,9 @@
 //! Operations whose bodies are in memory: `request` and `parse`, without I/O.
 
-use super::any::{AnyOperation, Service};
-use super::error::OperationError;
+use super::any::{AnyOperation, ProtocolOf, Service};
 use super::output::OperationOutput;
-use crate::error::{BoxError, BuildError};
+use super::response::{Rejection, parse};
+use crate::error::BuildError;
 use crate::http::Reply;
 use crate::protocol::Protocol;
 use crate::schema::Structure;
@@ -21,14 +21,7 @@ pub trait Operation: AnyOperation<Input: Structure, Output: OperationOutput> {
     /// If the input cannot be sent, because it holds an unknown variant of a union or a time that
     /// the format cannot express.
     fn request(input: &Self::Input) -> Result<::http::Request<Vec<u8>>, BuildError> {
-        let service = <Self::Service as Service>::FACTS;
-        let operation = OperationFacts {
-            name: Self::NAME,
-            has_input: Self::HAS_INPUT,
-            route: Self::ROUTE,
-            element: Self::ELEMENT,
-        };
-        ProtocolOf::<Self>::request(service, &operation, input)
+        request::<Self>(input)
     }
 
     /// What a response to this operation says.
@@ -42,87 +35,111 @@ pub trait Operation: AnyOperation<Input: Structure, Output: OperationOutput> {
     }
 }
 
-type ProtocolOf<O> = <<O as AnyOperation>::Service as Service>::Protocol;
-
-/// What a response says, for those who tell errors of the service from other ones.
+/// The request of an input; a stream in it is left out.
 #[doc(hidden)]
-pub fn parse<O: Operation>(reply: &Reply<'_>) -> Result<O::Output, Rejection<O::Error>> {
-    if !reply.head().is_success() {
-        return Err(parse_error::<O>(reply));
-    }
-    let builder = ProtocolOf::<O>::output::<O::Output>(reply).map_err(Rejection::Response)?;
-    let mut output = O::Output::finish(builder);
-    output.set_request_id(reply.head().request_id().map(str::to_owned));
-    Ok(output)
-}
-
-fn parse_error<O: Operation>(reply: &Reply<'_>) -> Rejection<O::Error> {
-    let service = <O::Service as Service>::FACTS;
-    let (meta, body) = match ProtocolOf::<O>::error(service, reply) {
-        Ok(read) => read,
-        Err(error) => return Rejection::Response(error),
+pub fn request<O>(input: &O::Input) -> Result<::http::Request<Vec<u8>>, BuildError>
+where
+    O: AnyOperation<Input: Structure>,
+{
+    let operation = OperationFacts {
+        name: O::NAME,
+        has_input: O::HAS_INPUT,
+        route: O::ROUTE,
+        element: O::ELEMENT,
     };
-    if meta.code().is_none() {
-        // Nothing that the service itself would send. The metadata is the source, not the
-        // metadata of the error: the official client says nothing about such a response, either.
-        return Rejection::Response(O::Error::from_source(meta.into()).into());
-    }
-    match O::Error::modeled(meta, &body) {
-        Ok(error) => Rejection::Service(error),
-        Err(source) => Rejection::Response(source),
-    }
+    ProtocolOf::<O>::request(<O::Service as Service>::FACTS, &operation, input)
 }
 
-/// Why there is no output.
-#[doc(hidden)]
-pub enum Rejection<E> {
-    /// The service says so.
-    Service(E),
-    /// The response is none that the service should send.
-    Response(BoxError),
-}
-
-impl<E: OperationError> Rejection<E> {
-    fn into_error(self) -> E {
-        match self {
-            Self::Service(error) => error,
-            Self::Response(source) => E::from_source(source),
-        }
-    }
-}
-
-/// The marker of an operation whose bodies are in memory: its public functions.
+/// The public functions of a marker. `stream` stands before the input or the output if there is a stream
+/// in it.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! operation {
-    ($name:ident, $input:ident, $output:ident, $error:ident $(,)?) => {
+    ($name:ident, $($input:ident)+, $($output:ident)+, $error:ident $(,)?) => {
         impl $name {
             /// Creates the marker of this operation.
             pub fn new() -> Self {
                 Self
             }
+        }
 
-            /// The request that asks for this operation, without endpoint and signature. See
-            /// [`Operation::request`](crate::operation::Operation::request).
+        $crate::requests!($name, $($input)+);
+        $crate::responses!($name, $($output)+, $error);
+        $crate::whole_operation!($name, ($($input)+) ($($output)+));
+    };
+}
+
+/// An operation whose bodies are both in memory.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! whole_operation {
+    ($name:ident, ($input:ident) ($output:ident)) => {
+        impl $crate::operation::in_memory::Operation for $name {}
+    };
+    ($name:ident, $($streams:tt)+) => {};
+}
+
+/// The requests of an operation.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! requests {
+    ($name:ident, stream $input:ident) => {
+        $crate::streaming_requests!($name, $input);
+    };
+    ($name:ident, $input:ident) => {
+        impl $name {
+            /// The request that asks for this operation, complete but for the endpoint and the signature:
+            /// its URI is only the path. It fails if the input cannot be sent.
             pub fn request(
                 input: &$input,
             ) -> ::std::result::Result<
                 $crate::export::http::Request<::std::vec::Vec<u8>>,
                 $crate::error::BuildError,
             > {
-                <Self as $crate::operation::in_memory::Operation>::request(input)
+                $crate::operation::in_memory::request::<Self>(input)
             }
+        }
 
-            /// What a response to this operation says. See
-            /// [`Operation::parse`](crate::operation::Operation::parse).
+        impl $crate::operation::exchange::Requests for $name {
+            fn outgoing(
+                input: $input,
+            ) -> ::std::result::Result<
+                $crate::operation::exchange::Outgoing,
+                $crate::error::BuildError,
+            > {
+                Self::request(&input).map(::std::convert::Into::into)
+            }
+        }
+    };
+}
+
+/// The responses to an operation.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! responses {
+    ($name:ident, stream $output:ident, $error:ident) => {
+        $crate::streaming_responses!($name, $output, $error);
+    };
+    ($name:ident, $output:ident, $error:ident) => {
+        impl $name {
+            /// What a response to this operation says: an output, the error that the service reports, or
+            /// `Unhandled` if it is none that the service should send.
             #[allow(clippy::result_large_err, reason = "the error is the official one")]
             pub fn parse<B: ::std::convert::AsRef<[u8]>>(
                 response: &$crate::export::http::Response<B>,
             ) -> ::std::result::Result<$output, $error> {
-                <Self as $crate::operation::in_memory::Operation>::parse(response)
+                let reply = $crate::http::Reply::of_http(response);
+                <Self as $crate::operation::exchange::Responds>::incoming(&reply)
+                    .map_err($crate::operation::response::Rejection::into_error)
             }
         }
 
-        impl $crate::operation::in_memory::Operation for $name {}
+        impl $crate::operation::exchange::Responds for $name {
+            fn incoming(
+                reply: &$crate::http::Reply<'_>,
+            ) -> $crate::operation::response::Parsed<Self> {
+                $crate::operation::response::parse::<Self>(reply)
+            }
+        }
     };
 }

@@ -34,6 +34,7 @@ pub(super) fn message<T: Structure>(message: &Message) -> Result<T, Error> {
                 )?;
                 continue;
             }
+            At::Stream => continue,
             At::Path => &message.path,
             At::Query | At::RequiredQuery | At::QueryMap => &message.query,
             At::Header | At::PrefixHeaders => &message.headers,

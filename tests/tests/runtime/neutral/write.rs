@@ -26,6 +26,7 @@ impl MemberWriter for Message {
             At::Body | At::Attribute | At::Payload | At::Content => {
                 return Elements(&mut self.body).write::<C, T>(member, value);
             }
+            At::Stream => return nested(),
             At::Path => &mut self.path,
             At::Query | At::RequiredQuery | At::QueryMap => &mut self.query,
             At::Header | At::PrefixHeaders => &mut self.headers,

@@ -38,6 +38,8 @@ fn parts(shared: &SdkConfig, service: &str) -> Parts {
         builder.parts.layer.store_put(mode.clone());
     }
     builder.set_disable_clock_skew_correction(shared.disable_clock_skew_correction());
+    #[cfg(feature = "checksums")]
+    super::checksums::take_over(shared, &mut builder.parts);
     #[cfg(feature = "request-compression")]
     super::compression::take_over(shared, &mut builder.parts);
     builder.set_app_name(shared.app_name().cloned());

@@ -1,0 +1,152 @@
+//! Bodies that are summed up while they are read.
+
+use super::algorithm::{Algorithm, Sum};
+use crate::error::BoxError;
+use ::http::{HeaderMap, HeaderName, HeaderValue};
+use aws_smithy_types::base64;
+use aws_smithy_types::body::SdkBody;
+use bytes::Bytes;
+use http_body::{Body, Frame, SizeHint};
+use std::fmt;
+use std::pin::Pin;
+use std::sync::{Arc, OnceLock};
+use std::task::{Context, Poll, ready};
+
+/// The checksum of the first attempt, which others send, too.
+pub(super) type Known = Arc<OnceLock<HeaderValue>>;
+
+/// A checksum as a header has it.
+pub(super) fn header_value(checksum: &[u8]) -> Result<HeaderValue, BoxError> {
+    Ok(HeaderValue::try_from(base64::encode(checksum))?)
+}
+
+/// A body with its checksum behind it, as a trailer.
+pub(super) struct Summed {
+    body: SdkBody,
+    algorithm: Algorithm,
+    /// None when the trailer is out.
+    sum: Option<Sum>,
+    known: Known,
+}
+
+impl Summed {
+    pub(super) fn new(body: SdkBody, algorithm: Algorithm, known: Known) -> Self {
+        Self {
+            body,
+            algorithm,
+            sum: Some(algorithm.start()),
+            known,
+        }
+    }
+
+    fn trailers(&mut self) -> Result<Option<Frame<Bytes>>, BoxError> {
+        let Some(sum) = self.sum.take() else {
+            return Ok(None);
+        };
+        let found = header_value(&sum.finish())?;
+        let value = self.known.get_or_init(|| found).clone();
+        let name = HeaderName::from_static(self.algorithm.header());
+        Ok(Some(Frame::trailers(HeaderMap::from_iter([(name, value)]))))
+    }
+}
+
+impl Body for Summed {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        let frame = ready!(Pin::new(&mut self.body).poll_frame(cx)).transpose()?;
+        if let (Some(bytes), Some(sum)) = (frame.as_ref().and_then(Frame::data_ref), &mut self.sum)
+        {
+            sum.update(bytes);
+        }
+        match frame {
+            Some(frame) => Poll::Ready(Some(Ok(frame))),
+            None => Poll::Ready(self.trailers().transpose()),
+        }
+    }
+}
+
+/// A body that fails at its end if its checksum is another one.
+pub(super) struct Validated {
+    body: SdkBody,
+    /// None when it was compared.
+    sum: Option<Sum>,
+    expected: Vec<u8>,
+}
+
+impl Validated {
+    pub(super) fn new(body: SdkBody, algorithm: Algorithm, expected: Vec<u8>) -> Self {
+        Self {
+            body,
+            sum: Some(algorithm.start()),
+            expected,
+        }
+    }
+
+    fn compare(&mut self) -> Result<(), Mismatch> {
+        let Some(sum) = self.sum.take() else {
+            return Ok(());
+        };
+        let found = sum.finish();
+        match found == self.expected {
+            true => Ok(()),
+            false => Err(Mismatch {
+                expected: std::mem::take(&mut self.expected),
+                found,
+            }),
+        }
+    }
+}
+
+impl Body for Validated {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        let frame = ready!(Pin::new(&mut self.body).poll_frame(cx)).transpose()?;
+        if let (Some(bytes), Some(sum)) = (frame.as_ref().and_then(Frame::data_ref), &mut self.sum)
+        {
+            sum.update(bytes);
+        }
+        if frame.is_none() {
+            self.compare()?;
+        }
+        Poll::Ready(frame.map(Ok))
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        Body::size_hint(&self.body)
+    }
+}
+
+/// A body is not what it was when its checksum was made.
+#[derive(Debug)]
+pub(super) struct Mismatch {
+    expected: Vec<u8>,
+    found: Vec<u8>,
+}
+
+impl fmt::Display for Mismatch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let hex = |bytes: &[u8]| {
+            bytes
+                .iter()
+                .map(|byte| format!("{byte:02x}"))
+                .collect::<String>()
+        };
+        let (expected, found) = (hex(&self.expected), hex(&self.found));
+        write!(
+            f,
+            "body checksum mismatch. expected body checksum to be {expected} but it was {found}"
+        )
+    }
+}
+
+impl std::error::Error for Mismatch {}

@@ -1,0 +1,63 @@
+//! The settings of checksums.
+
+use super::{Builder, Config, Parts};
+use crate::operation::Service;
+use aws_smithy_types::checksum_config::{RequestChecksumCalculation, ResponseChecksumValidation};
+use aws_types::sdk_config::SdkConfig;
+
+/// A service with an operation that has checksums: it has settings for that.
+pub trait Settings: Service {}
+
+impl<S: Settings> Builder<S> {
+    /// Sets which requests bear a checksum.
+    pub fn request_checksum_calculation(mut self, when: RequestChecksumCalculation) -> Self {
+        self.set_request_checksum_calculation(Some(when));
+        self
+    }
+
+    /// Sets or unsets which requests bear a checksum.
+    pub fn set_request_checksum_calculation(
+        &mut self,
+        when: Option<RequestChecksumCalculation>,
+    ) -> &mut Self {
+        self.parts.layer.store_or_unset(when);
+        self
+    }
+
+    /// Sets which responses are compared with their checksums.
+    pub fn response_checksum_validation(mut self, when: ResponseChecksumValidation) -> Self {
+        self.set_response_checksum_validation(Some(when));
+        self
+    }
+
+    /// Sets or unsets which responses are compared with their checksums.
+    pub fn set_response_checksum_validation(
+        &mut self,
+        when: Option<ResponseChecksumValidation>,
+    ) -> &mut Self {
+        self.parts.layer.store_or_unset(when);
+        self
+    }
+}
+
+impl<S: Settings> Config<S> {
+    /// Which requests bear a checksum, if that was set.
+    pub fn request_checksum_calculation(&self) -> Option<&RequestChecksumCalculation> {
+        self.layer.load::<RequestChecksumCalculation>()
+    }
+
+    /// Which responses are compared with their checksums, if that was set.
+    pub fn response_checksum_validation(&self) -> Option<&ResponseChecksumValidation> {
+        self.layer.load::<ResponseChecksumValidation>()
+    }
+}
+
+/// Takes over what all clients of a program have in common.
+pub(super) fn take_over(shared: &SdkConfig, parts: &mut Parts) {
+    parts
+        .layer
+        .store_or_unset(shared.request_checksum_calculation());
+    parts
+        .layer
+        .store_or_unset(shared.response_checksum_validation());
+}

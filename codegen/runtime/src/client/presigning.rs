@@ -1,0 +1,11 @@
+//! Requests that are signed now and sent by others, without credentials, until they expire.
+
+#[doc(hidden)]
+pub mod config;
+#[doc(hidden)]
+pub mod request;
+#[doc(hidden)]
+pub mod sign;
+
+pub use config::{PresigningConfig, PresigningConfigBuilder, PresigningConfigError};
+pub use request::PresignedRequest;

@@ -1,0 +1,40 @@
+//! Structures that hold a stream: inputs and outputs. They cannot be copied, compared or kept.
+
+/// An input or output one of whose fields holds a stream.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! streaming_members {
+    (
+        $(#[$meta:meta])* ($field:ident: $stream:ty)
+        input $of:ident by $builder:ident for $($($fluent:ident)::+),+
+        -> $built:ident $(<$inner:ident>)? $(requires $($required:ident $(as $text:literal)?),+)?
+        { $($rows:tt)* }
+    ) => {
+        $crate::builder! { () $(#[$meta])* $of by $builder {} { $($rows)* } }
+        $crate::build! {
+            $of by $builder -> $built $(<$inner>)? $(requires $($required $(as $text)?),+)?
+        }
+        $crate::schema! { $of by $builder {} { $($rows)* } }
+        $crate::holder! { $of by $builder, $field: $stream }
+        $crate::fluent_members! { $of for { $($($fluent)::+),+ } { $($rows)* } }
+    };
+    (
+        $(#[$meta:meta])* ($field:ident: $stream:ty)
+        output $of:ident by $builder:ident
+        -> $built:ident $(<$inner:ident>)? $(requires $($required:ident $(as $text:literal)?),+)?
+        { $($rows:tt)* }
+    ) => {
+        $crate::builder! {
+            () $(#[$meta])* $of by $builder
+            { _request_id: ::std::option::Option<::std::string::String> } { $($rows)* }
+        }
+        $crate::build! {
+            $of by $builder -> $built $(<$inner>)? $(requires $($required $(as $text)?),+)?
+        }
+        $crate::schema! {
+            $of by $builder { _request_id: ::std::convert::identity } { $($rows)* }
+        }
+        $crate::holder! { $of by $builder, $field: $stream }
+        $crate::operation_output!($of);
+    };
+}

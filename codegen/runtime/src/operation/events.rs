@@ -1,0 +1,80 @@
+//! Event streams as what bodies are made of, and become.
+
+use super::any::Service;
+use super::error::OperationError;
+use super::streaming::{ReceiveStream, SendStream};
+use crate::error::BoxError;
+use crate::http::Reply;
+use crate::protocol::{ErrorBody, Protocol};
+use crate::schema::{Structure, Union};
+use crate::stream::events::{
+    EventError, EventReceiver, EventStreamSender, Kind, Received, kind, read_event, write_event,
+};
+use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::byte_stream::ByteStream;
+use aws_smithy_types::event_stream::{DeferredSignerSender, Message};
+use std::error::Error;
+
+/// What protocols that have no headers for it send before the events: the other members of the output. No
+/// service has any there.
+const INITIAL: &str = "initial-response";
+
+impl<T, E> SendStream for EventStreamSender<T, E>
+where
+    T: Union + Send + Sync + 'static,
+    E: Error + Send + Sync + 'static,
+{
+    fn into_body<S: Service>(self) -> (SdkBody, Option<DeferredSignerSender>) {
+        let sent = self.send(|event| write_event::<S::Protocol, T>(S::FACTS, event));
+        (sent.body, Some(sent.signer))
+    }
+}
+
+impl<T: Union, E: OperationError> ReceiveStream for EventReceiver<T, E> {
+    fn of_body<S: Service>(body: SdkBody) -> Self {
+        Self::new(ByteStream::new(body), received::<S, T, E>)
+    }
+}
+
+fn received<S, T, E>(message: &Message) -> Result<Received<T, E>, EventError>
+where
+    S: Service,
+    T: Union,
+    E: OperationError,
+{
+    let payload = message.payload();
+    Ok(match kind(message)? {
+        Kind::Event(INITIAL) => Received::Initial,
+        Kind::Event(name) => Received::Event(read_event::<S::Protocol, T>(name, payload)?),
+        Kind::Exception(name) => Received::Exception(exception::<S, E>(name, payload)?),
+    })
+}
+
+/// The exception of this name. One whose metadata cannot be read is an unhandled one.
+fn exception<S: Service, E: OperationError>(name: &str, payload: &[u8]) -> Result<E, EventError> {
+    let response = ::http::Response::new(payload);
+    let reply = Reply::of_http(&response);
+    match S::Protocol::error(S::FACTS, &reply) {
+        Ok((meta, body)) => {
+            let body = Named { name, body };
+            E::modeled(meta, &body).map_err(|error| EventError::unreadable(name, &error))
+        }
+        Err(error) => Ok(E::from_source(error)),
+    }
+}
+
+/// The body of an exception whose name is known.
+struct Named<'a, B> {
+    name: &'a str,
+    body: B,
+}
+
+impl<B: ErrorBody> ErrorBody for Named<'_, B> {
+    fn name(&self) -> Option<&str> {
+        Some(self.name)
+    }
+
+    fn members<T: Structure>(&self) -> Result<T::Builder, BoxError> {
+        self.body.members::<T>()
+    }
+}
