@@ -208,15 +208,16 @@ fn documented(manifest: &Path, package: &str, target: &Path) -> Command {
     cargo
 }
 
-/// Runs it. JSON is an unstable feature, so a stable toolchain is told to allow it.
+/// Runs it.
 fn json(
     mut cargo: Command,
     package: &str,
     target: &Path,
     options: &[&str],
 ) -> Result<Crate, Error> {
+    let rustdoc = unstable_rustdoc(target).map_err(|error| Error::Io(target.into(), error))?;
     let output = cargo
-        .env("RUSTC_BOOTSTRAP", "1")
+        .env("RUSTDOC", rustdoc)
         .args(["--", "-Z", "unstable-options", "--output-format", "json"])
         .args(options)
         .output()
@@ -227,6 +228,29 @@ fn json(
     }
     let json = target.join(format!("doc/{}.json", package.replace('-', "_")));
     parse(&fs::read(&json).map_err(|error| Error::Io(json, error))?)
+}
+
+/// A rustdoc that has unstable features, as JSON is one.
+///
+/// If cargo itself were told to allow them, build scripts would see it and run again, and much of what is
+/// in the target folder be built again, now and the next time without it.
+fn unstable_rustdoc(target: &Path) -> io::Result<PathBuf> {
+    let (name, text) = match cfg!(windows) {
+        true => ("rustdoc.cmd", "@set RUSTC_BOOTSTRAP=1\r\n@rustdoc %*\r\n"),
+        false => (
+            "rustdoc.sh",
+            "#!/bin/sh\nRUSTC_BOOTSTRAP=1 exec rustdoc \"$@\"\n",
+        ),
+    };
+    fs::create_dir_all(target)?;
+    let path = target.join(name);
+    // One that runs cannot be written.
+    if fs::read_to_string(&path).ok().as_deref() != Some(text) {
+        fs::write(&path, text)?;
+        #[cfg(unix)]
+        fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o755))?;
+    }
+    Ok(path)
 }
 
 fn parse(json: &[u8]) -> Result<Crate, Error> {

@@ -1,7 +1,6 @@
 //! One function for the errors of all operations, as a wrapper around a client has it.
 
 use aws_sdk_lightsail::Client;
-use aws_sdk_lightsail::config::BehaviorVersion;
 use aws_sdk_lightsail::config::http::HttpResponse;
 use aws_sdk_lightsail::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_lightsail::operation::RequestId;
@@ -47,10 +46,4 @@ pub async fn run(client: &Client) -> String {
         }
     }
     text
-}
-
-#[tokio::main(flavor = "current_thread")]
-async fn main() {
-    let config = aws_config::load_defaults(BehaviorVersion::latest()).await;
-    print!("{}", run(&Client::new(&config)).await);
 }

@@ -1,7 +1,6 @@
 //! A small service around the client, with the tests that its authors would write.
 
 use aws_sdk_lightsail::Client;
-use aws_sdk_lightsail::config::BehaviorVersion;
 use aws_sdk_lightsail::types::InstanceSnapshot;
 
 /// Looks after the snapshots of instances.
@@ -25,14 +24,6 @@ impl Backup {
             .filter(|snapshot| snapshot.from_instance_name() == Some(instance))
             .max_by_key(|snapshot| snapshot.created_at().map(|time| time.as_nanos())))
     }
-}
-
-#[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), aws_sdk_lightsail::Error> {
-    let config = aws_config::load_defaults(BehaviorVersion::latest()).await;
-    let newest = Backup::new(Client::new(&config)).newest("web").await?;
-    println!("{:?}", newest.and_then(|snapshot| snapshot.name));
-    Ok(())
 }
 
 #[cfg(test)]

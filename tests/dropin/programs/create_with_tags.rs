@@ -1,6 +1,6 @@
 //! Makes a snapshot of a disk, with tags.
 
-use aws_sdk_lightsail::config::{BehaviorVersion, Config, Region};
+use aws_sdk_lightsail::config::{Config, Region};
 use aws_sdk_lightsail::operation::create_disk_snapshot::{
     CreateDiskSnapshotError, CreateDiskSnapshotInput, CreateDiskSnapshotOutput,
 };
@@ -45,12 +45,4 @@ fn described(output: &CreateDiskSnapshotOutput) -> String {
         operations.iter().filter(done).count(),
         operations.len()
     )
-}
-
-#[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let shared = aws_config::load_defaults(BehaviorVersion::latest()).await;
-    let config = aws_sdk_lightsail::config::Builder::from(&shared).build();
-    print!("{}", run(&Client::from_conf(config)).await?);
-    Ok(())
 }

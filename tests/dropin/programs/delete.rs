@@ -1,7 +1,6 @@
 //! Deletes a snapshot, and tells apart what can go wrong.
 
 use aws_sdk_lightsail::Client;
-use aws_sdk_lightsail::config::BehaviorVersion;
 use aws_sdk_lightsail::error::{DisplayErrorContext, ProvideErrorMetadata, SdkError};
 use aws_sdk_lightsail::operation::RequestId;
 use aws_sdk_lightsail::operation::delete_disk_snapshot::DeleteDiskSnapshotError;
@@ -32,14 +31,5 @@ pub async fn run(client: &Client) -> Result<String, String> {
         SdkError::TimeoutError(_) => Err("too slow".into()),
         SdkError::DispatchFailure(failure) if failure.is_io() => Err("no network".into()),
         other => Err(DisplayErrorContext(other).to_string()),
-    }
-}
-
-#[tokio::main(flavor = "current_thread")]
-async fn main() {
-    let config = aws_config::load_defaults(BehaviorVersion::latest()).await;
-    match run(&Client::new(&config)).await {
-        Ok(text) => print!("{text}"),
-        Err(text) => println!("failed: {text}"),
     }
 }

@@ -2,7 +2,7 @@
 
 use aws_sdk_lightsail::config::retry::RetryConfig;
 use aws_sdk_lightsail::config::timeout::TimeoutConfig;
-use aws_sdk_lightsail::config::{AppName, BehaviorVersion, Builder, Config};
+use aws_sdk_lightsail::config::{AppName, Builder, Config};
 use std::time::Duration;
 
 pub fn run(shared: &aws_config::SdkConfig) -> String {
@@ -25,12 +25,4 @@ pub fn run(shared: &aws_config::SdkConfig) -> String {
         config.app_name().map(ToString::to_string),
         config.signing_name(),
     )
-}
-
-#[tokio::main(flavor = "current_thread")]
-async fn main() {
-    print!(
-        "{}",
-        run(&aws_config::load_defaults(BehaviorVersion::latest()).await)
-    );
 }

@@ -1,6 +1,5 @@
 //! Lists all disk snapshots, page by page, the largest first.
 
-use aws_sdk_lightsail::config::BehaviorVersion;
 use aws_sdk_lightsail::types::{DiskSnapshot, DiskSnapshotState};
 use aws_sdk_lightsail::{Client, Error};
 
@@ -42,11 +41,4 @@ pub async fn run(client: &Client) -> Result<String, Error> {
         text += &format!("{name}: {size} GB, {state}, {region}\n");
     }
     Ok(text)
-}
-
-#[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let config = aws_config::load_defaults(BehaviorVersion::latest()).await;
-    print!("{}", run(&Client::new(&config)).await?);
-    Ok(())
 }
