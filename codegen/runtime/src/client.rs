@@ -30,6 +30,12 @@ pub mod erased;
 #[cfg(feature = "event-streams")]
 #[doc(hidden)]
 pub mod events;
+#[cfg(feature = "s3")]
+#[doc(hidden)]
+pub mod expires;
+#[cfg(feature = "s3-express")]
+#[doc(hidden)]
+pub mod express;
 #[doc(hidden)]
 pub mod handle;
 mod invoke;
@@ -48,6 +54,9 @@ mod presigned;
 pub mod presigning;
 #[doc(hidden)]
 pub mod service;
+#[cfg(feature = "service-signing")]
+#[doc(hidden)]
+pub mod signing;
 mod telemetry;
 #[cfg(feature = "unsigned-payload")]
 #[doc(hidden)]
@@ -72,6 +81,6 @@ pub use operation_plugin::OperationPlugin;
 #[doc(hidden)]
 pub use plugin::operation_plugin;
 #[doc(hidden)]
-pub use prepare::{Prepare, host_label};
+pub use prepare::{Prepare, host_label, required};
 #[doc(hidden)]
 pub use user_agent::{paginator, waiter};

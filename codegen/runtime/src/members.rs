@@ -32,15 +32,15 @@
 //! Attributes before a member (`#[deprecated]`, a remark) go onto its methods; `r#type as "type"` says
 //! what documentation calls it.
 //!
-//! `output` before the name of the structure says that it also has a request id, `exception("Code", None)`
+//! `output` before the name of the structure says that it also has a request id, `output extended` that it has
+//! two, `exception("Code", None)`
 //! that it is an error of that code with metadata; `Some(kind)` there, that it is worth another try. A third
 //! word is how it is printed, if that is not its name.
 //! `stream(body: ByteStream)` before that says that a field holds a stream; then there are no `Clone`, no
 //! `PartialEq` and no traits of serde.
 //! `input` and `for module::FluentBuilder` give other builders, which have this one inside, its methods. After the arrow
 //! stands what `build` gives: `Self`, or `Result<Self>`. `requires key, value` after that says without
-//! which members it fails, and `fills(source = Source::Unknown)` what is read where a response lacks a
-//! member that the model requires.
+//! which members it fails.
 
 pub mod accessors;
 mod schema;
@@ -64,6 +64,18 @@ macro_rules! members {
     };
     ($(#[$meta:meta])* stream($field:ident: $stream:ty) $($rest:tt)*) => {
         $crate::streaming_members! { $(#[$meta])* ($field: $stream) $($rest)* }
+    };
+    ($(#[$meta:meta])* output extended $of:ident by $builder:ident $($rest:tt)*) => {
+        $crate::structure! {
+            $(#[$meta])* $of by $builder
+            hiding {
+                _extended_request_id: ::std::option::Option<::std::string::String> =
+                    ::std::convert::identity;
+                _request_id: ::std::option::Option<::std::string::String> = ::std::convert::identity
+            }
+            $($rest)*
+        }
+        $crate::operation_output!($of extended);
     };
     ($(#[$meta:meta])* output $of:ident by $builder:ident $($rest:tt)*) => {
         $crate::structure! {
@@ -94,26 +106,25 @@ macro_rules! members {
     };
 }
 
-/// What structures of all roles have. `hiding` names a field that is no member, how the builder has it and
-/// how the structure gets it from there.
+/// What structures of all roles have. `hiding` names fields that are no members, how the builder has them
+/// and how the structure gets them from there.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! structure {
     (
         $(#[$meta:meta])* $of:ident by $builder:ident
-        hiding { $($hidden:ident: $type:ty = $finish:path)? }
+        hiding { $($hidden:ident: $type:ty = $finish:path);* }
         -> $built:ident $(<$inner:ident>)? $(requires $($required:ident $(as $text:literal)?),+)?
-        $(fills($($filled:ident = $value:expr),+))?
         { $($rows:tt)* }
     ) => {
         $crate::builder! {
-            (Clone, PartialEq) $(#[$meta])* $of by $builder { $($hidden: $type)? } { $($rows)* }
+            (Clone, PartialEq) $(#[$meta])* $of by $builder { $($hidden: $type),* } { $($rows)* }
         }
         $crate::build! {
             $of by $builder -> $built $(<$inner>)? $(requires $($required $(as $text)?),+)?
         }
         $crate::schema! {
-            $of by $builder { $($hidden: $finish)? } { $($($filled = $value),+)? } { $($rows)* }
+            $of by $builder { $($hidden: $finish),* } { $($rows)* }
         }
         $crate::shape!($of, structure);
     };
@@ -123,7 +134,7 @@ macro_rules! structure {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! builder {
-    (($($derive:ident),*) $(#[$meta:meta])* $of:ident by $builder:ident { $($hidden:ident: $type:ty)? } { $(
+    (($($derive:ident),*) $(#[$meta:meta])* $of:ident by $builder:ident { $($hidden:ident: $type:ty),* } { $(
         $(#[$attr:meta])*
         $name:ident $(as $text:literal)?, $set:ident, $get:ident:
         $([or $zero:expr])? $kind:ident $(($($arg:tt)*))? =
@@ -137,7 +148,7 @@ macro_rules! builder {
             $(pub(crate) $name: ::std::option::Option<
                 $crate::rust_type!($kind $(($($arg)*))?)
             >,)*
-            $(pub(crate) $hidden: $type,)?
+            $(pub(crate) $hidden: $type,)*
         }
 
         impl $of {
@@ -167,7 +178,7 @@ macro_rules! build {
         impl $builder {
             #[doc = concat!("Builds the [`", stringify!($of), "`](struct@", stringify!($of), ").")]
             pub fn build(self) -> $of {
-                $crate::schema::Structure::build(self)
+                $crate::schema::Structure::finish(self)
             }
         }
     };
@@ -178,7 +189,7 @@ macro_rules! build {
                 "It never fails: what is required is checked by the service."
             )]
             pub fn build(self) -> ::std::result::Result<$of, $crate::error::BuildError> {
-                Ok($crate::schema::Structure::build(self))
+                Ok($crate::schema::Structure::finish(self))
             }
         }
     };
@@ -202,7 +213,7 @@ macro_rules! build {
                         ),
                     ));
                 })+
-                Ok($crate::schema::Structure::build(self))
+                Ok($crate::schema::Structure::finish(self))
             }
         }
     };

@@ -13,6 +13,9 @@ mod events;
 pub mod exception;
 #[doc(hidden)]
 pub mod exchange;
+#[cfg(feature = "s3")]
+#[doc(hidden)]
+pub mod extended;
 #[doc(hidden)]
 pub mod in_memory;
 #[doc(hidden)]
@@ -22,6 +25,24 @@ pub mod response;
 #[cfg(feature = "streams")]
 #[doc(hidden)]
 pub mod streaming;
+
+/// An error may have a second id, if a service has such ids.
+#[cfg(feature = "s3")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! extended_id {
+    ($error:ident) => {
+        impl $crate::operation::extended::HasExtendedId for $error {}
+    };
+}
+
+/// No service has such ids.
+#[cfg(not(feature = "s3"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! extended_id {
+    ($error:ident) => {};
+}
 
 pub use any::{AnyOperation, Service};
 pub use error::OperationError;

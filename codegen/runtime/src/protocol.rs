@@ -28,6 +28,10 @@ mod rest_json;
 mod rest_xml;
 #[cfg(feature = "rpc-v2-cbor")]
 mod rpc_v2_cbor;
+#[cfg(feature = "s3")]
+pub(crate) mod s3;
+#[cfg(feature = "s3-express")]
+pub(crate) mod session;
 #[cfg(feature = "xml")]
 mod xml_body;
 
@@ -46,3 +50,5 @@ pub use rest_json::RestJson1;
 pub use rest_xml::{RestXml, RestXmlNoErrorWrapping};
 #[cfg(feature = "rpc-v2-cbor")]
 pub use rpc_v2_cbor::RpcV2Cbor;
+#[cfg(feature = "s3")]
+pub use s3::S3RestXml;

@@ -11,6 +11,7 @@ use crate::plan::{Argument, Crate, Custom, Operation, Service, SignedPayload};
 fn call(custom: &Custom, first: &[TokenStream]) -> TokenStream {
     let function = &custom.function;
     let own = custom.arguments.iter().map(|argument| match argument {
+        Argument::Service => quote!(Self),
         Argument::Text(text) => quote!(#text),
         Argument::Texts(texts) => quote!(&[#(#texts),*]),
         Argument::Number(number) => {
@@ -49,8 +50,13 @@ pub(super) fn of_service(service: &Service) -> Option<TokenStream> {
         }
     });
     let take_over = take_over(&by_hand.take_over);
+    let of_endpoint = by_hand.auth_of_endpoint.then(|| {
+        quote!(
+            const AUTH_OF_ENDPOINT: bool = true;
+        )
+    });
     let marker = &service.marker;
-    let all = quote!(#transient #interceptors #schemes #take_over);
+    let all = quote!(#transient #of_endpoint #interceptors #schemes #take_over);
     (!all.is_empty()).then(|| {
         quote! {
             #[cfg(feature = "client")]

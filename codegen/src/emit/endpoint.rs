@@ -49,7 +49,7 @@ pub(super) fn file(krate: &Crate) -> RustFile {
             use whittle_runtime::client::endpoint::AccountIdEndpointMode;
         ));
     }
-    if has(BuiltIn::Region) || krate.endpoint.calls {
+    if params.iter().any(|param| param.is_host_label) || krate.endpoint.calls {
         uses.push(quote!(
             use whittle_runtime::client::endpoint_functions as rules;
         ));
@@ -64,7 +64,12 @@ pub(super) fn file(krate: &Crate) -> RustFile {
 /// What makes these the endpoints of the service.
 fn of_service(krate: &Crate) -> TokenStream {
     let service = &krate.service.marker;
-    quote!(whittle_runtime::endpoint!(crate::meta::#service);)
+    let session = krate
+        .endpoint
+        .session
+        .as_ref()
+        .map(|(bucket, disabled)| quote!(, session with #bucket unless #disabled));
+    quote!(whittle_runtime::endpoint!(crate::meta::#service #session);)
 }
 
 /// `fn resolve`: the rules.

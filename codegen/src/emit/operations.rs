@@ -8,7 +8,7 @@ use super::errors;
 use super::scope::{Scope, segments};
 use crate::files::RustFile;
 use crate::plan::names::unraw;
-use crate::plan::{Crate, HostPart, Operation, ParamSource, Route};
+use crate::plan::{Crate, HostPart, Ids, Operation, ParamSource, Route, Taken};
 
 /// `src/operation.rs`.
 pub(super) fn index(krate: &Crate) -> RustFile {
@@ -22,6 +22,7 @@ pub(super) fn index(krate: &Crate) -> RustFile {
             #[doc(inline)]
             pub use whittle_runtime::operation::{AnyOperation, Operation};
         ),
+        extended_id(krate.service.ids),
         quote!(
             #[cfg(feature = "client")]
             #[doc(inline)]
@@ -33,6 +34,17 @@ pub(super) fn index(krate: &Crate) -> RustFile {
         quote!(#docs pub mod #module;)
     }));
     RustFile::new("The operations, a module each.", vec![], items)
+}
+
+/// The trait of what has a second id.
+fn extended_id(ids: Ids) -> TokenStream {
+    match ids {
+        Ids::Request => quote!(),
+        Ids::Extended => quote! {
+            #[doc(inline)]
+            pub use whittle_runtime::operation::extended::RequestIdExt;
+        },
+    }
 }
 
 /// `src/operation/<operation>.rs`.
@@ -134,7 +146,7 @@ fn marker(krate: &Crate, scope: &Scope, op: &Operation) -> [TokenStream; 5] {
 fn prepare(scope: &Scope, op: &Operation) -> TokenStream {
     let marker = &op.marker;
     let (token, prefix) = (idempotency_token(scope, op), host_prefix(scope, op));
-    let (params, extend) = (endpoint_params(op), extend(op));
+    let (params, extend) = (endpoint_params(scope, op), extend(op));
     let by_hand = super::by_hand::of_operation(scope, op);
     quote! {
         #[cfg(feature = "client")]
@@ -214,17 +226,15 @@ fn host_prefix(scope: &Scope, op: &Operation) -> TokenStream {
     }
 }
 
-fn endpoint_params(op: &Operation) -> TokenStream {
+fn endpoint_params(scope: &Scope, op: &Operation) -> TokenStream {
     if op.endpoint_params.is_empty() {
         return quote!();
     }
     let (input, builder) = (&op.input.name, quote!(crate::endpoint::ParamsBuilder));
-    let reads = op.endpoint_params.iter().any(|param| {
-        matches!(
-            param.value,
-            ParamSource::Field { .. } | ParamSource::Walk(..)
-        )
-    });
+    let reads = op
+        .endpoint_params
+        .iter()
+        .any(|param| matches!(param.value, ParamSource::Field(..) | ParamSource::Walk(..)));
     let name = if reads { quote!(input) } else { quote!(_) };
     let sets = op.endpoint_params.iter().map(|param| {
         let setter = &param.setter;
@@ -234,17 +244,22 @@ fn endpoint_params(op: &Operation) -> TokenStream {
             ParamSource::StringArray(values) => {
                 quote!(.#setter(Some(vec![#(#values.to_owned()),*])))
             }
-            ParamSource::Field {
-                name,
-                is_copy: true,
-            } => quote!(.#setter(input.#name)),
-            ParamSource::Field { name, .. } => quote!(.#setter(input.#name.clone())),
+            ParamSource::Field(name, Taken::Copy) => quote!(.#setter(input.#name)),
+            ParamSource::Field(name, Taken::Clone) => quote!(.#setter(input.#name.clone())),
+            ParamSource::Field(name, Taken::Required) => {
+                let text = unraw(name);
+                quote!(.#setter(whittle_runtime::client::required(#text, &input.#name)?))
+            }
             ParamSource::Walk(function, ..) => quote!(.#setter(#function(input))),
         }
     });
+    let (result, error) = (
+        scope.std("Result"),
+        quote!(whittle_runtime::error::BuildError),
+    );
     quote! {
-        fn endpoint_params(#name: &#input, params: #builder) -> #builder {
-            params #(#sets)*
+        fn endpoint_params(#name: &#input, params: #builder) -> #result<#builder, #error> {
+            Ok(params #(#sets)*)
         }
     }
 }
@@ -311,6 +326,10 @@ pub(super) fn fluent(krate: &Crate, op: &Operation) -> RustFile {
         quote!(#derive!(#fluent, #marker, #builder, #output, #error, #service, crate::Client);),
     ];
     items.extend(super::by_hand::presigned(&scope, krate, op));
+    items.extend(op.by_hand.marks.iter().map(|mark| {
+        let mark = segments(mark);
+        quote!(impl whittle_runtime::client::#mark for #output {})
+    }));
     if let Some(paginator) = &op.paginator {
         let name = scope.name("super::paginator", &unraw(&paginator.name));
         items.push(quote! {

@@ -10,7 +10,8 @@ use super::scope::Scope;
 use crate::files::RustFile;
 use crate::plan::names::unraw;
 use crate::plan::{
-    Access, Field, Operation, Presence, Retry, Struct, StructKind, Type, Waiter, WaiterKind, Zero,
+    Access, Field, Ids, Operation, Presence, Retry, Struct, StructKind, Type, Waiter, WaiterKind,
+    Zero,
 };
 
 /// The file of a structure.
@@ -75,15 +76,25 @@ fn definition(scope: &Scope, s: &Struct) -> TokenStream {
 /// What a structure has besides its members.
 fn extra_field(scope: &Scope, kind: &StructKind) -> TokenStream {
     match kind {
-        StructKind::Output => {
-            let request_id = scope.option(&scope.std("String"));
-            quote!(pub(crate) _request_id: #request_id,)
+        StructKind::Output(ids) => {
+            let id = scope.option(&scope.std("String"));
+            let ids = hidden_ids(*ids).into_iter();
+            quote!(#(pub(crate) #ids: #id,)*)
         }
         StructKind::Exception(_) => {
             let metadata = scope.name("aws_smithy_types::error", "ErrorMetadata");
             quote!(pub(crate) meta: #metadata,)
         }
         StructKind::Input | StructKind::Shape => quote!(),
+    }
+}
+
+/// The fields of an output that have ids.
+fn hidden_ids(ids: Ids) -> Vec<TokenStream> {
+    let request = quote!(_request_id);
+    match ids {
+        Ids::Request => vec![request],
+        Ids::Extended => vec![quote!(_extended_request_id), request],
     }
 }
 
@@ -107,12 +118,11 @@ fn members(scope: &Scope, s: &Struct, fluent: &[TokenStream]) -> TokenStream {
     let built = match s.kind {
         _ if !required.is_empty() => quote!(Result<Self> requires #(#required),*),
         StructKind::Input => quote!(Result<Self>),
-        StructKind::Output | StructKind::Exception(_) | StructKind::Shape => quote!(Self),
+        StructKind::Output(_) | StructKind::Exception(_) | StructKind::Shape => quote!(Self),
     };
-    let fills = fills(scope, s);
     let rows = s.fields.iter().map(|field| row(scope, field));
     quote! {
-        #table! { #debug #stream #role #name by #builder #fluent -> #built #fills { #(#rows)* } }
+        #table! { #debug #stream #role #name by #builder #fluent -> #built { #(#rows)* } }
     }
 }
 
@@ -124,21 +134,12 @@ fn stream(scope: &Scope, s: &Struct) -> Option<TokenStream> {
     })
 }
 
-/// `fills(source = Source::Unknown)`: what is read where a response lacks a required member.
-fn fills(scope: &Scope, s: &Struct) -> Option<TokenStream> {
-    let fills = s.fields.iter().filter_map(|Field { name, filled, .. }| {
-        let zero = zero(scope, filled.as_ref()?);
-        Some(quote!(#name = #zero))
-    });
-    let fills: Vec<_> = fills.collect();
-    (!fills.is_empty()).then(|| quote!(fills(#(#fills),*)))
-}
-
 /// What the role of a structure makes it besides.
 fn role(scope: &Scope, s: &Struct) -> TokenStream {
     match &s.kind {
         StructKind::Input => quote!(input),
-        StructKind::Output => quote!(output),
+        StructKind::Output(Ids::Request) => quote!(output),
+        StructKind::Output(Ids::Extended) => quote!(output extended),
         StructKind::Exception(exception) => {
             let kind = || scope.name("aws_smithy_types::retry", "ErrorKind");
             let retryable = match exception.retry.map(|of| (of, kind())) {
@@ -215,22 +216,7 @@ fn access(scope: &Scope, access: Access<'_>) -> TokenStream {
 /// The value that stands in for a missing one.
 fn zero(scope: &Scope, zero: &Zero) -> TokenStream {
     match zero {
-        Zero::Default => {
-            let default = scope.std("Default");
-            quote!(#default::default())
-        }
-        Zero::Structure => {
-            let empty = scope.name("whittle_runtime::schema", "empty");
-            quote!(#empty())
-        }
-        Zero::Unknown(union) => {
-            let union = scope.ty(&Type::Shape(union.clone()));
-            quote!(#union::Unknown)
-        }
-        Zero::Boxed(inner) => {
-            let (new, inner) = (scope.std("Box"), self::zero(scope, inner));
-            quote!(#new::new(#inner))
-        }
+        Zero::Default => quote!(Default::default()),
         Zero::Epoch => {
             let time = scope.ty(&Type::DateTime);
             quote!(#time::from_secs(0))
@@ -255,7 +241,13 @@ fn redacted_debug(scope: &Scope, s: &Struct, name: &Ident) -> TokenStream {
         }
     });
     let extra = match s.kind {
-        StructKind::Output => quote!(.field("_request_id", &self._request_id)),
+        StructKind::Output(ids) => {
+            let fields = hidden_ids(ids).into_iter().map(|id| {
+                let text = id.to_string();
+                quote!(.field(#text, &self.#id))
+            });
+            quote!(#(#fields)*)
+        }
         StructKind::Exception(_) => quote!(.field("meta", &self.meta)),
         StructKind::Input | StructKind::Shape => quote!(),
     };

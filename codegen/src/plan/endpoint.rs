@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 
 use syn::Ident;
 
+use super::customizations;
 use super::docs::Docs;
 use super::names::{self, prefixed};
 use super::types::Type;
@@ -28,6 +29,8 @@ pub(crate) struct Endpoint {
     pub(crate) calls: bool,
     /// What the model says that the rules must give.
     pub(crate) cases: Vec<Case>,
+    /// The parameter with the bucket of a session, and the one that says to do without.
+    pub(crate) session: Option<(Ident, Ident)>,
 }
 
 /// The parameters that the official crates list first, in their order.
@@ -42,7 +45,7 @@ pub(super) fn lower(checked: &Checked<'_>) -> Result<Endpoint, Failure> {
     let mut problems = Diagnostics::default();
     let mut params = Vec::new();
     for (name, parameter) in ordered(of) {
-        params.extend(problems.ok(param(name, parameter, &checked.settings)));
+        params.extend(problems.ok(param(name, parameter, checked)));
     }
     distinct(of, &params, &mut problems);
     problems.finish(())?;
@@ -62,11 +65,24 @@ pub(super) fn lower(checked: &Checked<'_>) -> Result<Endpoint, Failure> {
     let cases = endpoints.cases.iter().enumerate();
     let cases = cases.map(|(i, case)| named.case(i + 1, case));
     Ok(Endpoint {
-        params,
         rules,
         calls,
         cases: cases.collect::<Result<_, Failure>>()?,
+        session: session(checked, &params),
+        params,
     })
+}
+
+/// The parameters that sessions are opened with, where there are sessions.
+fn session(checked: &Checked<'_>, params: &[Param]) -> Option<(Ident, Ident)> {
+    let named = |name: &str| {
+        let mut all = params.iter().filter(|param| param.is_optional());
+        let found = all.find(|param| param.name == name);
+        found.map(|param| param.name.clone())
+    };
+    customizations::has_sessions(&checked.service.sdk_id)
+        .then(|| named("bucket").zip(named("disable_s3_express_session_auth")))
+        .flatten()
 }
 
 /// Every parameter has methods of its own on the builder, besides those that every builder has.
@@ -103,8 +119,10 @@ fn ordered(rules: &RuleSet) -> Vec<(&str, &Parameter)> {
     all
 }
 
-fn param(name: &str, parameter: &Parameter, settings: &[&'static str]) -> Result<Param, Failure> {
+fn param(name: &str, parameter: &Parameter, checked: &Checked<'_>) -> Result<Param, Failure> {
     let ident = names::variable(&parameter.at, name)?;
+    let takes_any = customizations::takes_any_region(&checked.service.sdk_id);
+    let built_in = built_in(parameter);
     Ok(Param {
         set: prefixed("set_", &ident),
         name: ident,
@@ -118,21 +136,27 @@ fn param(name: &str, parameter: &Parameter, settings: &[&'static str]) -> Result
             (None, true) => ParamPresence::Required,
             (None, false) => ParamPresence::Optional,
         },
+        is_host_label: built_in == Some(BuiltIn::Region) && !takes_any,
         is_read: false,
-        setting: settings
+        setting: checked
+            .settings
             .iter()
             .find(|it| **it == name)
             .map(|it| names::known(it)),
-        built_in: match parameter.built_in.as_deref() {
-            Some("AWS::Region") => Some(BuiltIn::Region),
-            Some("AWS::UseFIPS") => Some(BuiltIn::UseFips),
-            Some("AWS::UseDualStack") => Some(BuiltIn::UseDualStack),
-            Some("SDK::Endpoint") => Some(BuiltIn::Endpoint),
-            Some("AWS::Auth::AccountId") => Some(BuiltIn::AccountId),
-            Some("AWS::Auth::AccountIdEndpointMode") => Some(BuiltIn::AccountIdEndpointMode),
-            _ => None,
-        },
+        built_in,
         docs: Docs::of(parameter.docs.as_deref())
             .or(|| format!("The endpoint parameter `{name}`.")),
+    })
+}
+
+fn built_in(parameter: &Parameter) -> Option<BuiltIn> {
+    Some(match parameter.built_in.as_deref()? {
+        "AWS::Region" => BuiltIn::Region,
+        "AWS::UseFIPS" => BuiltIn::UseFips,
+        "AWS::UseDualStack" => BuiltIn::UseDualStack,
+        "SDK::Endpoint" => BuiltIn::Endpoint,
+        "AWS::Auth::AccountId" => BuiltIn::AccountId,
+        "AWS::Auth::AccountIdEndpointMode" => BuiltIn::AccountIdEndpointMode,
+        _ => return None,
     })
 }

@@ -1,19 +1,11 @@
 //! What only some operations need: functions of the runtime's client, each behind a feature.
 
+pub(super) mod function;
+
 use super::structures::Struct;
 use super::types::Type;
 use crate::model::Operation;
-
-/// A function that extends the plugin of an operation.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Extension {
-    /// Its path in the runtime's `client`.
-    pub(crate) function: &'static str,
-    /// The feature that it is behind.
-    pub(crate) feature: &'static str,
-    /// The trait of services that have settings for it, by its path there.
-    pub(crate) settings: Option<&'static str>,
-}
+pub(crate) use function::Extension;
 
 const COMPRESSION: Extension = Extension {
     function: "compression::extend",
@@ -56,6 +48,13 @@ const fn checksum(function: &'static str) -> Extension {
     }
 }
 
+/// The chunks that a body which streams is sent in.
+const CHUNKS: Extension = Extension {
+    function: "checksums::chunked",
+    feature: "checksums",
+    settings: Some("checksums::ChunkSettings"),
+};
+
 /// What an operation needs with this input and output.
 pub(super) fn of(operation: &Operation, input: &Struct, output: &Struct) -> Vec<Extension> {
     let sent = input.stream().map(|field| &field.ty);
@@ -80,10 +79,7 @@ pub(super) fn of(operation: &Operation, input: &Struct, output: &Struct) -> Vec<
             summed.is_some_and(|it| !it.request_required),
             self::checksum("checksums::supported"),
         ),
-        (
-            summed.is_some() && sent.is_some(),
-            self::checksum("checksums::chunked"),
-        ),
+        (summed.is_some() && sent.is_some(), CHUNKS),
         (
             checksum.is_some_and(|it| it.request_validation_mode_member.is_some()),
             self::checksum("checksums::validated"),

@@ -12,8 +12,9 @@ use super::names::{self, prefixed, suffixed};
 use super::paginators::{self, Paginator};
 use super::paths::{self, Entered};
 use super::protocol::{self, Route};
+use super::service;
 use super::structures::{self, Struct, StructKind};
-use super::types::{Deprecated, deprecated, type_of};
+use super::types::{Deprecated, Type, deprecated, type_of};
 use super::waiters::{self, Waiter};
 use crate::check::{self, Checked, Many, Walk};
 use crate::diagnostic::{Failure, collect, join};
@@ -88,10 +89,7 @@ pub(crate) enum ParamSource {
     Boolean(bool),
     StringArray(Vec<String>),
     /// An input field.
-    Field {
-        name: Ident,
-        is_copy: bool,
-    },
+    Field(Ident, Taken),
     /// What a walk through the input collects; a function of this name does it.
     Walk(Ident, Many, Walk<Entered>),
 }
@@ -102,6 +100,15 @@ impl Operation {
         let mut both = [&self.input, &self.output].into_iter();
         both.any(|s| s.stream().is_some())
     }
+}
+
+/// How the value of a field is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Taken {
+    Copy,
+    Clone,
+    /// A text that must be there, and not be blank.
+    Required,
 }
 
 /// The plan of an operation.
@@ -116,9 +123,10 @@ pub(super) fn lower(
     let shape = |io: &Option<model::ShapeRef>| cx.service.shape(io.as_ref()?);
     let (in_shape, out_shape) = (shape(&operation.input), shape(&operation.output));
     let lower = |shape, suffix, kind| structures::lower(cx, shape, suffixed(&name, suffix), kind);
+    let ids = service::ids(&cx.service.sdk_id);
     let (input, output) = join(
         lower(in_shape, "Input", StructKind::Input),
-        lower(out_shape, "Output", StructKind::Output),
+        lower(out_shape, "Output", StructKind::Output(ids)),
     )?;
     let name_of_input = in_shape.map_or("", |shape| &shape.name);
     let prefix = checked.host_prefixes.get(operation.name.as_str());
@@ -138,6 +146,9 @@ pub(super) fn lower(
     let token = input_members
         .iter()
         .position(|member| member.idempotency_token);
+    let sdk_id = &cx.service.sdk_id;
+    let mut extensions = extensions::of(operation, &input, &output);
+    extensions.extend(customizations::extensions(sdk_id, &operation.name));
     Ok(Operation {
         docs: Docs::of(operation.docs.as_deref())
             .or(|| format!("Calls the operation `{}`.", operation.name)),
@@ -151,7 +162,7 @@ pub(super) fn lower(
         span: format!("{}.{}", cx.service.sdk_id, operation.name),
         idempotency_token: token.and_then(|i| Some(input.fields.get(i)?.name.clone())),
         example: examples::required(&input),
-        extensions: extensions::of(operation, &input, &output),
+        extensions,
         has_input: operation.input.is_some(),
         name: operation.name.clone(),
         route: protocol::route(cx, operation),
@@ -233,11 +244,13 @@ fn endpoint_params(
         if let Some(name) = &member.context_param
             && rules.parameters.contains_key(name)
         {
-            let source = ParamSource::Field {
-                name: cx.names.field(&member.at, shape, &member.name)?,
-                is_copy: type_of(cx, member)?.is_copy(),
+            let field = cx.names.field(&member.at, shape, &member.name)?;
+            let taken = match type_of(cx, member)? {
+                Type::String if member.required => Taken::Required,
+                ty if ty.is_copy() => Taken::Copy,
+                _ => Taken::Clone,
             };
-            add(name, source)?;
+            add(name, ParamSource::Field(field, taken))?;
         }
     }
     let walked = checked.walked_params.get(operation.name.as_str());

@@ -12,6 +12,7 @@ mod xml;
 use syn::Ident;
 
 use super::context::Context;
+use super::customizations;
 use super::names;
 use super::rows::Row;
 use super::types::Role;
@@ -30,7 +31,9 @@ pub(crate) struct Protocol {
 
 /// The protocol of a crate.
 pub(super) fn protocol(service: &Service, spoken: Spoken) -> Protocol {
+    let dialect = customizations::dialect(&service.sdk_id);
     let (marker, feature) = match spoken {
+        Spoken::RestXml if dialect.is_some() => dialect.unwrap_or_default(),
         Spoken::RpcV2Cbor => ("RpcV2Cbor", cbor::FEATURE),
         Spoken::AwsJson1_0 => ("AwsJson1_0", aws_json::FEATURE),
         Spoken::AwsJson1_1 => ("AwsJson1_1", aws_json::FEATURE),
@@ -72,7 +75,11 @@ pub(super) fn row(cx: &Context<'_>, member: &Member, role: Role) -> Row {
 /// The route of an operation, where the protocol has not one for all.
 pub(super) fn route(cx: &Context<'_>, operation: &Operation) -> Option<Route> {
     match cx.spoken {
-        Spoken::RestJson1 | Spoken::RestXml => operation.http.as_ref().map(http::route),
+        Spoken::RestJson1 | Spoken::RestXml => {
+            let elsewhere = customizations::in_endpoint(&cx.service.sdk_id);
+            let route = operation.http.as_ref();
+            route.map(|route| http::route(route, elsewhere))
+        }
         _ => None,
     }
 }

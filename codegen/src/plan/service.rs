@@ -8,6 +8,7 @@ use super::customizations::{self, Custom, OfService};
 use super::docs::{self, Docs};
 use super::names;
 use super::protocol::{self, Protocol};
+use super::structures::Ids;
 use crate::check::Checked;
 use crate::model::{self, AuthScheme};
 use crate::slice::Slice;
@@ -61,6 +62,8 @@ pub(crate) struct Service {
     /// What the configuration shows beside them.
     pub(crate) shown: Vec<Ident>,
     pub(crate) by_hand: OfService,
+    /// The ids that responses have.
+    pub(crate) ids: Ids,
 }
 
 /// An auth scheme that the runtime has.
@@ -140,6 +143,15 @@ pub(super) fn facts(checked: &Checked<'_>) -> Service {
         settings,
         shown,
         by_hand,
+        ids: ids(&service.sdk_id),
+    }
+}
+
+/// The ids that responses of the service have.
+pub(super) fn ids(sdk_id: &str) -> Ids {
+    match customizations::has_extended_request_id(sdk_id) {
+        true => Ids::Extended,
+        false => Ids::Request,
     }
 }
 

@@ -10,9 +10,7 @@ use super::names::{self, prefixed, suffixed};
 use super::protocol;
 use super::rows::{At, Codec, Row};
 use super::streams::{self, Held};
-use super::types::{
-    Deprecated, Presence, Role, Type, Zero, deprecated, field_type, filled, presence,
-};
+use super::types::{Deprecated, Presence, Role, Type, Zero, deprecated, field_type, presence};
 use crate::diagnostic::{Diagnostic, Diagnostics, Failure};
 use crate::model::{Member, Shape, ShapeKind, Structure};
 
@@ -32,9 +30,18 @@ pub(crate) struct Struct {
 #[derive(Debug)]
 pub(crate) enum StructKind {
     Input,
-    Output,
+    Output(Ids),
     Shape,
     Exception(Exception),
+}
+
+/// The ids that the outputs of a service have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ids {
+    /// That of the request.
+    Request,
+    /// Another one beside it.
+    Extended,
 }
 
 /// What an exception is besides a structure.
@@ -63,8 +70,6 @@ pub(crate) struct Field {
     pub(crate) row: Row,
     pub(crate) ty: Type,
     pub(crate) presence: Presence,
-    /// What is read where a response lacks it, if that is not what a builder has for it.
-    pub(crate) filled: Option<Zero>,
     /// Whether the model requires it, whatever the Rust type says.
     pub(crate) required: bool,
     pub(crate) sensitive: bool,
@@ -94,7 +99,7 @@ impl StructKind {
     fn role(&self) -> Role {
         match self {
             Self::Input => Role::Input,
-            Self::Output => Role::Output,
+            Self::Output(_) => Role::Output,
             Self::Shape => Role::Shape,
             Self::Exception(_) => Role::Exception,
         }
@@ -163,7 +168,6 @@ fn message() -> Field {
         },
         ty: Type::String,
         presence: Presence::Optional,
-        filled: None,
         required: false,
         sensitive: false,
         docs: Docs::ours("The message that came with the error."),
@@ -199,7 +203,6 @@ fn field(cx: &Context<'_>, shape: &str, member: &Member, role: Role) -> Result<F
         set: prefixed("set_", &name),
         get: prefixed("get_", &name),
         row,
-        filled: filled(cx, member, role, (&ty, &presence)),
         ty,
         presence,
         required: member.required,

@@ -1,5 +1,8 @@
 //! Which auth schemes a request may use.
 
+#[cfg(feature = "endpoint-auth")]
+mod of_endpoint;
+
 use super::service::HasClient;
 use crate::service::AuthScheme;
 use aws_runtime::auth::sigv4;
@@ -45,8 +48,21 @@ impl<S> Default for DefaultAuthSchemeResolver<S> {
 
 impl<S: HasClient> DefaultAuthSchemeResolver<S> {
     #[doc(hidden)]
-    pub fn choose(&self, params: &Params) -> AuthSchemeOptionsFuture<'static> {
-        options(S::auth_schemes(params.operation_name()))
+    pub fn choose<'a>(
+        &self,
+        params: &Params,
+        cfg: &'a ConfigBag,
+        components: &'a RuntimeComponents,
+    ) -> AuthSchemeOptionsFuture<'a> {
+        let schemes = S::auth_schemes(params.operation_name());
+        match S::AUTH_OF_ENDPOINT {
+            #[cfg(feature = "endpoint-auth")]
+            true => {
+                let ids = schemes.iter().map(|scheme| id(*scheme)).collect();
+                AuthSchemeOptionsFuture::new(of_endpoint::options(ids, cfg, components))
+            }
+            _ => options(schemes),
+        }
     }
 
     pub(super) fn shared(self) -> SharedAuthSchemeOptionResolver {
@@ -58,11 +74,11 @@ impl<S: HasClient> ResolveAuthSchemeOptions for DefaultAuthSchemeResolver<S> {
     fn resolve_auth_scheme_options_v2<'a>(
         &'a self,
         params: &'a AuthSchemeOptionResolverParams,
-        _: &'a ConfigBag,
-        _: &'a RuntimeComponents,
+        cfg: &'a ConfigBag,
+        components: &'a RuntimeComponents,
     ) -> AuthSchemeOptionsFuture<'a> {
         match params.get::<Params>() {
-            Some(params) => self.choose(params),
+            Some(params) => self.choose(params, cfg, components),
             None => wrong_params(),
         }
     }
@@ -197,10 +213,10 @@ macro_rules! auth {
             fn resolve_auth_scheme<'a>(
                 &'a self,
                 params: &'a Params,
-                _: &'a runtime::ConfigBag,
-                _: &'a runtime::RuntimeComponents,
+                cfg: &'a runtime::ConfigBag,
+                runtime_components: &'a runtime::RuntimeComponents,
             ) -> runtime::AuthSchemeOptionsFuture<'a> {
-                self.choose(params)
+                self.choose(params, cfg, runtime_components)
             }
         }
 

@@ -9,8 +9,7 @@ mod response;
 
 use super::operation_plugin::OperationPlugin;
 
-pub use super::config::checksums::Settings;
-pub use chunked::ChunkSize;
+pub use super::config::checksums::{ChunkSettings, ChunkSize, Settings};
 
 /// Has requests of an operation bear a checksum, even if the configuration wants only those that must be.
 pub fn required(plugin: &mut OperationPlugin) {

@@ -11,6 +11,8 @@ pub(super) mod checksums;
 mod components;
 #[cfg(feature = "request-compression")]
 pub(super) mod compression;
+#[cfg(feature = "s3-express")]
+pub mod express;
 mod from_sdk_config;
 mod overriding;
 mod parts;

@@ -1,7 +1,7 @@
 //! Changes to a single call before it is sent.
 
 use super::config::Builder;
-use super::config::public::{Intercept, SharedInterceptor};
+use super::config::public::{Intercept, SharedInterceptor, SharedRuntimePlugin};
 use crate::error::SdkError;
 use aws_smithy_runtime::client::interceptors::{MapRequestInterceptor, MutateRequestInterceptor};
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
@@ -15,6 +15,7 @@ pub struct CustomizableOperation<T, E, B, S> {
     request: B,
     config_override: Option<Builder<S>>,
     interceptors: Vec<SharedInterceptor>,
+    plugins: Vec<SharedRuntimePlugin>,
     result: PhantomData<(T, E)>,
 }
 
@@ -34,6 +35,7 @@ impl<T, E, B, S> CustomizableOperation<T, E, B, S> {
             request,
             config_override: None,
             interceptors: Vec::new(),
+            plugins: Vec::new(),
             result: PhantomData,
         }
     }
@@ -41,6 +43,12 @@ impl<T, E, B, S> CustomizableOperation<T, E, B, S> {
     /// Adds an interceptor to this call. It runs after those of the client.
     pub fn interceptor(mut self, interceptor: impl Intercept + 'static) -> Self {
         self.interceptors.push(SharedInterceptor::new(interceptor));
+        self
+    }
+
+    #[cfg(feature = "service-signing")]
+    pub(super) fn plugin(mut self, plugin: SharedRuntimePlugin) -> Self {
+        self.plugins.push(plugin);
         self
     }
 
@@ -88,6 +96,9 @@ impl<T, E, B, S> CustomizableOperation<T, E, B, S> {
         let mut config_override = self.config_override.unwrap_or_default();
         for interceptor in self.interceptors {
             config_override.push_interceptor(interceptor);
+        }
+        for plugin in self.plugins {
+            config_override.push_runtime_plugin(plugin);
         }
         (self.request, config_override)
     }

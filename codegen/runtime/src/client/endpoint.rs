@@ -33,6 +33,11 @@ pub trait EndpointParams: Clone + fmt::Debug + PartialEq + Send + Sync + 'static
     /// Takes the account of the caller.
     fn called_by(&mut self, account: &AccountId);
 
+    /// The bucket that a session is opened with, and what the endpoint of that depends on.
+    fn session(&self) -> Option<(String, Self)> {
+        None
+    }
+
     /// The endpoint for these parameters.
     fn resolve(&self) -> Result<Endpoint, ResolveEndpointError>;
 }
@@ -236,7 +241,7 @@ impl std::error::Error for InvalidParams {}
 #[doc(hidden)]
 #[macro_export]
 macro_rules! endpoint {
-    ($service:ty) => {
+    ($service:ty $(, session with $bucket:ident unless $disabled:ident)?) => {
         use $crate::client::endpoint as runtime;
 
         impl runtime::EndpointParams for Params {
@@ -253,6 +258,12 @@ macro_rules! endpoint {
             fn called_by(&mut self, account: &runtime::AccountId) {
                 Params::called_by(self, account);
             }
+
+            $(fn session(&self) -> Option<(String, Self)> {
+                let mut params = self.clone();
+                params.$disabled = Some(true);
+                Some((self.$bucket.clone()?, params))
+            })?
 
             fn resolve(&self) -> Result<runtime::Endpoint, runtime::ResolveEndpointError> {
                 resolve(self)

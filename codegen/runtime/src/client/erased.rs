@@ -52,7 +52,7 @@ pub trait ErasedOperation: fmt::Debug + Send + Sync {
     fn span(&self) -> tracing::Span;
 
     /// The plugin of the operation, made at its first call.
-    fn plugin(&self) -> &'static SharedRuntimePlugin;
+    fn plugin(&'static self) -> SharedRuntimePlugin;
 
     /// The request without endpoint and signature.
     fn request(&self, input: Input) -> Result<Outgoing, BoxError>;
@@ -83,7 +83,7 @@ pub trait ErasedOperation: fmt::Debug + Send + Sync {
     fn extend(&self, plugin: &mut OperationPlugin);
 
     /// They ask the operation's own error for its code and kind.
-    fn retry_classifiers(&self) -> [SharedRetryClassifier; 4];
+    fn retry_classifiers(&self) -> Vec<SharedRetryClassifier>;
 }
 
 /// An operation that can go without its types. Here is what only the macro `call!` can say, since it
@@ -167,8 +167,8 @@ impl<O: Exchange + Erase> ErasedOperation for Typed<O> {
         O::span()
     }
 
-    fn plugin(&self) -> &'static SharedRuntimePlugin {
-        O::plugin()
+    fn plugin(&'static self) -> SharedRuntimePlugin {
+        O::plugin().clone()
     }
 
     fn request(&self, input: Input) -> Result<Outgoing, BoxError> {
@@ -198,7 +198,7 @@ impl<O: Exchange + Erase> ErasedOperation for Typed<O> {
         config: &ConfigBag,
     ) -> Result<EndpointResolverParams, BoxError> {
         let known = <<O::Service as HasClient>::Params as EndpointParams>::of(config);
-        let params = O::endpoint_params(typed::<O>(input)?, known);
+        let params = O::endpoint_params(typed::<O>(input)?, known)?;
         match EndpointParams::build(params) {
             Ok(params) => Ok(EndpointResolverParams::new::<
                 <O::Service as HasClient>::Params,
@@ -227,10 +227,10 @@ impl<O: Exchange + Erase> ErasedOperation for Typed<O> {
         O::extend(plugin);
     }
 
-    fn retry_classifiers(&self) -> [SharedRetryClassifier; 4] {
+    fn retry_classifiers(&self) -> Vec<SharedRetryClassifier> {
         let transient = transient_codes(<O::Service as ByHand>::TRANSIENT_CODES);
         let codes = AwsErrorCodeClassifier::<O::Error>::builder().transient_errors(transient);
-        [
+        vec![
             SharedRetryClassifier::new(TransientErrorClassifier::<O::Error>::new()),
             SharedRetryClassifier::new(ModeledAsRetryableClassifier::<O::Error>::new()),
             SharedRetryClassifier::new(codes.build()),

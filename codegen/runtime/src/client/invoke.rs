@@ -95,11 +95,12 @@ pub(super) async fn prepare<O: Erase>(
         .ok_or_else(|| SdkError::construction_failure("there is no request"))
 }
 
-type Running = Pin<Box<dyn Future<Output = Result<InterceptorContext, SdkError<Error>>> + Send>>;
+pub(super) type Running =
+    Pin<Box<dyn Future<Output = Result<InterceptorContext, SdkError<Error>>> + Send>>;
 
 /// The only way into the orchestrator: each function that awaits it has all of it compiled again.
 #[inline(never)]
-fn run(
+pub(super) fn run(
     operation: &'static dyn ErasedOperation,
     input: Input,
     plugins: RuntimePlugins,
@@ -120,7 +121,7 @@ fn run(
 
 /// As [`run`], here for all operations and programs.
 #[expect(clippy::result_large_err, reason = "the error is the official one")]
-fn outcome(context: InterceptorContext) -> Result<Output, SdkError<Error>> {
+pub(super) fn outcome(context: InterceptorContext) -> Result<Output, SdkError<Error>> {
     context.finalize()
 }
 
@@ -129,7 +130,7 @@ fn plugins<O: Erase>(
     handle: &Handle<O::Service>,
     config_override: Option<Builder<O::Service>>,
 ) -> RuntimePlugins {
-    let plugin = O::erased().plugin().clone();
+    let plugin = O::erased().plugin();
     let plugins = handle.plugins().clone().with_operation_plugin(plugin);
     match config_override {
         Some(config_override) => {

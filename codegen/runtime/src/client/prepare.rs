@@ -23,8 +23,11 @@ pub trait Prepare: AnyOperation<Service: HasClient> {
     }
 
     /// Sets what the operation or its input say about the endpoint.
-    fn endpoint_params(_input: &Self::Input, params: ParamsBuilder<Self>) -> ParamsBuilder<Self> {
-        params
+    fn endpoint_params(
+        _input: &Self::Input,
+        params: ParamsBuilder<Self>,
+    ) -> Result<ParamsBuilder<Self>, BuildError> {
+        Ok(params)
     }
 
     /// Adds what its calls need besides, and those of most operations do not.
@@ -43,4 +46,20 @@ pub fn host_label<'a>(member: &'static str, value: Option<&'a str>) -> Result<&'
         let details = "it is a part of the host name and must not be empty";
         BuildError::missing_field(member, details)
     })
+}
+
+/// A member of the input that the endpoint cannot be without.
+#[doc(hidden)]
+pub fn required(
+    member: &'static str,
+    value: &Option<String>,
+) -> Result<Option<String>, BuildError> {
+    let is_there = |value: &&String| !value.trim().is_empty();
+    match value.as_ref().filter(is_there) {
+        Some(value) => Ok(Some(value.clone())),
+        None => Err(BuildError::missing_field(
+            member,
+            "A required field was not set",
+        )),
+    }
 }

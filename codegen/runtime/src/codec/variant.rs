@@ -39,7 +39,7 @@ impl Structure for Unit {
         member.ignore()
     }
 
-    fn build((): ()) -> Self {
+    fn finish((): ()) -> Self {
         Self
     }
 

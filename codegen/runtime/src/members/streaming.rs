@@ -14,15 +14,39 @@ macro_rules! streaming_members {
         $crate::build! {
             $of by $builder -> $built $(<$inner>)? $(requires $($required $(as $text)?),+)?
         }
-        $crate::schema! { $of by $builder {} {} { $($rows)* } }
+        $crate::schema! { $of by $builder {} { $($rows)* } }
         $crate::holder! { $of by $builder, $field: $stream }
         $crate::fluent_members! { $of for { $($($fluent)::+),+ } { $($rows)* } }
     };
     (
         $(#[$meta:meta])* ($field:ident: $stream:ty)
+        output extended $of:ident by $builder:ident
+        -> $built:ident $(<$inner:ident>)? $(requires $($required:ident $(as $text:literal)?),+)?
+        { $($rows:tt)* }
+    ) => {
+        $crate::builder! {
+            () $(#[$meta])* $of by $builder
+            {
+                _extended_request_id: ::std::option::Option<::std::string::String>,
+                _request_id: ::std::option::Option<::std::string::String>
+            } { $($rows)* }
+        }
+        $crate::build! {
+            $of by $builder -> $built $(<$inner>)? $(requires $($required $(as $text)?),+)?
+        }
+        $crate::schema! {
+            $of by $builder {
+                _extended_request_id: ::std::convert::identity,
+                _request_id: ::std::convert::identity
+            } { $($rows)* }
+        }
+        $crate::holder! { $of by $builder, $field: $stream }
+        $crate::operation_output!($of extended);
+    };
+    (
+        $(#[$meta:meta])* ($field:ident: $stream:ty)
         output $of:ident by $builder:ident
         -> $built:ident $(<$inner:ident>)? $(requires $($required:ident $(as $text:literal)?),+)?
-        $(fills($($filled:ident = $value:expr),+))?
         { $($rows:tt)* }
     ) => {
         $crate::builder! {
@@ -33,8 +57,7 @@ macro_rules! streaming_members {
             $of by $builder -> $built $(<$inner>)? $(requires $($required $(as $text)?),+)?
         }
         $crate::schema! {
-            $of by $builder { _request_id: ::std::convert::identity } { $($($filled = $value),+)? }
-            { $($rows)* }
+            $of by $builder { _request_id: ::std::convert::identity } { $($rows)* }
         }
         $crate::holder! { $of by $builder, $field: $stream }
         $crate::operation_output!($of);

@@ -341,6 +341,8 @@ macro_rules! error_enum {
             }
         }
 
+        $crate::extended_id!($name);
+
         impl $crate::error::ProvideErrorMetadata for $name {
             fn meta(&self) -> &$crate::error::ErrorMetadata {
                 match self {

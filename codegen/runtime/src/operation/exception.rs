@@ -110,6 +110,8 @@ macro_rules! exception {
 
         impl ::std::error::Error for $name {}
 
+        $crate::extended_id!($name);
+
         impl $crate::error::ProvideErrorMetadata for $name {
             fn meta(&self) -> &$crate::error::ErrorMetadata {
                 &self.meta

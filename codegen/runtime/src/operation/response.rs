@@ -13,7 +13,7 @@ pub fn parse<O>(reply: &Reply<'_>) -> Parsed<O>
 where
     O: AnyOperation<Output: OperationOutput>,
 {
-    if !reply.head().is_success() {
+    if ProtocolOf::<O>::is_error(reply) {
         return Err(parse_error::<O>(reply));
     }
     let builder = ProtocolOf::<O>::output::<O::Output>(reply).map_err(Rejection::Response)?;
@@ -26,7 +26,7 @@ where
     O: AnyOperation<Output: OperationOutput>,
 {
     let mut output = O::Output::finish(builder);
-    output.set_request_id(reply.head().request_id().map(str::to_owned));
+    output.set_ids(reply.head());
     output
 }
 

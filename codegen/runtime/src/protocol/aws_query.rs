@@ -33,7 +33,8 @@ impl Protocol for AwsQuery {
     }
 
     fn error<'a>(_: &Facts, reply: &Reply<'a>) -> Result<(ErrorMetadata, ErrorBody<'a>), BoxError> {
-        xml_body::error(reply, ERROR)
+        let (meta, body) = xml_body::error(reply, ERROR)?;
+        Ok((meta.build(), body))
     }
 }
 

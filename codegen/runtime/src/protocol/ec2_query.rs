@@ -32,7 +32,8 @@ impl Protocol for Ec2Query {
     }
 
     fn error<'a>(_: &Facts, reply: &Reply<'a>) -> Result<(ErrorMetadata, ErrorBody<'a>), BoxError> {
-        xml_body::error(reply, ERROR)
+        let (meta, body) = xml_body::error(reply, ERROR)?;
+        Ok((meta.build(), body))
     }
 }
 

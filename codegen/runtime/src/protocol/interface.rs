@@ -26,6 +26,11 @@ pub trait Protocol: 'static {
     /// The members of an output.
     fn output<T: Structure>(reply: &Reply<'_>) -> Result<T::Builder, BoxError>;
 
+    /// Whether a response is an error.
+    fn is_error(reply: &Reply<'_>) -> bool {
+        !reply.head().is_success()
+    }
+
     /// The code, message and request id of an error response, and its body.
     fn error<'a>(
         service: &Facts,

@@ -5,9 +5,10 @@ use super::interface::{self, Protocol};
 use super::xml_body;
 use crate::error::{BoxError, BuildError, ErrorMetadata};
 use crate::format::xml::{self, read_member, read_members};
-use crate::http::{self, Reply};
+use crate::http::{self, Head, Reply};
 use crate::schema::{At, Codec, Member, MemberWriter, Structure, any_at};
 use crate::service::{Facts, OperationFacts};
+use aws_smithy_types::error::metadata::Builder as Metadata;
 use std::marker::PhantomData;
 
 const CONTENT_TYPE: &str = "application/xml";
@@ -21,10 +22,25 @@ pub type RestXmlNoErrorWrapping = RestXmlOf<NotWrapped>;
 /// restXml of either kind.
 pub struct RestXmlOf<W>(PhantomData<W>);
 
-/// Where errors are.
-pub trait Wrapping: 'static {
+/// How services tell errors.
+pub trait Errors: 'static {
     /// What leads from the root to the error.
     const PATH: &'static [&'static str];
+
+    /// Whether a response is an error.
+    fn is_error(reply: &Reply<'_>) -> bool {
+        !reply.head().is_success()
+    }
+
+    /// The code of an error without a body.
+    fn code_of_nothing(_status: u16) -> Option<&'static str> {
+        None
+    }
+
+    /// Adds what headers say besides.
+    fn describe(meta: Metadata, _head: &Head<'_>) -> Metadata {
+        meta
+    }
 }
 
 /// Inside of another element.
@@ -33,15 +49,15 @@ pub enum Wrapped {}
 /// In the root.
 pub enum NotWrapped {}
 
-impl Wrapping for Wrapped {
+impl Errors for Wrapped {
     const PATH: &'static [&'static str] = &["Error"];
 }
 
-impl Wrapping for NotWrapped {
+impl Errors for NotWrapped {
     const PATH: &'static [&'static str] = &[];
 }
 
-impl<W: Wrapping> Protocol for RestXmlOf<W> {
+impl<W: Errors> Protocol for RestXmlOf<W> {
     type ErrorBody<'a> = ErrorBody<'a>;
 
     fn request<T: Structure>(
@@ -80,10 +96,15 @@ impl<W: Wrapping> Protocol for RestXmlOf<W> {
     fn error<'a>(_: &Facts, reply: &Reply<'a>) -> Result<(ErrorMetadata, ErrorBody<'a>), BoxError> {
         let reply = *reply;
         let (meta, body) = match reply.body() {
-            [] => xml_body::nothing(&reply),
+            [] => xml_body::nothing(&reply, W::code_of_nothing(reply.head().status())),
             _ => xml_body::error(&reply, W::PATH)?,
         };
+        let meta = W::describe(meta, reply.head()).build();
         Ok((meta, ErrorBody { reply, body }))
+    }
+
+    fn is_error(reply: &Reply<'_>) -> bool {
+        W::is_error(reply)
     }
 }
 

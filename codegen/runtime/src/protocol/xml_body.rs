@@ -2,10 +2,11 @@
 
 use super::interface;
 use super::metadata::metadata;
-use crate::error::{BoxError, ErrorMetadata};
+use crate::error::BoxError;
 use crate::format::xml::{Error, Scanner, Start, read_members};
 use crate::http::Reply;
 use crate::schema::Structure;
+use aws_smithy_types::error::metadata::Builder as Metadata;
 
 /// Reads the members of an output from the root element of a query protocol. An output that has none is not
 /// looked at.
@@ -35,6 +36,13 @@ pub(super) fn document<'a, T>(
         .map_err(|error| error.or_at(scanner.offset()))?;
     scanner.finish()?;
     Ok(value)
+}
+
+/// Whether a body is a document whose root has this name.
+#[cfg(feature = "s3")]
+pub(super) fn has_root(body: &[u8], name: &str) -> bool {
+    let root = Scanner::new(body).and_then(|mut scanner| scanner.root());
+    root.is_ok_and(|root| root.local() == name)
 }
 
 /// The body of an error response.
@@ -90,7 +98,7 @@ fn members<T: Structure>(
 pub(super) fn error<'a>(
     reply: &Reply<'a>,
     path: &'static [&'static str],
-) -> Result<(ErrorMetadata, ErrorBody<'a>), BoxError> {
+) -> Result<(Metadata, ErrorBody<'a>), BoxError> {
     let body = reply.body();
     let mut found = Envelope::default();
     document(body, |scanner, root| found.read(scanner, root, path))?;
@@ -99,9 +107,9 @@ pub(super) fn error<'a>(
 
 /// The same of a response without a body, as those to HEAD are.
 #[cfg(feature = "rest-xml")]
-pub(super) fn nothing<'a>(reply: &Reply<'a>) -> (ErrorMetadata, ErrorBody<'a>) {
+pub(super) fn nothing<'a>(reply: &Reply<'a>, code: Option<&str>) -> (Metadata, ErrorBody<'a>) {
     let found = Envelope {
-        code: (reply.head().status() == 404).then(|| "NotFound".to_owned()),
+        code: code.map(str::to_owned),
         ..Envelope::default()
     };
     let (body, path): (_, &[&str]) = (reply.body(), &[]);
@@ -116,8 +124,8 @@ struct Envelope {
 }
 
 impl Envelope {
-    fn metadata(self, reply: &Reply<'_>) -> ErrorMetadata {
-        metadata(reply.head(), self.code.as_deref(), self.message).build()
+    fn metadata(self, reply: &Reply<'_>) -> Metadata {
+        metadata(reply.head(), self.code.as_deref(), self.message)
     }
 
     fn read(

@@ -166,7 +166,7 @@ fn built_ins(params: &[Param]) -> TokenStream {
 fn build(params: &[Param]) -> TokenStream {
     let checks = params
         .iter()
-        .filter(|param| param.built_in == Some(BuiltIn::Region))
+        .filter(|param| param.is_host_label)
         .map(|param| {
             let (name, text) = (&param.name, unraw(&param.name));
             quote! {

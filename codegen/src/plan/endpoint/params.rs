@@ -16,6 +16,8 @@ pub(crate) struct Param {
     pub(crate) built_in: Option<BuiltIn>,
     /// The setting of the client's configuration that fills it.
     pub(crate) setting: Option<Ident>,
+    /// Whether it must be what a host name can have, whatever the rules say.
+    pub(crate) is_host_label: bool,
     /// Whether a rule reads it.
     pub(crate) is_read: bool,
     pub(crate) docs: Docs,

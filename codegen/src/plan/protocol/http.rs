@@ -13,11 +13,15 @@ pub(crate) struct Route {
     pub(crate) uri: String,
 }
 
-/// The route of an operation.
-pub(super) fn route(http: &Http) -> Route {
+/// The route of an operation. A label may be `elsewhere`, and not in the path.
+pub(super) fn route(http: &Http, elsewhere: Option<&str>) -> Route {
     let Uri { path, query } = &http.uri;
+    let is_here = |segment: &&Segment| match segment {
+        Segment::Label(name) => Some(name.as_str()) != elsewhere,
+        Segment::Literal(_) | Segment::Greedy(_) => true,
+    };
     let mut uri = String::new();
-    for segment in path {
+    for segment in path.iter().filter(is_here) {
         uri.push('/');
         match segment {
             Segment::Literal(text) => uri.push_str(text),
@@ -25,7 +29,7 @@ pub(super) fn route(http: &Http) -> Route {
             Segment::Greedy(name) => uri.push_str(&format!("{{{name}+}}")),
         }
     }
-    if path.is_empty() {
+    if uri.is_empty() {
         uri.push('/');
     }
     for (i, (name, value)) in query.iter().enumerate() {

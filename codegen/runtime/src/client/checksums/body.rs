@@ -20,6 +20,22 @@ pub(super) fn header_value(checksum: &[u8]) -> Result<HeaderValue, BoxError> {
     Ok(HeaderValue::try_from(base64::encode(checksum))?)
 }
 
+/// The checksum of the first attempt; the body of another one should be the same.
+pub(super) fn first(known: &Known, calculated: HeaderValue, algorithm: Algorithm) -> HeaderValue {
+    let cached = known.get_or_init(|| calculated.clone());
+    if *cached != calculated {
+        let name = HeaderName::from_static(algorithm.header());
+        let headers = |value: &HeaderValue| HeaderMap::from_iter([(name.clone(), value.clone())]);
+        let (cached, calculated) = (headers(cached), headers(&calculated));
+        tracing::warn!(
+            ?cached,
+            ?calculated,
+            "calculated checksum differs from cached checksum!"
+        );
+    }
+    cached.clone()
+}
+
 /// A body with its checksum behind it, as a trailer.
 pub(super) struct Summed {
     body: SdkBody,
@@ -43,8 +59,8 @@ impl Summed {
         let Some(sum) = self.sum.take() else {
             return Ok(None);
         };
-        let found = header_value(&sum.finish())?;
-        let value = self.known.get_or_init(|| found).clone();
+        let calculated = header_value(&sum.finish())?;
+        let value = first(&self.known, calculated, self.algorithm);
         let name = HeaderName::from_static(self.algorithm.header());
         Ok(Some(Frame::trailers(HeaderMap::from_iter([(name, value)]))))
     }

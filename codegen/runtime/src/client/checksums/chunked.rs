@@ -1,5 +1,6 @@
 //! Bodies in chunks, which alone can have trailers: `aws-chunked`.
 
+use crate::client::config::checksums::ChunkSize;
 use crate::error::BoxError;
 use ::http::header::{CONTENT_ENCODING, CONTENT_LENGTH, TRANSFER_ENCODING};
 use aws_runtime::auth::PayloadSigningOverride;
@@ -11,26 +12,13 @@ use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint}
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::body::SdkBody;
-use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
+use aws_smithy_types::config_bag::ConfigBag;
 
 /// The least size of a chunk.
 const LEAST: usize = 8192;
 
 /// The length of `name:signature` where the signature is a trailer.
 const SIGNATURE: u64 = X_AMZ_TRAILER_SIGNATURE.len() as u64 + 1 + 64;
-
-/// How large chunks are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ChunkSize {
-    /// This many bytes.
-    Bytes(usize),
-    /// All in one.
-    Whole,
-}
-
-impl Storable for ChunkSize {
-    type Storer = StoreReplace<Self>;
-}
 
 /// Sends the body of a request in chunks if it streams and has a checksum.
 #[derive(Debug)]

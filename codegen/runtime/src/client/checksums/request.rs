@@ -1,7 +1,7 @@
 //! Checksums of requests.
 
 use super::algorithm::Algorithm;
-use super::body::{Known, Summed, header_value};
+use super::body::{Known, Summed, first, header_value};
 use crate::client::presigned::Presigned;
 use crate::error::BoxError;
 use aws_runtime::content_encoding::AwsChunkedBodyOptions;
@@ -120,8 +120,8 @@ impl Intercept for Checksum {
         if let Some(body) = request.body().bytes() {
             let mut sum = algorithm.start();
             sum.update(body);
-            let found = header_value(&sum.finish())?;
-            let value = known.get_or_init(|| found).clone();
+            let calculated = header_value(&sum.finish())?;
+            let value = first(&known, calculated, algorithm);
             request.headers_mut().insert(algorithm.header(), value);
             return Ok(());
         }

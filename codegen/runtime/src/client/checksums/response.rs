@@ -93,13 +93,20 @@ fn expected(headers: &Headers) -> Option<(Algorithm, Vec<u8>)> {
     });
     let (algorithm, value) = found.next()?;
     if is_of_parts(value) {
-        tracing::warn!("the checksum is one of the checksums of parts; the body is not validated");
+        // The texts are those that programs find in their logs with the official client.
+        tracing::warn!(
+            "This checksum is a part-level checksum which can't be validated by the Rust SDK. \
+             Disable checksum validation for this request to fix this warning."
+        );
         return None;
     }
     match base64::decode(value) {
         Ok(checksum) => Some((algorithm, checksum)),
         Err(_) => {
-            tracing::error!("the checksum of the response is malformed; the body is not validated");
+            tracing::error!(
+                "Checksum received from server could not be base64 decoded. \
+                 No checksum validation will be performed."
+            );
             None
         }
     }

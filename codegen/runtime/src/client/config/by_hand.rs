@@ -11,6 +11,9 @@ pub trait ByHand: Service {
     /// Error codes that are worth another try, beside those of all services.
     const TRANSIENT_CODES: &'static [&'static str] = &[];
 
+    /// Whether endpoints say which auth schemes requests to them may use.
+    const AUTH_OF_ENDPOINT: bool = false;
+
     /// The interceptors that only this service has.
     fn interceptors() -> Vec<SharedInterceptor> {
         Vec::new()

@@ -3,6 +3,7 @@
 use super::{Builder, Config, Parts};
 use crate::operation::Service;
 use aws_smithy_types::checksum_config::{RequestChecksumCalculation, ResponseChecksumValidation};
+use aws_smithy_types::config_bag::{Storable, StoreReplace};
 use aws_types::sdk_config::SdkConfig;
 
 /// A service with an operation that has checksums: it has settings for that.
@@ -49,6 +50,43 @@ impl<S: Settings> Config<S> {
     /// Which responses are compared with their checksums, if that was set.
     pub fn response_checksum_validation(&self) -> Option<&ResponseChecksumValidation> {
         self.layer.load::<ResponseChecksumValidation>()
+    }
+}
+
+/// How large chunks are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChunkSize {
+    /// This many bytes.
+    Bytes(usize),
+    /// All in one.
+    Whole,
+}
+
+impl Storable for ChunkSize {
+    type Storer = StoreReplace<Self>;
+}
+
+/// A service with an operation whose bodies can be sent in chunks.
+pub trait ChunkSettings: Settings {}
+
+impl<S: ChunkSettings> Builder<S> {
+    /// Sets how large the chunks are that bodies which stream are sent in; 64 KiB is the default, 8 KiB the
+    /// least. With `None` all is one chunk.
+    pub fn aws_chunked_encoding_chunk_size(mut self, bytes: Option<usize>) -> Self {
+        self.set_aws_chunked_encoding_chunk_size(Some(bytes));
+        self
+    }
+
+    /// Sets how large chunks are. `None` changes nothing.
+    pub fn set_aws_chunked_encoding_chunk_size(
+        &mut self,
+        bytes: Option<Option<usize>>,
+    ) -> &mut Self {
+        if let Some(bytes) = bytes {
+            let size = bytes.map_or(ChunkSize::Whole, ChunkSize::Bytes);
+            self.parts.layer.store_put(size);
+        }
+        self
     }
 }
 

@@ -44,8 +44,8 @@ impl whittle_runtime::client::Prepare for ListTables {
     fn endpoint_params(
         input: &ListTablesInput,
         params: crate::endpoint::ParamsBuilder,
-    ) -> crate::endpoint::ParamsBuilder {
-        params.set_arns(arns(input))
+    ) -> Result<crate::endpoint::ParamsBuilder, whittle_runtime::error::BuildError> {
+        Ok(params.set_arns(arns(input)))
     }
 }
 

@@ -39,8 +39,8 @@ impl whittle_runtime::client::Prepare for PutTables {
     fn endpoint_params(
         input: &PutTablesInput,
         params: crate::endpoint::ParamsBuilder,
-    ) -> crate::endpoint::ParamsBuilder {
-        params.set_arns(arns(input))
+    ) -> Result<crate::endpoint::ParamsBuilder, whittle_runtime::error::BuildError> {
+        Ok(params.set_arns(arns(input)))
     }
 }
 

@@ -39,11 +39,11 @@ impl whittle_runtime::client::Prepare for GetThing {
     fn endpoint_params(
         input: &GetThingInput,
         params: crate::endpoint::ParamsBuilder,
-    ) -> crate::endpoint::ParamsBuilder {
-        params
+    ) -> Result<crate::endpoint::ParamsBuilder, whittle_runtime::error::BuildError> {
+        Ok(params
             .set_tier(Some("gold".to_owned()))
             .set_bucket(input.bucket.clone())
-            .set_arn(input.arn.clone())
+            .set_arn(input.arn.clone()))
     }
 }
 

@@ -61,11 +61,11 @@ impl whittle_runtime::client::Prepare for CreateThing {
     fn endpoint_params(
         input: &CreateThingInput,
         params: crate::endpoint::ParamsBuilder,
-    ) -> crate::endpoint::ParamsBuilder {
-        params
+    ) -> Result<crate::endpoint::ParamsBuilder, whittle_runtime::error::BuildError> {
+        Ok(params
             .set_big(Some(true))
             .set_kind(Some("create".to_owned()))
-            .set_bucket(input.bucket.clone())
+            .set_bucket(input.bucket.clone()))
     }
 }
 

@@ -50,10 +50,10 @@ impl whittle_runtime::client::Prepare for ListThings {
     fn endpoint_params(
         input: &ListThingsInput,
         params: crate::endpoint::ParamsBuilder,
-    ) -> crate::endpoint::ParamsBuilder {
-        params
+    ) -> Result<crate::endpoint::ParamsBuilder, whittle_runtime::error::BuildError> {
+        Ok(params
             .set_bucket(input.bucket.clone())
-            .set_big(input.accelerate)
+            .set_big(input.accelerate))
     }
 }
 

@@ -5,7 +5,6 @@
 use crate::types::Tag;
 use whittle_runtime::codec::Plain;
 use whittle_runtime::members;
-use whittle_runtime::schema::empty;
 
 /// The structure `Builder`.
 #[non_exhaustive]
@@ -19,7 +18,7 @@ pub struct Builder {
 
 members! {
     #[derive(Debug)]
-    Builder by BuilderBuilder -> Self fills(tag = empty()) {
+    Builder by BuilderBuilder -> Self {
         /// This field is required.
         tag, set_tag, get_tag: value(Tag) = "tag" Plain;
         builder_value, set_builder_value, get_builder_value: boxed(Builder) = "builder" Plain;

@@ -1,0 +1,284 @@
+//! The table of what services have by hand.
+
+use crate::plan::extensions::function::Extension;
+
+/// What a service has by hand.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Customization {
+    /// The first backoff in milliseconds and the number of attempts, where a program has the newer retries.
+    Retries(u64, u64),
+    /// Operations whose requests can be signed in advance, and what is signed of the body.
+    Presigned(&'static [&'static str], SignedPayload),
+    /// Operations that wait for something to come, and back off even when no retry is left.
+    LongPolling(&'static [&'static str]),
+    /// An error code that is worth another try, whatever the operation.
+    Transient(&'static str),
+    /// A header of all requests.
+    Header(&'static str, &'static str),
+    /// A member of inputs that has a value if the user gives none.
+    TextOr(&'static str, &'static str),
+    /// Labels that target one of these shapes lose one of these prefixes.
+    WithoutPrefix(&'static [&'static str], &'static [&'static str]),
+    /// A shape whose values are secrets.
+    Sensitive(&'static str),
+    /// A host prefix that the endpoint rules have, too.
+    NoHostPrefix(&'static str),
+    /// Members of structures are options, whatever the model says of defaults.
+    AllOptional,
+    /// Shapes, or members as `Shape$member`, that have no default.
+    NoDefault(&'static [&'static str]),
+    /// The client reads responses by schemas: what it cannot read is no answer of the service. To other
+    /// clients that is an error of the operation.
+    SchemaDriven,
+    /// Numbers and flags have no default.
+    NoPlainDefaults,
+    /// All operations may be called without a signature.
+    AlsoUnsigned,
+    /// What calls of all operations need beside what the model says.
+    Calls(&'static [Extension]),
+    /// What calls of these operations need besides.
+    CallsOf(&'static [&'static str], Extension),
+    /// Operations whose output has a trait besides, by its path in the runtime's `client`.
+    Marks(&'static [&'static str], &'static str),
+    /// A label of paths that is in the endpoint instead.
+    InEndpoint(&'static str),
+    /// The rules for endpoints look at the region themselves.
+    AnyRegion,
+    /// A time in a header of outputs that may be none, with a member for its text.
+    TimeOrText(&'static str, &'static str),
+    /// The pages of an operation end where this member of its output is not true.
+    MoreIf(&'static str, &'static str),
+    /// The protocol as this service speaks it: the type that stands for it, and the feature it is behind.
+    Dialect(&'static str, &'static str),
+    /// The endpoint says which auth schemes a request may use; one of these opens sessions.
+    Sessions,
+    /// Responses have another id beside that of the request.
+    ExtendedRequestId,
+}
+
+/// What of a body is signed in advance.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum SignedPayload {
+    /// None of it: any body may be sent.
+    Unsigned,
+}
+
+use Customization::*;
+
+/// Signs paths as they are, neither encoded a second time nor made shorter.
+const URI_AS_IT_IS: Extension = Extension {
+    function: "signing::uri_as_it_is",
+    feature: "service-signing",
+    settings: None,
+};
+
+/// Says in a header what is signed of the body.
+const CONTENT_SHA256: Extension = Extension {
+    function: "signing::content_sha256",
+    feature: "service-signing",
+    settings: None,
+};
+
+/// Has the token of a session where the service looks for it.
+const SESSION: Extension = Extension {
+    function: "express::extend",
+    feature: "s3-express",
+    settings: Some("express::Settings"),
+};
+
+/// Lets the service work for as long as it wants before it answers.
+const SLOW: Extension = Extension {
+    function: "signing::slow",
+    feature: "service-signing",
+    settings: None,
+};
+
+/// Keeps the text of a header that should be a time.
+const EXPIRES: Extension = Extension {
+    function: "expires::extend",
+    feature: "s3",
+    settings: None,
+};
+
+/// What services have by hand, by their `sdkId`.
+const BY_HAND: [(&str, &[Customization]); 21] = [
+    (
+        "AmplifyUIBuilder",
+        &[NoDefault(&[
+            "ListComponentsLimit",
+            "ListFormsLimit",
+            "ListThemesLimit",
+        ])],
+    ),
+    ("API Gateway", &[Header("accept", "application/json")]),
+    (
+        "drs",
+        &[NoDefault(&[
+            "CostOptimizationConfiguration$burstBalanceThreshold",
+            "CostOptimizationConfiguration$burstBalanceDeltaThreshold",
+            "LaunchActionOrder",
+            "MaxResultsReplicatingSourceServers",
+            "MaxResultsType",
+            "StrictlyPositiveInteger",
+            "Validity",
+        ])],
+    ),
+    ("DynamoDB", &[Retries(25, 4)]),
+    ("EC2", &[AllOptional]),
+    ("EMR Serverless", &[NoDefault(&["WorkerCounts"])]),
+    ("Evidently", &[NoDefault(&["ResultsPeriod"])]),
+    (
+        "Glacier",
+        &[
+            Header("x-amz-glacier-version", "2012-06-01"),
+            TextOr("accountId", "-"),
+        ],
+    ),
+    (
+        "IoT",
+        &[NoDefault(&[
+            "DescribeProvisioningTemplateResponse$enabled",
+            "ProvisioningTemplateSummary$enabled",
+            "ThingConnectivity$connected",
+        ])],
+    ),
+    ("Lightsail", &[SchemaDriven]),
+    ("Location", &[NoDefault(&["PlaceIndexSearchResultLimit"])]),
+    (
+        "Payment Cryptography Data",
+        &[NoDefault(&["IntegerRangeBetween4And12"])],
+    ),
+    (
+        "Route 53",
+        &[WithoutPrefix(
+            &["ResourceId", "ChangeId"],
+            &[
+                "/hostedzone/",
+                "hostedzone/",
+                "/change/",
+                "change/",
+                "/delegationset/",
+                "delegationset/",
+            ],
+        )],
+    ),
+    (
+        "S3",
+        &[
+            Dialect("S3RestXml", "s3"),
+            ExtendedRequestId,
+            Sessions,
+            InEndpoint("Bucket"),
+            AnyRegion,
+            NoPlainDefaults,
+            AlsoUnsigned,
+            Calls(&[URI_AS_IT_IS, CONTENT_SHA256, SESSION]),
+            Marks(&["PutObject", "UploadPart"], "signing::MayBeUnsigned"),
+            CallsOf(&["CopyObject"], SLOW),
+            CallsOf(&["GetObject", "HeadObject"], EXPIRES),
+            TimeOrText("Expires", "ExpiresString"),
+            MoreIf("ListParts", "IsTruncated"),
+            Presigned(
+                &[
+                    "DeleteObject",
+                    "GetObject",
+                    "HeadObject",
+                    "ListObjectVersions",
+                    "PutObject",
+                    "UploadPart",
+                ],
+                SignedPayload::Unsigned,
+            ),
+            Transient("InternalError"),
+        ],
+    ),
+    (
+        "S3 Control",
+        &[
+            AnyRegion,
+            Calls(&[CONTENT_SHA256]),
+            NoHostPrefix("{AccountId}."),
+            NoDefault(&[
+                "PublicAccessBlockConfiguration$BlockPublicAcls",
+                "PublicAccessBlockConfiguration$BlockPublicPolicy",
+                "PublicAccessBlockConfiguration$IgnorePublicAcls",
+                "PublicAccessBlockConfiguration$RestrictPublicBuckets",
+            ]),
+        ],
+    ),
+    ("SFN", &[LongPolling(&["GetActivityTask"])]),
+    ("SQS", &[LongPolling(&["ReceiveMessage"])]),
+    ("SSM", &[SchemaDriven]),
+    ("SSO", &[Sensitive("RoleCredentials")]),
+    (
+        "STS",
+        &[Sensitive("Credentials"), Transient("IDPCommunicationError")],
+    ),
+    (
+        "SWF",
+        &[LongPolling(&["PollForActivityTask", "PollForDecisionTask"])],
+    ),
+];
+
+/// What the service of this `sdkId` has by hand.
+pub(super) fn of(sdk_id: &str) -> &'static [Customization] {
+    let found = BY_HAND.iter().find(|(id, _)| *id == sdk_id);
+    found.map_or(&[], |(_, of)| of)
+}
+
+/// The label of paths that is in the endpoint instead.
+pub(crate) fn in_endpoint(sdk_id: &str) -> Option<&'static str> {
+    of(sdk_id).iter().find_map(|it| match it {
+        InEndpoint(label) => Some(*label),
+        _ => None,
+    })
+}
+
+/// The protocol as a service speaks it: the type that stands for it, and the feature it is behind.
+pub(crate) fn dialect(sdk_id: &str) -> Option<(&'static str, &'static str)> {
+    of(sdk_id).iter().find_map(|it| match it {
+        Dialect(marker, feature) => Some((*marker, *feature)),
+        _ => None,
+    })
+}
+
+/// Whether the rules for endpoints look at the region themselves.
+pub(crate) fn takes_any_region(sdk_id: &str) -> bool {
+    of(sdk_id).iter().any(|it| matches!(it, AnyRegion))
+}
+
+/// Whether requests may be signed for sessions.
+pub(crate) fn has_sessions(sdk_id: &str) -> bool {
+    of(sdk_id).iter().any(|it| matches!(it, Sessions))
+}
+
+/// Whether responses have another id beside that of the request.
+pub(crate) fn has_extended_request_id(sdk_id: &str) -> bool {
+    of(sdk_id).iter().any(|it| matches!(it, ExtendedRequestId))
+}
+
+/// What calls of an operation need beside what the model says.
+pub(crate) fn extensions(sdk_id: &str, operation: &str) -> Vec<Extension> {
+    let mut found = Vec::new();
+    for customization in of(sdk_id) {
+        match customization {
+            Calls(extensions) => found.extend_from_slice(extensions),
+            CallsOf(operations, extension) if operations.contains(&operation) => {
+                found.push(*extension);
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::BY_HAND;
+
+    #[test]
+    fn each_service_stands_once() {
+        let ids: std::collections::BTreeSet<&str> = BY_HAND.iter().map(|(id, _)| *id).collect();
+        assert_eq!(ids.len(), BY_HAND.len());
+    }
+}

@@ -1,0 +1,12 @@
+//! A function of the runtime that extends the plugin of an operation.
+
+/// A function that extends the plugin of an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Extension {
+    /// Its path in the runtime's `client`.
+    pub(crate) function: &'static str,
+    /// The feature that it is behind.
+    pub(crate) feature: &'static str,
+    /// The trait of services that have settings for it, by its path there.
+    pub(crate) settings: Option<&'static str>,
+}
