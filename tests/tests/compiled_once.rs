@@ -60,7 +60,7 @@ fn a_program_compiles_only_its_own_side_of_a_call() {
     let lightsail = generated(&slice, Path::new("unused")).unwrap();
     let program = Program {
         name: "compiled_once".to_owned(),
-        others: Others::AsNeeded,
+        others: Others::AsHere,
         crates: vec![(lightsail.name.clone(), lightsail.files)],
         features: &["behavior-version-latest", "rt-tokio"],
         dependencies: "tokio = { version = \"1\", features = [\"rt\"] }".to_owned(),

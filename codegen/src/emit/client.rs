@@ -123,8 +123,7 @@ fn method(krate: &Crate, op: &Operation) -> TokenStream {
         let input = unraw(&op.input.name);
         let required = if field.required { " (required)" } else { "" };
         text.push_str(&format!(
-            "- [`{field_name}`](field@crate::operation::{name}::{input}::{field_name}){required}: {}\n",
-            field.docs.summary()
+            "- [`{field_name}`](field@crate::operation::{name}::{input}::{field_name}){required}\n"
         ));
     }
     text.push_str(&examples::of_method(krate, op));

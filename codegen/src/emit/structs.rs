@@ -159,6 +159,7 @@ fn role(scope: &Scope, s: &Struct) -> TokenStream {
 fn row(scope: &Scope, field: &Field) -> TokenStream {
     let Field { set, get, row, .. } = field;
     let optional = matches!(field.presence, Presence::Optional);
+    let sentence = field.sentence.as_deref().map(line);
     let remark = (field.required && optional).then(|| line("This field is required."));
     let deprecated = deprecated(field.deprecated.as_ref());
     let (name, access) = (shown(&field.name), access(scope, field.ty.access()));
@@ -170,7 +171,7 @@ fn row(scope: &Scope, field: &Field) -> TokenStream {
         }
     };
     let (place, codec) = (place(row), codec(scope, row, field.sensitive));
-    quote!(#remark #deprecated #name, #set, #get: #or #access = #place #codec;)
+    quote!(#sentence #remark #deprecated #name, #set, #get: #or #access = #place #codec;)
 }
 
 /// `r#type as "type"`: the name of a field, and what documentation calls it.

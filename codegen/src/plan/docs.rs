@@ -4,6 +4,8 @@
 //! brackets are brackets. So this is a forgiving scan, not a parser: known tags become Markdown,
 //! everything else becomes text, and text is escaped until Markdown and rustdoc see nothing in it.
 
+mod sentence;
+
 /// Markdown, one entry a line, without trailing space.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Docs {

@@ -74,6 +74,8 @@ pub(crate) struct Field {
     pub(crate) required: bool,
     pub(crate) sensitive: bool,
     pub(crate) docs: Docs,
+    /// What its setters say of it: those of a call, where people look.
+    pub(crate) sentence: Option<String>,
     pub(crate) deprecated: Option<Deprecated>,
 }
 
@@ -171,6 +173,7 @@ fn message() -> Field {
         required: false,
         sensitive: false,
         docs: Docs::ours("The message that came with the error."),
+        sentence: None,
         deprecated: None,
     }
 }
@@ -199,6 +202,7 @@ fn field(cx: &Context<'_>, shape: &str, member: &Member, role: Role) -> Result<F
     if role == Role::Shape && ty.is_copy() && is_default {
         row.codec = Codec::SkipZero(Box::new(row.codec));
     }
+    let told = Docs::of(member.docs.as_deref()).first_sentence();
     Ok(Field {
         set: prefixed("set_", &name),
         get: prefixed("get_", &name),
@@ -208,6 +212,7 @@ fn field(cx: &Context<'_>, shape: &str, member: &Member, role: Role) -> Result<F
         required: member.required,
         sensitive: cx.is_sensitive(member),
         docs: cx.member_docs(member),
+        sentence: told.filter(|_| role == Role::Input),
         deprecated: deprecated(member.deprecated.as_ref()),
         name,
     })

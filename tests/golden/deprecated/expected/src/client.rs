@@ -9,11 +9,11 @@ whittle_runtime::client!(Client, crate::meta::Golden);
 impl Client {
     /// Starts a call of [`NewOperation`](crate::operation::new_operation::NewOperation).
     ///
-    /// - [`old`](field@crate::operation::new_operation::NewOperationInput::old): The member `old`.
-    /// - [`kind`](field@crate::operation::new_operation::NewOperationInput::kind): The member `kind`.
-    /// - [`kinds`](field@crate::operation::new_operation::NewOperationInput::kinds): The member `kinds`.
-    /// - [`choice`](field@crate::operation::new_operation::NewOperationInput::choice): The member `choice`.
-    /// - [`newer`](field@crate::operation::new_operation::NewOperationInput::newer): The member `newer`.
+    /// - [`old`](field@crate::operation::new_operation::NewOperationInput::old)
+    /// - [`kind`](field@crate::operation::new_operation::NewOperationInput::kind)
+    /// - [`kinds`](field@crate::operation::new_operation::NewOperationInput::kinds)
+    /// - [`choice`](field@crate::operation::new_operation::NewOperationInput::choice)
+    /// - [`newer`](field@crate::operation::new_operation::NewOperationInput::newer)
     ///
     /// ```no_run
     /// # async fn example(client: &golden_deprecated::Client) -> Result<(), golden_deprecated::Error> {
@@ -32,12 +32,12 @@ impl Client {
 
     /// Starts a call of [`OldOperation`](crate::operation::old_operation::OldOperation).
     ///
-    /// - [`old`](field@crate::operation::old_operation::OldOperationInput::old): The member `old`.
-    /// - [`olds`](field@crate::operation::old_operation::OldOperationInput::olds): The member `olds`.
-    /// - [`by_name`](field@crate::operation::old_operation::OldOperationInput::by_name): The member `byName`.
-    /// - [`text`](field@crate::operation::old_operation::OldOperationInput::text): The member `text`.
-    /// - [`number`](field@crate::operation::old_operation::OldOperationInput::number): The member `number`.
-    /// - [`required`](field@crate::operation::old_operation::OldOperationInput::required) (required): The member `required`.
+    /// - [`old`](field@crate::operation::old_operation::OldOperationInput::old)
+    /// - [`olds`](field@crate::operation::old_operation::OldOperationInput::olds)
+    /// - [`by_name`](field@crate::operation::old_operation::OldOperationInput::by_name)
+    /// - [`text`](field@crate::operation::old_operation::OldOperationInput::text)
+    /// - [`number`](field@crate::operation::old_operation::OldOperationInput::number)
+    /// - [`required`](field@crate::operation::old_operation::OldOperationInput::required) (required)
     ///
     /// ```no_run
     /// # async fn example(client: &golden_deprecated::Client) -> Result<(), golden_deprecated::Error> {

@@ -9,8 +9,8 @@ whittle_runtime::client!(Client, crate::meta::Golden);
 impl Client {
     /// Starts a call of [`SelfValue`](crate::operation::self_::SelfValue).
     ///
-    /// - [`self_`](field@crate::operation::self_::SelfValueInput::self_): The member `Self`.
-    /// - [`crate_`](field@crate::operation::self_::SelfValueInput::crate_): The member `crate`.
+    /// - [`self_`](field@crate::operation::self_::SelfValueInput::self_)
+    /// - [`crate_`](field@crate::operation::self_::SelfValueInput::crate_)
     ///
     /// ```no_run
     /// # async fn example(client: &golden_keywords::Client) -> Result<(), golden_keywords::Error> {
@@ -25,62 +25,62 @@ impl Client {
 
     /// Starts a call of [`Type`](crate::operation::type::Type).
     ///
-    /// - [`as`](field@crate::operation::type::TypeInput::as): The member `as`.
-    /// - [`break`](field@crate::operation::type::TypeInput::break): The member `break`.
-    /// - [`const`](field@crate::operation::type::TypeInput::const): The member `const`.
-    /// - [`continue`](field@crate::operation::type::TypeInput::continue): The member `continue`.
-    /// - [`crate_`](field@crate::operation::type::TypeInput::crate_): The member `crate`.
-    /// - [`else`](field@crate::operation::type::TypeInput::else): The member `else`.
-    /// - [`enum`](field@crate::operation::type::TypeInput::enum): The member `enum`.
-    /// - [`extern`](field@crate::operation::type::TypeInput::extern): The member `extern`.
-    /// - [`false`](field@crate::operation::type::TypeInput::false): The member `false`.
-    /// - [`fn`](field@crate::operation::type::TypeInput::fn): The member `fn`.
-    /// - [`for`](field@crate::operation::type::TypeInput::for): The member `for`.
-    /// - [`if`](field@crate::operation::type::TypeInput::if): The member `if`.
-    /// - [`impl`](field@crate::operation::type::TypeInput::impl): The member `impl`.
-    /// - [`in`](field@crate::operation::type::TypeInput::in): The member `in`.
-    /// - [`let`](field@crate::operation::type::TypeInput::let): The member `let`.
-    /// - [`loop`](field@crate::operation::type::TypeInput::loop): The member `loop`.
-    /// - [`match`](field@crate::operation::type::TypeInput::match): The member `match`.
-    /// - [`mod`](field@crate::operation::type::TypeInput::mod): The member `mod`.
-    /// - [`move`](field@crate::operation::type::TypeInput::move): The member `move`.
-    /// - [`mut`](field@crate::operation::type::TypeInput::mut): The member `mut`.
-    /// - [`pub`](field@crate::operation::type::TypeInput::pub): The member `pub`.
-    /// - [`ref`](field@crate::operation::type::TypeInput::ref): The member `ref`.
-    /// - [`return`](field@crate::operation::type::TypeInput::return): The member `return`.
-    /// - [`self_`](field@crate::operation::type::TypeInput::self_) (required): The member `self`.
-    /// - [`static`](field@crate::operation::type::TypeInput::static): The member `static`.
-    /// - [`struct`](field@crate::operation::type::TypeInput::struct): The member `struct`.
-    /// - [`super_`](field@crate::operation::type::TypeInput::super_): The member `super`.
-    /// - [`trait`](field@crate::operation::type::TypeInput::trait): The member `trait`.
-    /// - [`true`](field@crate::operation::type::TypeInput::true): The member `true`.
-    /// - [`type`](field@crate::operation::type::TypeInput::type) (required): The member `type`.
-    /// - [`unsafe`](field@crate::operation::type::TypeInput::unsafe): The member `unsafe`.
-    /// - [`use`](field@crate::operation::type::TypeInput::use): The member `use`.
-    /// - [`where`](field@crate::operation::type::TypeInput::where): The member `where`.
-    /// - [`while`](field@crate::operation::type::TypeInput::while): The member `while`.
-    /// - [`async`](field@crate::operation::type::TypeInput::async): The member `async`.
-    /// - [`await`](field@crate::operation::type::TypeInput::await): The member `await`.
-    /// - [`dyn`](field@crate::operation::type::TypeInput::dyn): The member `dyn`.
-    /// - [`abstract`](field@crate::operation::type::TypeInput::abstract): The member `abstract`.
-    /// - [`become`](field@crate::operation::type::TypeInput::become): The member `become`.
-    /// - [`box`](field@crate::operation::type::TypeInput::box): The member `box`.
-    /// - [`do`](field@crate::operation::type::TypeInput::do): The member `do`.
-    /// - [`final`](field@crate::operation::type::TypeInput::final): The member `final`.
-    /// - [`macro`](field@crate::operation::type::TypeInput::macro): The member `macro`.
-    /// - [`override`](field@crate::operation::type::TypeInput::override): The member `override`.
-    /// - [`priv`](field@crate::operation::type::TypeInput::priv): The member `priv`.
-    /// - [`typeof`](field@crate::operation::type::TypeInput::typeof): The member `typeof`.
-    /// - [`unsized`](field@crate::operation::type::TypeInput::unsized): The member `unsized`.
-    /// - [`virtual`](field@crate::operation::type::TypeInput::virtual): The member `virtual`.
-    /// - [`yield`](field@crate::operation::type::TypeInput::yield): The member `yield`.
-    /// - [`try`](field@crate::operation::type::TypeInput::try): The member `try`.
-    /// - [`gen`](field@crate::operation::type::TypeInput::gen): The member `gen`.
-    /// - [`union`](field@crate::operation::type::TypeInput::union): The member `union`.
-    /// - [`macro_rules`](field@crate::operation::type::TypeInput::macro_rules): The member `macro_rules`.
-    /// - [`raw`](field@crate::operation::type::TypeInput::raw): The member `raw`.
-    /// - [`auto`](field@crate::operation::type::TypeInput::auto): The member `auto`.
-    /// - [`safe`](field@crate::operation::type::TypeInput::safe): The member `safe`.
+    /// - [`as`](field@crate::operation::type::TypeInput::as)
+    /// - [`break`](field@crate::operation::type::TypeInput::break)
+    /// - [`const`](field@crate::operation::type::TypeInput::const)
+    /// - [`continue`](field@crate::operation::type::TypeInput::continue)
+    /// - [`crate_`](field@crate::operation::type::TypeInput::crate_)
+    /// - [`else`](field@crate::operation::type::TypeInput::else)
+    /// - [`enum`](field@crate::operation::type::TypeInput::enum)
+    /// - [`extern`](field@crate::operation::type::TypeInput::extern)
+    /// - [`false`](field@crate::operation::type::TypeInput::false)
+    /// - [`fn`](field@crate::operation::type::TypeInput::fn)
+    /// - [`for`](field@crate::operation::type::TypeInput::for)
+    /// - [`if`](field@crate::operation::type::TypeInput::if)
+    /// - [`impl`](field@crate::operation::type::TypeInput::impl)
+    /// - [`in`](field@crate::operation::type::TypeInput::in)
+    /// - [`let`](field@crate::operation::type::TypeInput::let)
+    /// - [`loop`](field@crate::operation::type::TypeInput::loop)
+    /// - [`match`](field@crate::operation::type::TypeInput::match)
+    /// - [`mod`](field@crate::operation::type::TypeInput::mod)
+    /// - [`move`](field@crate::operation::type::TypeInput::move)
+    /// - [`mut`](field@crate::operation::type::TypeInput::mut)
+    /// - [`pub`](field@crate::operation::type::TypeInput::pub)
+    /// - [`ref`](field@crate::operation::type::TypeInput::ref)
+    /// - [`return`](field@crate::operation::type::TypeInput::return)
+    /// - [`self_`](field@crate::operation::type::TypeInput::self_) (required)
+    /// - [`static`](field@crate::operation::type::TypeInput::static)
+    /// - [`struct`](field@crate::operation::type::TypeInput::struct)
+    /// - [`super_`](field@crate::operation::type::TypeInput::super_)
+    /// - [`trait`](field@crate::operation::type::TypeInput::trait)
+    /// - [`true`](field@crate::operation::type::TypeInput::true)
+    /// - [`type`](field@crate::operation::type::TypeInput::type) (required)
+    /// - [`unsafe`](field@crate::operation::type::TypeInput::unsafe)
+    /// - [`use`](field@crate::operation::type::TypeInput::use)
+    /// - [`where`](field@crate::operation::type::TypeInput::where)
+    /// - [`while`](field@crate::operation::type::TypeInput::while)
+    /// - [`async`](field@crate::operation::type::TypeInput::async)
+    /// - [`await`](field@crate::operation::type::TypeInput::await)
+    /// - [`dyn`](field@crate::operation::type::TypeInput::dyn)
+    /// - [`abstract`](field@crate::operation::type::TypeInput::abstract)
+    /// - [`become`](field@crate::operation::type::TypeInput::become)
+    /// - [`box`](field@crate::operation::type::TypeInput::box)
+    /// - [`do`](field@crate::operation::type::TypeInput::do)
+    /// - [`final`](field@crate::operation::type::TypeInput::final)
+    /// - [`macro`](field@crate::operation::type::TypeInput::macro)
+    /// - [`override`](field@crate::operation::type::TypeInput::override)
+    /// - [`priv`](field@crate::operation::type::TypeInput::priv)
+    /// - [`typeof`](field@crate::operation::type::TypeInput::typeof)
+    /// - [`unsized`](field@crate::operation::type::TypeInput::unsized)
+    /// - [`virtual`](field@crate::operation::type::TypeInput::virtual)
+    /// - [`yield`](field@crate::operation::type::TypeInput::yield)
+    /// - [`try`](field@crate::operation::type::TypeInput::try)
+    /// - [`gen`](field@crate::operation::type::TypeInput::gen)
+    /// - [`union`](field@crate::operation::type::TypeInput::union)
+    /// - [`macro_rules`](field@crate::operation::type::TypeInput::macro_rules)
+    /// - [`raw`](field@crate::operation::type::TypeInput::raw)
+    /// - [`auto`](field@crate::operation::type::TypeInput::auto)
+    /// - [`safe`](field@crate::operation::type::TypeInput::safe)
     ///
     /// ```no_run
     /// # async fn example(client: &golden_keywords::Client) -> Result<(), golden_keywords::Error> {

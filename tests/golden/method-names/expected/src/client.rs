@@ -9,38 +9,38 @@ whittle_runtime::client!(Client, crate::meta::Golden);
 impl Client {
     /// Starts a call of [`Customize`](crate::operation::customize::Customize).
     ///
-    /// - [`build_value`](field@crate::operation::customize::CustomizeInput::build_value): The member `build`.
-    /// - [`builder_value`](field@crate::operation::customize::CustomizeInput::builder_value): The member `builder`.
-    /// - [`default_value`](field@crate::operation::customize::CustomizeInput::default_value): The member `default`.
-    /// - [`send_value`](field@crate::operation::customize::CustomizeInput::send_value): The member `send`.
-    /// - [`send_with_value`](field@crate::operation::customize::CustomizeInput::send_with_value): The member `sendWith`.
-    /// - [`customize_value`](field@crate::operation::customize::CustomizeInput::customize_value): The member `customize`.
-    /// - [`as_input_value`](field@crate::operation::customize::CustomizeInput::as_input_value): The member `asInput`.
-    /// - [`config_override`](field@crate::operation::customize::CustomizeInput::config_override): The member `configOverride`.
-    /// - [`new_value`](field@crate::operation::customize::CustomizeInput::new_value): The member `new`.
-    /// - [`clone`](field@crate::operation::customize::CustomizeInput::clone): The member `clone`.
-    /// - [`fmt`](field@crate::operation::customize::CustomizeInput::fmt): The member `fmt`.
-    /// - [`eq`](field@crate::operation::customize::CustomizeInput::eq): The member `eq`.
-    /// - [`from`](field@crate::operation::customize::CustomizeInput::from): The member `from`.
-    /// - [`into`](field@crate::operation::customize::CustomizeInput::into): The member `into`.
-    /// - [`handle`](field@crate::operation::customize::CustomizeInput::handle): The member `handle`.
-    /// - [`inner`](field@crate::operation::customize::CustomizeInput::inner): The member `inner`.
-    /// - [`meta`](field@crate::operation::customize::CustomizeInput::meta): The member `meta`.
-    /// - [`request_id`](field@crate::operation::customize::CustomizeInput::request_id): The member `requestId`.
-    /// - [`message`](field@crate::operation::customize::CustomizeInput::message): The member `message`.
-    /// - [`request`](field@crate::operation::customize::CustomizeInput::request): The member `request`.
-    /// - [`parse`](field@crate::operation::customize::CustomizeInput::parse): The member `parse`.
-    /// - [`name`](field@crate::operation::customize::CustomizeInput::name): The member `name`.
-    /// - [`error`](field@crate::operation::customize::CustomizeInput::error): The member `error`.
-    /// - [`source`](field@crate::operation::customize::CustomizeInput::source): The member `source`.
-    /// - [`to_owned`](field@crate::operation::customize::CustomizeInput::to_owned): The member `to_owned`.
-    /// - [`borrow`](field@crate::operation::customize::CustomizeInput::borrow): The member `borrow`.
-    /// - [`hash`](field@crate::operation::customize::CustomizeInput::hash): The member `hash`.
-    /// - [`value`](field@crate::operation::customize::CustomizeInput::value): The member `value`.
-    /// - [`members`](field@crate::operation::customize::CustomizeInput::members): The member `members`.
-    /// - [`config`](field@crate::operation::customize::CustomizeInput::config): The member `config`.
-    /// - [`client`](field@crate::operation::customize::CustomizeInput::client): The member `client`.
-    /// - [`input`](field@crate::operation::customize::CustomizeInput::input): The member `input`.
+    /// - [`build_value`](field@crate::operation::customize::CustomizeInput::build_value)
+    /// - [`builder_value`](field@crate::operation::customize::CustomizeInput::builder_value)
+    /// - [`default_value`](field@crate::operation::customize::CustomizeInput::default_value)
+    /// - [`send_value`](field@crate::operation::customize::CustomizeInput::send_value)
+    /// - [`send_with_value`](field@crate::operation::customize::CustomizeInput::send_with_value)
+    /// - [`customize_value`](field@crate::operation::customize::CustomizeInput::customize_value)
+    /// - [`as_input_value`](field@crate::operation::customize::CustomizeInput::as_input_value)
+    /// - [`config_override`](field@crate::operation::customize::CustomizeInput::config_override)
+    /// - [`new_value`](field@crate::operation::customize::CustomizeInput::new_value)
+    /// - [`clone`](field@crate::operation::customize::CustomizeInput::clone)
+    /// - [`fmt`](field@crate::operation::customize::CustomizeInput::fmt)
+    /// - [`eq`](field@crate::operation::customize::CustomizeInput::eq)
+    /// - [`from`](field@crate::operation::customize::CustomizeInput::from)
+    /// - [`into`](field@crate::operation::customize::CustomizeInput::into)
+    /// - [`handle`](field@crate::operation::customize::CustomizeInput::handle)
+    /// - [`inner`](field@crate::operation::customize::CustomizeInput::inner)
+    /// - [`meta`](field@crate::operation::customize::CustomizeInput::meta)
+    /// - [`request_id`](field@crate::operation::customize::CustomizeInput::request_id)
+    /// - [`message`](field@crate::operation::customize::CustomizeInput::message)
+    /// - [`request`](field@crate::operation::customize::CustomizeInput::request)
+    /// - [`parse`](field@crate::operation::customize::CustomizeInput::parse)
+    /// - [`name`](field@crate::operation::customize::CustomizeInput::name)
+    /// - [`error`](field@crate::operation::customize::CustomizeInput::error)
+    /// - [`source`](field@crate::operation::customize::CustomizeInput::source)
+    /// - [`to_owned`](field@crate::operation::customize::CustomizeInput::to_owned)
+    /// - [`borrow`](field@crate::operation::customize::CustomizeInput::borrow)
+    /// - [`hash`](field@crate::operation::customize::CustomizeInput::hash)
+    /// - [`value`](field@crate::operation::customize::CustomizeInput::value)
+    /// - [`members`](field@crate::operation::customize::CustomizeInput::members)
+    /// - [`config`](field@crate::operation::customize::CustomizeInput::config)
+    /// - [`client`](field@crate::operation::customize::CustomizeInput::client)
+    /// - [`input`](field@crate::operation::customize::CustomizeInput::input)
     ///
     /// ```no_run
     /// # async fn example(client: &golden_method_names::Client) -> Result<(), golden_method_names::Error> {
@@ -55,38 +55,38 @@ impl Client {
 
     /// Starts a call of [`Send`](crate::operation::send::Send).
     ///
-    /// - [`build_value`](field@crate::operation::send::SendInput::build_value): The member `build`.
-    /// - [`builder_value`](field@crate::operation::send::SendInput::builder_value): The member `builder`.
-    /// - [`default_value`](field@crate::operation::send::SendInput::default_value): The member `default`.
-    /// - [`send_value`](field@crate::operation::send::SendInput::send_value): The member `send`.
-    /// - [`send_with_value`](field@crate::operation::send::SendInput::send_with_value): The member `sendWith`.
-    /// - [`customize_value`](field@crate::operation::send::SendInput::customize_value): The member `customize`.
-    /// - [`as_input_value`](field@crate::operation::send::SendInput::as_input_value): The member `asInput`.
-    /// - [`config_override`](field@crate::operation::send::SendInput::config_override): The member `configOverride`.
-    /// - [`new_value`](field@crate::operation::send::SendInput::new_value): The member `new`.
-    /// - [`clone`](field@crate::operation::send::SendInput::clone): The member `clone`.
-    /// - [`fmt`](field@crate::operation::send::SendInput::fmt): The member `fmt`.
-    /// - [`eq`](field@crate::operation::send::SendInput::eq): The member `eq`.
-    /// - [`from`](field@crate::operation::send::SendInput::from): The member `from`.
-    /// - [`into`](field@crate::operation::send::SendInput::into): The member `into`.
-    /// - [`handle`](field@crate::operation::send::SendInput::handle): The member `handle`.
-    /// - [`inner`](field@crate::operation::send::SendInput::inner): The member `inner`.
-    /// - [`meta`](field@crate::operation::send::SendInput::meta): The member `meta`.
-    /// - [`request_id`](field@crate::operation::send::SendInput::request_id): The member `requestId`.
-    /// - [`message`](field@crate::operation::send::SendInput::message): The member `message`.
-    /// - [`request`](field@crate::operation::send::SendInput::request): The member `request`.
-    /// - [`parse`](field@crate::operation::send::SendInput::parse): The member `parse`.
-    /// - [`name`](field@crate::operation::send::SendInput::name): The member `name`.
-    /// - [`error`](field@crate::operation::send::SendInput::error): The member `error`.
-    /// - [`source`](field@crate::operation::send::SendInput::source): The member `source`.
-    /// - [`to_owned`](field@crate::operation::send::SendInput::to_owned): The member `to_owned`.
-    /// - [`borrow`](field@crate::operation::send::SendInput::borrow): The member `borrow`.
-    /// - [`hash`](field@crate::operation::send::SendInput::hash): The member `hash`.
-    /// - [`value`](field@crate::operation::send::SendInput::value): The member `value`.
-    /// - [`members`](field@crate::operation::send::SendInput::members): The member `members`.
-    /// - [`config`](field@crate::operation::send::SendInput::config): The member `config`.
-    /// - [`client`](field@crate::operation::send::SendInput::client): The member `client`.
-    /// - [`input`](field@crate::operation::send::SendInput::input): The member `input`.
+    /// - [`build_value`](field@crate::operation::send::SendInput::build_value)
+    /// - [`builder_value`](field@crate::operation::send::SendInput::builder_value)
+    /// - [`default_value`](field@crate::operation::send::SendInput::default_value)
+    /// - [`send_value`](field@crate::operation::send::SendInput::send_value)
+    /// - [`send_with_value`](field@crate::operation::send::SendInput::send_with_value)
+    /// - [`customize_value`](field@crate::operation::send::SendInput::customize_value)
+    /// - [`as_input_value`](field@crate::operation::send::SendInput::as_input_value)
+    /// - [`config_override`](field@crate::operation::send::SendInput::config_override)
+    /// - [`new_value`](field@crate::operation::send::SendInput::new_value)
+    /// - [`clone`](field@crate::operation::send::SendInput::clone)
+    /// - [`fmt`](field@crate::operation::send::SendInput::fmt)
+    /// - [`eq`](field@crate::operation::send::SendInput::eq)
+    /// - [`from`](field@crate::operation::send::SendInput::from)
+    /// - [`into`](field@crate::operation::send::SendInput::into)
+    /// - [`handle`](field@crate::operation::send::SendInput::handle)
+    /// - [`inner`](field@crate::operation::send::SendInput::inner)
+    /// - [`meta`](field@crate::operation::send::SendInput::meta)
+    /// - [`request_id`](field@crate::operation::send::SendInput::request_id)
+    /// - [`message`](field@crate::operation::send::SendInput::message)
+    /// - [`request`](field@crate::operation::send::SendInput::request)
+    /// - [`parse`](field@crate::operation::send::SendInput::parse)
+    /// - [`name`](field@crate::operation::send::SendInput::name)
+    /// - [`error`](field@crate::operation::send::SendInput::error)
+    /// - [`source`](field@crate::operation::send::SendInput::source)
+    /// - [`to_owned`](field@crate::operation::send::SendInput::to_owned)
+    /// - [`borrow`](field@crate::operation::send::SendInput::borrow)
+    /// - [`hash`](field@crate::operation::send::SendInput::hash)
+    /// - [`value`](field@crate::operation::send::SendInput::value)
+    /// - [`members`](field@crate::operation::send::SendInput::members)
+    /// - [`config`](field@crate::operation::send::SendInput::config)
+    /// - [`client`](field@crate::operation::send::SendInput::client)
+    /// - [`input`](field@crate::operation::send::SendInput::input)
     ///
     /// ```no_run
     /// # async fn example(client: &golden_method_names::Client) -> Result<(), golden_method_names::Error> {
