@@ -119,6 +119,12 @@ impl Crate {
             .collect()
     }
 
+    /// What of the settings of the extensions the module `config` shows, each once.
+    pub(crate) fn shown(&self) -> BTreeSet<&'static str> {
+        let extensions = self.extensions().into_iter();
+        extensions.flat_map(|it| it.shown).copied().collect()
+    }
+
     /// Whether requests of an operation can be signed in advance.
     pub(crate) fn presigns(&self) -> bool {
         let mut operations = self.operations.iter();

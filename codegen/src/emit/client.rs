@@ -145,6 +145,10 @@ pub(super) fn config(krate: &Crate) -> RustFile {
         whittle_runtime::config!(crate::meta::#service);
     )];
     items.extend(settings(&krate.service));
+    items.extend(krate.shown().into_iter().map(|shown| {
+        let shown = segments(shown);
+        quote!(#[cfg(feature = "client")] #[doc(inline)] pub use whittle_runtime::client::#shown;)
+    }));
     items.push(quote! {
         /// Which endpoint a request goes to.
         #[cfg(feature = "client")]

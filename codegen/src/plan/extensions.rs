@@ -11,6 +11,7 @@ const COMPRESSION: Extension = Extension {
     function: "compression::extend",
     feature: "request-compression",
     settings: Some("compression::Settings"),
+    shown: &[],
 };
 
 /// Streams of events may stop to flow for a while.
@@ -18,18 +19,21 @@ const EVENTS: Extension = Extension {
     function: "events::extend",
     feature: "event-streams",
     settings: None,
+    shown: &[],
 };
 
 const SENT_EVENTS: Extension = Extension {
     function: "events::sent",
     feature: "event-streams",
     settings: None,
+    shown: &[],
 };
 
 const UNSIGNED_PAYLOAD: Extension = Extension {
     function: "unsigned_payload::extend",
     feature: "unsigned-payload",
     settings: None,
+    shown: &[],
 };
 
 /// `Content-MD5`, where no other checksum is asked for.
@@ -37,6 +41,7 @@ const MD5: Extension = Extension {
     function: "md5::extend",
     feature: "md5",
     settings: None,
+    shown: &[],
 };
 
 /// One of the checksums of `@httpChecksum`, and which it is about.
@@ -45,6 +50,10 @@ const fn checksum(function: &'static str) -> Extension {
         function,
         feature: "checksums",
         settings: Some("checksums::Settings"),
+        shown: &[
+            "checksums::RequestChecksumCalculation",
+            "checksums::ResponseChecksumValidation",
+        ],
     }
 }
 
@@ -53,6 +62,7 @@ const CHUNKS: Extension = Extension {
     function: "checksums::chunked",
     feature: "checksums",
     settings: Some("checksums::ChunkSettings"),
+    shown: &[],
 };
 
 /// What an operation needs with this input and output.

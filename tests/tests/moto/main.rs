@@ -1,9 +1,9 @@
 //! Generated clients against moto, a server that somebody else wrote: of DynamoDB, SQS and KMS by
 //! awsJson, of Lambda, API Gateway and EFS by restJson1, of CloudFormation, EC2, IAM, SNS and STS by awsQuery
-//! and ec2Query, of Route 53 by restXml.
+//! and ec2Query, of Route 53 and S3 by restXml.
 //!
 //! The programs are ordinary applications of three generated crates each: of some operations of botocore's
-//! models, or of a whole service. They assert what they read back; a test starts a server and runs one.
+//! models, or of a whole service; S3 is that of the Smithy AST, whose errors are the official ones. They assert what they read back; a test starts a server and runs one.
 
 #![allow(
     clippy::panic,
@@ -11,7 +11,7 @@
     reason = "a panic is how a test fails"
 )]
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use codegen::diagnostic::Location;
@@ -98,6 +98,28 @@ const XML: [Crate; 1] = [(
         "GetHostedZone",
         "ListHostedZones",
         "ListResourceRecordSets",
+    ]),
+)];
+
+const S3: [Crate; 1] = [(
+    "moto-s3",
+    "s3.json",
+    Some(&[
+        "CompleteMultipartUpload",
+        "CopyObject",
+        "CreateBucket",
+        "CreateMultipartUpload",
+        "DeleteBucket",
+        "DeleteObject",
+        "GetBucketLocation",
+        "GetObject",
+        "HeadBucket",
+        "HeadObject",
+        "ListBuckets",
+        "ListObjectsV2",
+        "ListParts",
+        "PutObject",
+        "UploadPart",
     ]),
 )];
 
@@ -190,14 +212,28 @@ fn clients_of_a_rest_xml_service_create_read_list_and_delete() {
     run("moto-xml", &XML, main, "route53\n");
 }
 
+#[test]
+fn a_client_of_s3_keeps_streams_and_signs_for_others() {
+    run("moto-s3", &S3, include_str!("s3_program.rs"), "s3\n");
+}
+
+/// Where a model is: a Smithy AST, or a folder of botocore's data.
+fn path(model: &str) -> Option<PathBuf> {
+    match model.ends_with(".json") {
+        true => upstream::published("smithy-2026", model),
+        false => Some(upstream::botocore()?.join(model)),
+    }
+}
+
 /// Builds a program of these crates and runs it against a server of its own.
 fn run(name: &'static str, crates: &[Crate], main: &str, rounds: &str) {
-    let (Some(python), Some(data)) = (upstream::python("moto.server, flask"), upstream::botocore())
-    else {
+    let models: Option<Vec<_>> = crates.iter().map(|(_, model, _)| path(model)).collect();
+    let (Some(python), Some(models)) = (upstream::python("moto.server, flask"), models) else {
         return;
     };
-    let crates = crates.iter().map(|(name, model, operations)| {
-        let files = generated(name, &data.join(model), *operations);
+    let crates = crates.iter().zip(&models);
+    let crates = crates.map(|((name, _, operations), model)| {
+        let files = generated(name, model, *operations);
         ((*name).to_owned(), files)
     });
     let program = Program {

@@ -53,6 +53,8 @@ services! {
     #[ignore = "takes minutes to build"]
     secretsmanager: "1.125.0", "awsJson1_1", Model::Botocore("secretsmanager/2017-10-17");
     #[ignore = "takes minutes to build"]
+    s3: "1.157.0", "restXml", Model::Smithy("s3.json");
+    #[ignore = "takes minutes to build"]
     route53: "1.122.0", "restXml", Model::Smithy("route-53.json");
     #[ignore = "takes minutes to build"]
     iam: "1.124.0", "awsQuery", Model::Smithy("iam.json");

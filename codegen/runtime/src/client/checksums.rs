@@ -10,6 +10,9 @@ mod response;
 use super::operation_plugin::OperationPlugin;
 
 pub use super::config::checksums::{ChunkSettings, ChunkSize, Settings};
+pub use aws_smithy_types::checksum_config::{
+    RequestChecksumCalculation, ResponseChecksumValidation,
+};
 
 /// Has requests of an operation bear a checksum, even if the configuration wants only those that must be.
 pub fn required(plugin: &mut OperationPlugin) {

@@ -32,6 +32,11 @@ pub(crate) fn change(service: &mut model::Service) {
                 });
             }
             NoPlainDefaults => no_plain_defaults(service),
+            Unwrapped(name) => {
+                if let Some(operation) = service.operations.get_mut(*name) {
+                    operation.unwrapped_xml_output = true;
+                }
+            }
             AlsoUnsigned => service.auth.push(AuthScheme::NoAuth),
             TimeOrText(time, text) => time_or_text(service, time, text),
             MoreIf(operation, member) => more_if(service, operation, member),

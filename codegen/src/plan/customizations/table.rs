@@ -52,6 +52,8 @@ pub(super) enum Customization {
     Dialect(&'static str, &'static str),
     /// The endpoint says which auth schemes a request may use; one of these opens sessions.
     Sessions,
+    /// An operation whose output is one element with nothing around it, which not all models say.
+    Unwrapped(&'static str),
     /// Responses have another id beside that of the request.
     ExtendedRequestId,
 }
@@ -70,6 +72,7 @@ const URI_AS_IT_IS: Extension = Extension {
     function: "signing::uri_as_it_is",
     feature: "service-signing",
     settings: None,
+    shown: &[],
 };
 
 /// Says in a header what is signed of the body.
@@ -77,6 +80,7 @@ const CONTENT_SHA256: Extension = Extension {
     function: "signing::content_sha256",
     feature: "service-signing",
     settings: None,
+    shown: &[],
 };
 
 /// Has the token of a session where the service looks for it.
@@ -84,6 +88,7 @@ const SESSION: Extension = Extension {
     function: "express::extend",
     feature: "s3-express",
     settings: Some("express::Settings"),
+    shown: &[],
 };
 
 /// Lets the service work for as long as it wants before it answers.
@@ -91,6 +96,7 @@ const SLOW: Extension = Extension {
     function: "signing::slow",
     feature: "service-signing",
     settings: None,
+    shown: &[],
 };
 
 /// Keeps the text of a header that should be a time.
@@ -98,6 +104,7 @@ const EXPIRES: Extension = Extension {
     function: "expires::extend",
     feature: "s3",
     settings: None,
+    shown: &[],
 };
 
 /// What services have by hand, by their `sdkId`.
@@ -167,6 +174,7 @@ const BY_HAND: [(&str, &[Customization]); 21] = [
         &[
             Dialect("S3RestXml", "s3"),
             ExtendedRequestId,
+            Unwrapped("GetBucketLocation"),
             Sessions,
             InEndpoint("Bucket"),
             AnyRegion,

@@ -9,4 +9,6 @@ pub(crate) struct Extension {
     pub(crate) feature: &'static str,
     /// The trait of services that have settings for it, by its path there.
     pub(crate) settings: Option<&'static str>,
+    /// What of the settings the module `config` shows, by its path there.
+    pub(crate) shown: &'static [&'static str],
 }

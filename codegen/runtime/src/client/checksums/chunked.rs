@@ -26,7 +26,8 @@ pub(super) struct Chunked;
 
 fn applies(request: &HttpRequest, cfg: &ConfigBag) -> bool {
     let options = cfg.load::<AwsChunkedBodyOptions>();
-    request.body().is_streaming() && options.is_none_or(|options| !options.disabled())
+    // What protects against stalled streams makes one of each body, but keeps the bytes that are there.
+    request.body().bytes().is_none() && options.is_none_or(|options| !options.disabled())
 }
 
 /// The length of the body as it is.
