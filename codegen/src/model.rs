@@ -378,6 +378,13 @@ impl Service {
         self.shapes.get(name).map(|shape| &shape.kind)
     }
 
+    /// The shape that a member streams. The payload of an event does not, even if other members of its shape do.
+    pub(crate) fn stream(&self, member: &Member) -> Option<&Shape> {
+        let target = self.shape(&member.target)?;
+        let is_event = member.event.is_some();
+        (target.streaming.is_some() && !is_event).then_some(target)
+    }
+
     /// The shapes that `shape` refers to directly.
     pub fn targets(shape: &Shape) -> impl Iterator<Item = &ShapeRef> {
         shape.members().map(|member| &member.target)

@@ -38,6 +38,8 @@ pub mod expires;
 pub mod express;
 #[doc(hidden)]
 pub mod handle;
+#[cfg(any(feature = "checksums", feature = "tree-hash"))]
+mod hex;
 mod invoke;
 #[cfg(feature = "md5")]
 #[doc(hidden)]

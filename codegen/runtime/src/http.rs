@@ -10,6 +10,8 @@ mod response;
 mod text;
 
 pub use reply::{Head, Reply};
+#[cfg(feature = "presigning")]
+pub use request::in_query;
 #[cfg(feature = "http-bindings")]
 pub use request::{describe, request};
 #[cfg(feature = "http-bindings")]

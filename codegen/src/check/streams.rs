@@ -50,10 +50,8 @@ fn refused(message: &str, member: &Member) -> Diagnostic {
 
 /// The members of a shape that stream.
 fn streaming<'a>(service: &'a Service, shape: &'a Shape) -> impl Iterator<Item = &'a Member> {
-    shape.members().filter(|member| {
-        let target = service.shape(&member.target);
-        target.is_some_and(|target| target.streaming.is_some())
-    })
+    let members = shape.members();
+    members.filter(|member| service.stream(member).is_some())
 }
 
 /// An input or output.

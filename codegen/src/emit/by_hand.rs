@@ -101,6 +101,7 @@ pub(super) fn of_operation(scope: &Scope, op: &Operation) -> TokenStream {
 pub(super) fn presigned(scope: &Scope, krate: &Crate, op: &Operation) -> Option<TokenStream> {
     let payload = op.by_hand.presigned.map(|payload| match payload {
         SignedPayload::Unsigned => quote!(Unsigned),
+        SignedPayload::Empty => quote!(Empty),
     })?;
     let presigned = scope.name("whittle_runtime", "presigned");
     let service = scope.name("crate::meta", &unraw(&krate.service.marker));

@@ -18,8 +18,7 @@ pub(super) struct Held {
 
 /// The stream that a member is, if it is one.
 pub(super) fn held(cx: &Context<'_>, member: &Member, role: Role) -> Result<Option<Held>, Failure> {
-    let target = cx.service.shape(&member.target);
-    let Some(target) = target.filter(|target| target.streaming.is_some()) else {
+    let Some(target) = cx.service.stream(member) else {
         return Ok(None);
     };
     let (ty, presence, media_type) = match (&target.kind, role) {

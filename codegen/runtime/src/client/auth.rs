@@ -48,6 +48,10 @@ impl<S> Default for DefaultAuthSchemeResolver<S> {
 
 impl<S: HasClient> DefaultAuthSchemeResolver<S> {
     #[doc(hidden)]
+    #[cfg_attr(
+        not(feature = "endpoint-auth"),
+        allow(unused_variables, reason = "the endpoint has no say")
+    )]
     pub fn choose<'a>(
         &self,
         params: &Params,

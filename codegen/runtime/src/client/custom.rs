@@ -13,6 +13,8 @@ mod inputs;
 mod long_polling;
 #[cfg(feature = "service-retries")]
 mod retries;
+#[cfg(feature = "tree-hash")]
+mod tree_hash;
 
 pub use aws_smithy_runtime_api::client::auth::SharedAuthScheme;
 pub use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
@@ -33,3 +35,5 @@ pub use inputs::{text_or, without_prefix};
 pub use long_polling::long_polling;
 #[cfg(feature = "service-retries")]
 pub use retries::retries;
+#[cfg(feature = "tree-hash")]
+pub use tree_hash::tree_hash;

@@ -17,11 +17,21 @@ use std::fmt;
 
 /// The request of an input, for a protocol to put its body in. The URI is only what follows the endpoint.
 pub fn request<T: Structure>(route: &Route, input: &T) -> Result<Request<Vec<u8>>, BuildError> {
-    let mut parts = Parts::of(route, T::MEMBERS);
+    let mut parts = Parts::of(route, T::MEMBERS, At::Body);
     if const { any_elsewhere(T::MEMBERS) } {
         let Ok(()) = input.write(&mut parts);
     }
     parts.finish(route)
+}
+
+/// A request without a body: what would be in it is in the query.
+#[cfg(feature = "presigning")]
+pub fn in_query<T: Structure>(route: &Route, input: &T) -> Result<Request<Vec<u8>>, BuildError> {
+    let mut parts = Parts::of(route, T::MEMBERS, At::Query);
+    let Ok(()) = input.write(&mut parts);
+    let mut request = parts.finish(route)?;
+    *request.method_mut() = Method::GET;
+    Ok(request)
 }
 
 /// Says of a body what it is, and how long. A header that a member has set stays.
@@ -37,6 +47,8 @@ pub fn describe(request: &mut Request<Vec<u8>>, media_type: &'static str) {
 struct Parts {
     pattern: &'static str,
     rows: &'static [Member],
+    /// Where the members of the body are.
+    body: At,
     /// The path, with the labels that have no value yet.
     path: String,
     /// What a map has for the query, and what other members have.
@@ -57,11 +69,12 @@ enum Rank {
 }
 
 impl Parts {
-    fn of(route: &Route, rows: &'static [Member]) -> Self {
+    fn of(route: &Route, rows: &'static [Member], body: At) -> Self {
         let (pattern, _) = halves(route);
         Self {
             pattern,
             rows,
+            body,
             path: pattern.to_owned(),
             others: String::new(),
             query: String::new(),
@@ -134,12 +147,17 @@ impl MemberWriter for Parts {
         member: &'static Member,
         value: &T,
     ) -> Result<(), Infallible> {
-        if matches!(member.at, At::Body | At::Payload | At::Status | At::Stream) {
+        let at = match member.at {
+            At::Body => self.body,
+            at => at,
+        };
+        if matches!(at, At::Body | At::Payload | At::Status | At::Stream) {
             return Ok(());
         }
         let place = Place {
             parts: self,
             member,
+            at,
             within: Within::Member,
             sensitive: C::SENSITIVE,
         };
@@ -172,6 +190,7 @@ fn missing(member: &Member) -> BuildError {
 struct Place<'a> {
     parts: &'a mut Parts,
     member: &'static Member,
+    at: At,
     within: Within<'a>,
     sensitive: bool,
 }
@@ -193,6 +212,7 @@ impl Place<'_> {
         Place {
             parts: self.parts,
             member: self.member,
+            at: self.at,
             within,
             sensitive: self.sensitive,
         }
@@ -240,7 +260,7 @@ impl scalar::Sink for Place<'_> {
 
     fn put(self, value: &str) -> Result<(), Failure> {
         let wire = self.member.wire;
-        match (self.member.at, self.within) {
+        match (self.at, self.within) {
             (At::Path, _) => return self.label(value),
             (At::RequiredQuery, Within::Member) if value.is_empty() => {
                 return Err(Failure(missing(self.member)));

@@ -63,6 +63,8 @@ pub(super) enum Customization {
 pub(crate) enum SignedPayload {
     /// None of it: any body may be sent.
     Unsigned,
+    /// That there is none: the members that would be in it are in the query of a `GET`.
+    Empty,
 }
 
 use Customization::*;
@@ -99,6 +101,14 @@ const SLOW: Extension = Extension {
     shown: &[],
 };
 
+/// Has the hash of a body that is made of those of its megabytes.
+const TREE_HASH: Extension = Extension {
+    function: "custom::tree_hash",
+    feature: "tree-hash",
+    settings: None,
+    shown: &[],
+};
+
 /// Keeps the text of a header that should be a time.
 const EXPIRES: Extension = Extension {
     function: "expires::extend",
@@ -108,7 +118,7 @@ const EXPIRES: Extension = Extension {
 };
 
 /// What services have by hand, by their `sdkId`.
-const BY_HAND: [(&str, &[Customization]); 21] = [
+const BY_HAND: [(&str, &[Customization]); 22] = [
     (
         "AmplifyUIBuilder",
         &[NoDefault(&[
@@ -139,6 +149,7 @@ const BY_HAND: [(&str, &[Customization]); 21] = [
         &[
             Header("x-amz-glacier-version", "2012-06-01"),
             TextOr("accountId", "-"),
+            CallsOf(&["UploadArchive", "UploadMultipartPart"], TREE_HASH),
         ],
     ),
     (
@@ -154,6 +165,10 @@ const BY_HAND: [(&str, &[Customization]); 21] = [
     (
         "Payment Cryptography Data",
         &[NoDefault(&["IntegerRangeBetween4And12"])],
+    ),
+    (
+        "Polly",
+        &[Presigned(&["SynthesizeSpeech"], SignedPayload::Empty)],
     ),
     (
         "Route 53",

@@ -1,6 +1,7 @@
 //! Bodies that are summed up while they are read.
 
 use super::algorithm::{Algorithm, Sum};
+use crate::client::hex::hex;
 use crate::error::BoxError;
 use ::http::{HeaderMap, HeaderName, HeaderValue};
 use aws_smithy_types::base64;
@@ -151,12 +152,6 @@ pub(super) struct Mismatch {
 
 impl fmt::Display for Mismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let hex = |bytes: &[u8]| {
-            bytes
-                .iter()
-                .map(|byte| format!("{byte:02x}"))
-                .collect::<String>()
-        };
         let (expected, found) = (hex(&self.expected), hex(&self.found));
         write!(
             f,

@@ -8,8 +8,9 @@ use crate::client::erased::Erase;
 use crate::client::handle::Handle;
 use crate::client::invoke::prepare;
 use crate::client::presigned::Presigned;
-use crate::error::{BoxError, BuildError, SdkError};
-use crate::operation::exchange::{Outgoing, Requests};
+use crate::error::{BoxError, SdkError};
+use crate::http::in_query;
+use crate::operation::exchange::Requests;
 use aws_runtime::auth::{HttpSignatureType, PayloadSigningOverride, SigV4OperationSigningConfig};
 use aws_runtime::invocation_id::InvocationIdInterceptor;
 use aws_runtime::request_info::RequestInfoInterceptor;
@@ -29,6 +30,7 @@ use aws_smithy_runtime_api::client::runtime_components::{
 };
 use aws_smithy_runtime_api::client::runtime_plugin::StaticRuntimePlugin;
 use aws_smithy_runtime_api::client::ser_de::{SerializeRequest, SharedRequestSerializer};
+use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::{ConfigBag, Layer};
 use std::fmt;
 use std::marker::PhantomData;
@@ -42,7 +44,7 @@ const NOTHING: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7
 pub enum Payload {
     /// Any body may be sent.
     Unsigned,
-    /// No body may be sent.
+    /// No body may be sent: what would be in it is in the query of a `GET`.
     Empty,
 }
 
@@ -50,11 +52,6 @@ pub enum Payload {
 pub trait Presign: Erase + Requests {
     /// What is signed of the body.
     const PAYLOAD: Payload;
-
-    /// The request, which can be another one than that which the client itself sends.
-    fn presigned(input: Self::Input) -> Result<Outgoing, BuildError> {
-        Self::outgoing(input)
-    }
 }
 
 /// Signs the request.
@@ -105,7 +102,11 @@ impl<O: Presign> SerializeRequest for Alternative<O> {
         let input = input
             .downcast()
             .map_err(|_| "the input is of another type")?;
-        Ok(HttpRequest::try_from(O::presigned(input)?.request)?)
+        let request = match O::PAYLOAD {
+            Payload::Unsigned => O::outgoing(input)?.request,
+            Payload::Empty => in_query(&O::ROUTE, &input)?.map(SdkBody::from),
+        };
+        Ok(HttpRequest::try_from(request)?)
     }
 }
 
