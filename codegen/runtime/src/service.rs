@@ -61,6 +61,9 @@ impl Route {
 pub enum AuthScheme {
     /// AWS Signature Version 4.
     SigV4,
+    /// The same for several regions.
+    #[cfg(feature = "sigv4a")]
+    SigV4a,
     /// A token in the header `authorization`.
     #[cfg(feature = "bearer-auth")]
     HttpBearer,

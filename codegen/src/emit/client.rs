@@ -313,10 +313,14 @@ fn auth_schemes(service: &Service) -> TokenStream {
 }
 
 fn schemes(auth: &[Auth]) -> TokenStream {
-    let names = auth.iter().map(|scheme| match scheme {
-        Auth::SigV4 => quote!(SigV4),
-        Auth::HttpBearer => quote!(HttpBearer),
-        Auth::Anonymous => quote!(NoAuth),
+    let schemes = auth.iter().map(|scheme| match scheme {
+        Auth::SigV4 => quote!(AuthScheme::SigV4),
+        Auth::SigV4a => quote!(
+            #[cfg(feature = "sigv4a")]
+            AuthScheme::SigV4a
+        ),
+        Auth::HttpBearer => quote!(AuthScheme::HttpBearer),
+        Auth::Anonymous => quote!(AuthScheme::NoAuth),
     });
-    quote!(&[#(AuthScheme::#names),*])
+    quote!(&[#(#schemes),*])
 }

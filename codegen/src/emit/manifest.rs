@@ -40,7 +40,7 @@ pub(super) fn manifest(krate: &Crate) -> String {
         quoted(&package.name),
     );
     text.push_str("[package.metadata.docs.rs]\nall-features = true\n\n");
-    text.push_str(&features(package));
+    text.push_str(&features(krate));
     text.push_str(&dependencies(package, &krate.runtime));
     text.push_str(
         "\n[dev-dependencies]\n\
@@ -53,10 +53,15 @@ pub(super) fn manifest(krate: &Crate) -> String {
 }
 
 /// The features: those that all crates have, and further ones that turn nothing on.
-fn features(package: &Package) -> String {
-    let further = package.features.iter();
+fn features(krate: &Crate) -> String {
+    let (first, own) = match krate.service.signs_for_regions() {
+        true => ("default = [\"sigv4a\", ", SIGV4A),
+        false => ("default = [", ""),
+    };
+    let further = krate.package.features.iter();
+    let further = further.filter(|name| !own.starts_with(name.as_str()));
     let further = further.map(|name| format!("{} = []\n", toml_string(name)));
-    FEATURES.to_owned() + &further.collect::<String>()
+    FEATURES.replacen("default = [", first, 1) + own + &further.collect::<String>()
 }
 
 /// The build script of a crate that always has a client.
@@ -91,6 +96,9 @@ test-util = [\"client\", \"whittle-runtime/test-util\"]
 legacy-test-util = [\"test-util\", \"whittle-runtime/legacy-test-util\"]
 gated-tests = [\"client\"]
 ";
+
+/// The feature of services whose requests can be signed for several regions.
+const SIGV4A: &str = "sigv4a = [\"client\", \"whittle-runtime/sigv4a\"]\n";
 
 /// What the crate stands on: the types that shapes are made of, and the runtime with what the plan asks of it.
 fn dependencies(package: &Package, runtime: &Runtime) -> String {

@@ -70,8 +70,19 @@ pub(crate) struct Service {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Auth {
     SigV4,
+    /// Signatures for several regions, behind a feature of the generated crate.
+    SigV4a,
     HttpBearer,
     Anonymous,
+}
+
+impl Service {
+    /// Whether requests can be signed for several regions.
+    pub(crate) fn signs_for_regions(&self) -> bool {
+        let of_operations = self.auth_of.iter().flat_map(|(_, of)| of);
+        let mut all = self.auth.iter().chain(of_operations);
+        all.any(|scheme| *scheme == Auth::SigV4a)
+    }
 }
 
 /// The package of a slice.
@@ -119,8 +130,14 @@ pub(super) fn facts(checked: &Checked<'_>) -> Service {
         by_hand.interceptors.push(Custom::account_id_endpoints());
     }
     let mut shown = Vec::new();
-    let mut schemes = auth.iter().chain(auth_of.iter().flat_map(|(_, of)| of));
-    if schemes.any(|scheme| *scheme == Auth::HttpBearer) {
+    let has = |scheme: Auth| {
+        let mut all = auth.iter().chain(auth_of.iter().flat_map(|(_, of)| of));
+        all.any(|it| *it == scheme)
+    };
+    if has(Auth::SigV4a) {
+        settings.push(names::known("SigningRegionSet"));
+    }
+    if has(Auth::HttpBearer) {
         settings.push(names::known("Token"));
         shown.push(names::known("ProvideToken"));
         by_hand.take_tokens(&service.signing_name);
@@ -170,7 +187,8 @@ fn auth(schemes: &[AuthScheme]) -> Vec<Auth> {
             AuthScheme::SigV4 => Some(Auth::SigV4),
             AuthScheme::HttpBearer => Some(Auth::HttpBearer),
             AuthScheme::NoAuth => Some(Auth::Anonymous),
-            AuthScheme::SigV4a | AuthScheme::Other(_) => None,
+            AuthScheme::SigV4a => Some(Auth::SigV4a),
+            AuthScheme::Other(_) => None,
         })
         .collect();
     if known.is_empty() {

@@ -103,6 +103,8 @@ pub fn wrong_params<'a>() -> AuthSchemeOptionsFuture<'a> {
 fn id(scheme: AuthScheme) -> AuthSchemeId {
     match scheme {
         AuthScheme::SigV4 => sigv4::SCHEME_ID,
+        #[cfg(feature = "sigv4a")]
+        AuthScheme::SigV4a => aws_runtime::auth::sigv4a::SCHEME_ID,
         #[cfg(feature = "bearer-auth")]
         AuthScheme::HttpBearer => HTTP_BEARER_AUTH_SCHEME_ID,
         AuthScheme::NoAuth => NO_AUTH_SCHEME_ID,

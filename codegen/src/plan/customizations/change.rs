@@ -37,6 +37,7 @@ pub(crate) fn change(service: &mut model::Service) {
                     operation.unwrapped_xml_output = true;
                 }
             }
+            AlsoForRegions => service.auth.push(AuthScheme::SigV4a),
             AlsoUnsigned => service.auth.push(AuthScheme::NoAuth),
             TimeOrText(time, text) => time_or_text(service, time, text),
             MoreIf(operation, member) => more_if(service, operation, member),

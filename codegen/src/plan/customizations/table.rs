@@ -32,6 +32,8 @@ pub(super) enum Customization {
     SchemaDriven,
     /// Numbers and flags have no default.
     NoPlainDefaults,
+    /// Signatures for several regions are another scheme of the service, whatever the model says.
+    AlsoForRegions,
     /// All operations may be called without a signature.
     AlsoUnsigned,
     /// What calls of all operations need beside what the model says.
@@ -194,6 +196,7 @@ const BY_HAND: [(&str, &[Customization]); 22] = [
             InEndpoint("Bucket"),
             AnyRegion,
             NoPlainDefaults,
+            AlsoForRegions,
             AlsoUnsigned,
             Calls(&[URI_AS_IT_IS, CONTENT_SHA256, SESSION]),
             Marks(&["PutObject", "UploadPart"], "signing::MayBeUnsigned"),

@@ -27,6 +27,10 @@ impl<S> Builder<S> {
         provider: Option<SharedCredentialsProvider>,
     ) -> &mut Self {
         if let Some(provider) = provider {
+            #[cfg(feature = "sigv4a")]
+            self.parts
+                .components
+                .set_identity_resolver(aws_runtime::auth::sigv4a::SCHEME_ID, provider.clone());
             self.parts
                 .components
                 .set_identity_resolver(sigv4::SCHEME_ID, provider);

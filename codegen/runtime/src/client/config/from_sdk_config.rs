@@ -17,6 +17,11 @@ fn parts(shared: &SdkConfig, service: &str) -> Parts {
     let mut builder = Builder::<()>::default();
     builder.set_credentials_provider(shared.credentials_provider());
     builder.set_region(shared.region().cloned());
+    #[cfg(feature = "sigv4a")]
+    builder
+        .parts
+        .layer
+        .store_or_unset(shared.sigv4a_signing_region_set().cloned());
     builder.set_use_fips(shared.use_fips());
     builder.set_use_dual_stack(shared.use_dual_stack());
     builder.set_endpoint_url(endpoint_url(shared, service));

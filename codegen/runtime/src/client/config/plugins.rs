@@ -150,6 +150,10 @@ fn service_plugin(service: &Facts, defaults: Defaults) -> StaticRuntimePlugin {
         .with_interceptor(SharedInterceptor::new(UserAgentInterceptor::new()))
         .with_interceptor(SharedInterceptor::new(InvocationIdInterceptor::new()))
         .with_interceptor(permanent(RecursionDetectionInterceptor::new()));
+    #[cfg(feature = "sigv4a")]
+    components.push_auth_scheme(SharedAuthScheme::new(
+        aws_runtime::auth::sigv4a::SigV4aAuthScheme::new(),
+    ));
     for scheme in defaults.auth_schemes {
         components.push_auth_scheme(scheme);
     }

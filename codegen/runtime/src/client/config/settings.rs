@@ -1,5 +1,6 @@
 //! Settings that only some services have: parameters of their endpoints.
 
+use super::Config;
 use super::builder::Builder;
 use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 use std::fmt::Debug;
@@ -11,6 +12,8 @@ pub use aws_types::endpoint_config::AccountIdEndpointMode;
 pub use aws_credential_types::provider::token::ProvideToken;
 #[cfg(feature = "bearer-auth")]
 pub use aws_smithy_runtime_api::client::identity::http::Token;
+
+pub use aws_types::region::SigningRegionSet;
 
 /// A service whose clients have the setting `T`.
 pub trait HasSetting<T> {}
@@ -62,6 +65,30 @@ macro_rules! settings {
             }
         }
     )*};
+}
+
+impl<S: HasSetting<SigningRegionSet>> Builder<S> {
+    /// Sets the regions that requests are signed for where they are signed for several.
+    pub fn sigv4a_signing_region_set(mut self, regions: impl Into<SigningRegionSet>) -> Self {
+        self.set_sigv4a_signing_region_set(Some(regions.into()));
+        self
+    }
+
+    /// Sets or unsets the regions that requests are signed for where they are signed for several.
+    pub fn set_sigv4a_signing_region_set(
+        &mut self,
+        regions: Option<SigningRegionSet>,
+    ) -> &mut Self {
+        self.parts.layer.store_or_unset(regions);
+        self
+    }
+}
+
+impl<S: HasSetting<SigningRegionSet>> Config<S> {
+    /// The regions that requests are signed for where they are signed for several, if they were set.
+    pub fn sigv4a_signing_region_set(&self) -> Option<&SigningRegionSet> {
+        self.layer.load::<SigningRegionSet>()
+    }
 }
 
 settings! {
