@@ -40,7 +40,8 @@
 //! `PartialEq` and no traits of serde.
 //! `input` and `for module::FluentBuilder` give other builders, which have this one inside, its methods. After the arrow
 //! stands what `build` gives: `Self`, or `Result<Self>`. `requires key, value` after that says without
-//! which members it fails.
+//! which members it fails, and `fills(source = Source::Unknown)` what is read where a response lacks a
+//! member that the model requires.
 
 pub mod accessors;
 mod schema;
@@ -115,6 +116,7 @@ macro_rules! structure {
         $(#[$meta:meta])* $of:ident by $builder:ident
         hiding { $($hidden:ident: $type:ty = $finish:path);* }
         -> $built:ident $(<$inner:ident>)? $(requires $($required:ident $(as $text:literal)?),+)?
+        $(fills($($filled:ident = $value:expr),+))?
         { $($rows:tt)* }
     ) => {
         $crate::builder! {
@@ -124,7 +126,7 @@ macro_rules! structure {
             $of by $builder -> $built $(<$inner>)? $(requires $($required $(as $text)?),+)?
         }
         $crate::schema! {
-            $of by $builder { $($hidden: $finish),* } { $($rows)* }
+            $of by $builder { $($hidden: $finish),* } { $($($filled = $value),+)? } { $($rows)* }
         }
         $crate::shape!($of, structure);
     };
@@ -178,7 +180,7 @@ macro_rules! build {
         impl $builder {
             #[doc = concat!("Builds the [`", stringify!($of), "`](struct@", stringify!($of), ").")]
             pub fn build(self) -> $of {
-                $crate::schema::Structure::finish(self)
+                $crate::schema::Structure::build(self)
             }
         }
     };
@@ -189,7 +191,7 @@ macro_rules! build {
                 "It never fails: what is required is checked by the service."
             )]
             pub fn build(self) -> ::std::result::Result<$of, $crate::error::BuildError> {
-                Ok($crate::schema::Structure::finish(self))
+                Ok($crate::schema::Structure::build(self))
             }
         }
     };
@@ -213,7 +215,7 @@ macro_rules! build {
                         ),
                     ));
                 })+
-                Ok($crate::schema::Structure::finish(self))
+                Ok($crate::schema::Structure::build(self))
             }
         }
     };

@@ -131,12 +131,25 @@ pub trait Structure: Sized {
         member: R,
     ) -> Result<(), R::Error>;
 
-    /// The structure from its builder, with a neutral value for each required member that the
-    /// service left out.
-    fn finish(builder: Self::Builder) -> Self;
+    /// The structure from its builder. What its type wants and the builder lacks is neutral.
+    fn build(builder: Self::Builder) -> Self;
+
+    /// Puts something neutral in place of each required member that was not read.
+    fn fill(_: &mut Self::Builder) {}
+
+    /// The structure from what was read. Services leave out what their models require.
+    fn finish(mut builder: Self::Builder) -> Self {
+        Self::fill(&mut builder);
+        Self::build(builder)
+    }
 
     /// Writes the members that are set, in the order of the model.
     fn write<W: MemberWriter>(&self, writer: &mut W) -> Result<(), W::Error>;
+}
+
+/// What is read if a response lacks a required structure.
+pub fn empty<T: Structure>() -> T {
+    T::finish(T::Builder::default())
 }
 
 /// A shape that is one of several.

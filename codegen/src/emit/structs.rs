@@ -120,9 +120,10 @@ fn members(scope: &Scope, s: &Struct, fluent: &[TokenStream]) -> TokenStream {
         StructKind::Input => quote!(Result<Self>),
         StructKind::Output(_) | StructKind::Exception(_) | StructKind::Shape => quote!(Self),
     };
+    let fills = fills(scope, s);
     let rows = s.fields.iter().map(|field| row(scope, field));
     quote! {
-        #table! { #debug #stream #role #name by #builder #fluent -> #built { #(#rows)* } }
+        #table! { #debug #stream #role #name by #builder #fluent -> #built #fills { #(#rows)* } }
     }
 }
 
@@ -132,6 +133,16 @@ fn stream(scope: &Scope, s: &Struct) -> Option<TokenStream> {
         let (name, ty) = (&field.name, scope.ty(&field.ty));
         quote!(stream(#name: #ty))
     })
+}
+
+/// `fills(source = Source::Unknown)`: what is read where a response lacks a required member.
+fn fills(scope: &Scope, s: &Struct) -> Option<TokenStream> {
+    let fills = s.fields.iter().filter_map(|Field { name, filled, .. }| {
+        let zero = zero(scope, filled.as_ref()?);
+        Some(quote!(#name = #zero))
+    });
+    let fills: Vec<_> = fills.collect();
+    (!fills.is_empty()).then(|| quote!(fills(#(#fills),*)))
 }
 
 /// What the role of a structure makes it besides.
@@ -217,7 +228,22 @@ fn access(scope: &Scope, access: Access<'_>) -> TokenStream {
 /// The value that stands in for a missing one.
 fn zero(scope: &Scope, zero: &Zero) -> TokenStream {
     match zero {
-        Zero::Default => quote!(Default::default()),
+        Zero::Default => {
+            let default = scope.std("Default");
+            quote!(#default::default())
+        }
+        Zero::Structure => {
+            let empty = scope.name("whittle_runtime::schema", "empty");
+            quote!(#empty())
+        }
+        Zero::Unknown(union) => {
+            let union = scope.ty(&Type::Shape(union.clone()));
+            quote!(#union::Unknown)
+        }
+        Zero::Boxed(inner) => {
+            let (new, inner) = (scope.std("Box"), self::zero(scope, inner));
+            quote!(#new::new(#inner))
+        }
         Zero::Epoch => {
             let time = scope.ty(&Type::DateTime);
             quote!(#time::from_secs(0))

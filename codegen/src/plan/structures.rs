@@ -10,7 +10,9 @@ use super::names::{self, prefixed, suffixed};
 use super::protocol;
 use super::rows::{At, Codec, Row};
 use super::streams::{self, Held};
-use super::types::{Deprecated, Presence, Role, Type, Zero, deprecated, field_type, presence};
+use super::types::{
+    Deprecated, Presence, Role, Type, Zero, deprecated, field_type, filled, presence,
+};
 use crate::diagnostic::{Diagnostic, Diagnostics, Failure};
 use crate::model::{Member, Shape, ShapeKind, Structure};
 
@@ -70,6 +72,8 @@ pub(crate) struct Field {
     pub(crate) row: Row,
     pub(crate) ty: Type,
     pub(crate) presence: Presence,
+    /// What is read where a response lacks it, if that is not what a builder has for it.
+    pub(crate) filled: Option<Zero>,
     /// Whether the model requires it, whatever the Rust type says.
     pub(crate) required: bool,
     pub(crate) sensitive: bool,
@@ -170,6 +174,7 @@ fn message() -> Field {
         },
         ty: Type::String,
         presence: Presence::Optional,
+        filled: None,
         required: false,
         sensitive: false,
         docs: Docs::ours("The message that came with the error."),
@@ -207,6 +212,7 @@ fn field(cx: &Context<'_>, shape: &str, member: &Member, role: Role) -> Result<F
         set: prefixed("set_", &name),
         get: prefixed("get_", &name),
         row,
+        filled: filled(cx, member, role, (&ty, &presence)),
         ty,
         presence,
         required: member.required,

@@ -94,17 +94,22 @@ pub(crate) enum Access<'a> {
 #[derive(Clone, Debug)]
 pub(crate) enum Presence {
     Optional,
-    /// `build` fails without it; on the wire the zero value stands in.
+    /// `build` fails without it; where a response lacks it, the zero value stands in.
     Required(Zero),
     /// The model's default.
     Default(Zero),
 }
 
 /// A value that stands in for a missing one.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Zero {
     /// `Default::default()`.
     Default,
+    /// A structure, itself with what stands in for its members.
+    Structure,
+    /// The variant of a union that is not known.
+    Unknown(Ident),
+    Boxed(Box<Zero>),
     /// The epoch.
     Epoch,
     /// A string enum of this wire value.
@@ -199,7 +204,40 @@ pub(super) fn presence(cx: &Context<'_>, member: &Member, role: Role) -> Presenc
     }
 }
 
-/// The value that the official crates put in place of a missing required member of a response.
+/// What is read where a response lacks a member, if that is not what a builder has for it.
+pub(super) fn filled(
+    cx: &Context<'_>,
+    member: &Member,
+    role: Role,
+    (ty, presence): (&Type, &Presence),
+) -> Option<Zero> {
+    let target = cx.service.shape(&member.target)?;
+    if role == Role::Input || !member.required || target.streaming.is_some() {
+        return None;
+    }
+    let zero = match (&target.kind, ty) {
+        (ShapeKind::Structure(_), Type::Box(_)) => Zero::Boxed(Box::new(Zero::Structure)),
+        (ShapeKind::Structure(_), _) => Zero::Structure,
+        (ShapeKind::Union(_), Type::Box(inner)) => Zero::Boxed(Box::new(unknown(inner)?)),
+        (ShapeKind::Union(_), ty) => unknown(ty)?,
+        (kind, _) => zero(kind),
+    };
+    match presence {
+        Presence::Required(_) => None,
+        Presence::Default(default) if *default == zero => None,
+        Presence::Default(_) | Presence::Optional => Some(zero),
+    }
+}
+
+fn unknown(union: &Type) -> Option<Zero> {
+    match union {
+        Type::Shape(name) => Some(Zero::Unknown(name.clone())),
+        _ => None,
+    }
+}
+
+/// The value that the official crates put in place of a missing required member of a response, be its
+/// default another one.
 fn zero(kind: &ShapeKind) -> Zero {
     match kind {
         ShapeKind::Timestamp(_) => Zero::Epoch,

@@ -20,7 +20,7 @@ use std::collections::HashMap;
 use whittle_runtime::codec::{
     Base64, EpochSeconds, FlatList, FlatMap, HttpDate, Integer, List, Map, Plain, SparseList,
 };
-use whittle_runtime::schema::{At, Structure};
+use whittle_runtime::schema::{self, At, Structure};
 use whittle_runtime::string_enum;
 use whittle_runtime::string_enum::UnknownVariantValue;
 use whittle_runtime::{members, variants};
@@ -270,6 +270,47 @@ fn a_row_says_where_its_member_is() {
     assert_eq!(name.parts, [""; 0]);
     let limits = &Everywhere::MEMBERS[14];
     assert_eq!(limits.parts, ["Colour", "Limit"]);
+}
+
+/// What a response has to say, and may not.
+#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq)]
+pub struct Required {
+    pub tag: Option<Tag>,
+    pub source: Option<Source>,
+    pub fresh: bool,
+}
+
+members! {
+    #[derive(Debug)]
+    Required by RequiredBuilder -> Self
+    fills(tag = schema::empty(), source = Source::Unknown, fresh = Default::default()) {
+        tag, set_tag, get_tag: value(Tag) = "tag" Plain;
+        source, set_source, get_source: value(Source) = "source" Plain;
+        fresh, set_fresh, get_fresh: [or true] copy(bool) = "fresh" Plain;
+    }
+}
+
+#[test]
+fn what_is_required_is_filled_in_where_it_is_read_and_left_out_where_it_is_built() {
+    let read: Required = serde_json::from_str("{}").unwrap();
+    let tag = Tag::builder().key("").build().unwrap();
+    assert_eq!(read.tag(), Some(&tag));
+    assert_eq!(
+        (read.source(), read.fresh()),
+        (Some(&Source::Unknown), false)
+    );
+    let read: Required =
+        serde_json::from_str(r#"{"source": {"disk": "d"}, "fresh": true}"#).unwrap();
+    assert_eq!(
+        (read.source(), read.fresh()),
+        (Some(&Source::Disk("d".to_owned())), true)
+    );
+    let built = Required::builder().build();
+    assert_eq!(
+        (built.tag(), built.source(), built.fresh()),
+        (None, None, true)
+    );
 }
 
 #[test]

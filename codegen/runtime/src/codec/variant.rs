@@ -39,7 +39,7 @@ impl Structure for Unit {
         member.ignore()
     }
 
-    fn finish((): ()) -> Self {
+    fn build((): ()) -> Self {
         Self
     }
 

@@ -1,11 +1,11 @@
 //! What formats see of a structure.
 
-/// Implements `Structure`. The braces have the fields that are no members, each with the function that
-/// makes it of the builder's.
+/// Implements `Structure`. The first braces have the fields that are no members, each with the function that
+/// makes it of the builder's; the second ones what is read in place of required members.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! schema {
-    ($of:ident by $builder:ident { $($hidden:ident: $finish:path),* } { $(
+    ($of:ident by $builder:ident { $($hidden:ident: $finish:path),* } { $($fills:tt)* } { $(
         $(#[$attr:meta])*
         $name:ident $(as $text:literal)?, $set:ident, $get:ident:
         $([or $zero:expr])? $kind:ident $(($($arg:tt)*))? =
@@ -32,7 +32,9 @@ macro_rules! schema {
                 }
             }
 
-            fn finish(builder: $builder) -> Self {
+            $crate::fill!($builder { $($fills)* });
+
+            fn build(builder: $builder) -> Self {
                 Self {
                     $($name: builder.$name $(.unwrap_or_else(|| $zero))?,)*
                     $($hidden: $finish(builder.$hidden),)*
@@ -49,6 +51,18 @@ macro_rules! schema {
                 $($crate::write_member! { writer, $codec, $name, self.$name $(, or $zero)? })*
                 Ok(())
             }
+        }
+    };
+}
+
+/// What is read in place of required members; most structures need none.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! fill {
+    ($builder:ident {}) => {};
+    ($builder:ident { $($name:ident = $value:expr),+ }) => {
+        fn fill(builder: &mut $builder) {
+            $(builder.$name.get_or_insert_with(|| $value);)+
         }
     };
 }

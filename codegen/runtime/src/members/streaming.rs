@@ -14,7 +14,7 @@ macro_rules! streaming_members {
         $crate::build! {
             $of by $builder -> $built $(<$inner>)? $(requires $($required $(as $text)?),+)?
         }
-        $crate::schema! { $of by $builder {} { $($rows)* } }
+        $crate::schema! { $of by $builder {} {} { $($rows)* } }
         $crate::holder! { $of by $builder, $field: $stream }
         $crate::fluent_members! { $of for { $($($fluent)::+),+ } { $($rows)* } }
     };
@@ -47,6 +47,7 @@ macro_rules! streaming_members {
         $(#[$meta:meta])* ($field:ident: $stream:ty)
         output $of:ident by $builder:ident
         -> $built:ident $(<$inner:ident>)? $(requires $($required:ident $(as $text:literal)?),+)?
+        $(fills($($filled:ident = $value:expr),+))?
         { $($rows:tt)* }
     ) => {
         $crate::builder! {
@@ -57,7 +58,8 @@ macro_rules! streaming_members {
             $of by $builder -> $built $(<$inner>)? $(requires $($required $(as $text)?),+)?
         }
         $crate::schema! {
-            $of by $builder { _request_id: ::std::convert::identity } { $($rows)* }
+            $of by $builder { _request_id: ::std::convert::identity } { $($($filled = $value),+)? }
+            { $($rows)* }
         }
         $crate::holder! { $of by $builder, $field: $stream }
         $crate::operation_output!($of);

@@ -5,6 +5,7 @@
 use crate::types::{A, Tree};
 use whittle_runtime::codec::Plain;
 use whittle_runtime::members;
+use whittle_runtime::schema::empty;
 
 /// The structure `C`.
 #[non_exhaustive]
@@ -18,7 +19,7 @@ pub struct C {
 
 members! {
     #[derive(Debug)]
-    C by CBuilder -> Self {
+    C by CBuilder -> Self fills(tree = empty()) {
         a, set_a, get_a: boxed(A) = "a" Plain;
         /// This field is required.
         tree, set_tree, get_tree: value(Tree) = "tree" Plain;

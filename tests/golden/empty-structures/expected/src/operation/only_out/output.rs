@@ -5,6 +5,7 @@
 use crate::types::{Choice, Hollow};
 use whittle_runtime::codec::Plain;
 use whittle_runtime::members;
+use whittle_runtime::schema::empty;
 
 /// The structure `OnlyOutOutput`.
 #[non_exhaustive]
@@ -19,7 +20,7 @@ pub struct OnlyOutOutput {
 
 members! {
     #[derive(Debug)]
-    output OnlyOutOutput by OnlyOutOutputBuilder -> Self {
+    output OnlyOutOutput by OnlyOutOutputBuilder -> Self fills(hollow = empty()) {
         /// This field is required.
         hollow, set_hollow, get_hollow: value(Hollow) = "hollow" Plain;
         choice, set_choice, get_choice: value(Choice) = "choice" Plain;

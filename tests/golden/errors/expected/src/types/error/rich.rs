@@ -6,6 +6,7 @@ use crate::types::{Detail, Status};
 use aws_smithy_types::error::ErrorMetadata;
 use whittle_runtime::codec::{List, Plain};
 use whittle_runtime::members;
+use whittle_runtime::schema::empty;
 
 /// The structure `Rich`.
 #[non_exhaustive]
@@ -24,7 +25,8 @@ pub struct Rich {
 
 members! {
     #[derive(Debug)]
-    exception("Rich", None) Rich by RichBuilder -> Result<Self> requires status {
+    exception("Rich", None) Rich by RichBuilder -> Result<Self> requires status
+        fills(detail = empty()) {
         message, set_message, get_message: text = "message" Plain;
         details, set_details, get_details: list(Detail) = "details" List<Plain>;
         /// This field is required.

@@ -6,6 +6,7 @@ use crate::types::Inner;
 use aws_smithy_types::error::ErrorMetadata;
 use whittle_runtime::codec::{Integer, Plain};
 use whittle_runtime::members;
+use whittle_runtime::schema::empty;
 
 /// The structure `AllException`.
 #[non_exhaustive]
@@ -27,7 +28,7 @@ pub struct AllException {
 members! {
     #[derive(Debug)]
     exception("AllException", None) AllException by AllExceptionBuilder -> Result<Self> requires
-        message, required_integer {
+        message, required_integer fills(required_structure = empty()) {
         message, set_message, get_message: [or Default::default()] text = "message" Plain;
         required_integer, set_required_integer, get_required_integer:
             [or Default::default()] copy(i32) = "requiredInteger" Integer;
