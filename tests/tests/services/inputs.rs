@@ -1,6 +1,7 @@
 //! The calls of a service as a program makes them: the text is the same for both crates, and builds each
 //! input through the public builders from what is random.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use codegen::model::{Member, Service, ShapeKind, Structure};
@@ -26,6 +27,21 @@ impl Inputs<'_> {
         operations
             .map(|operation| operation.name.as_str())
             .collect()
+    }
+
+    /// The names of all fields of structures.
+    pub(crate) fn fields(&self) -> Vec<String> {
+        let shapes = self.service.shapes.values();
+        let fields = shapes.flat_map(|shape| {
+            let members = match &shape.kind {
+                ShapeKind::Structure(Structure { members, .. }) => members.as_slice(),
+                _ => &[],
+            };
+            let name = |member| self.rust.field(&shape.name, member, Role::Shape).name;
+            members.iter().map(name)
+        });
+        let names: BTreeSet<String> = fields.collect();
+        names.into_iter().collect()
     }
 
     /// The text of one side.

@@ -65,13 +65,34 @@ pub fn anonymous(text: &str) -> String {
 
 /// Text of `{:#?}` with the entries of maps in the order of their text: that of a map is chance.
 pub fn sorted(text: &str) -> String {
-    let lines: Vec<&str> = text.lines().collect();
+    let lines: Vec<&str> = text.lines().filter(|line| !is_newer(line)).collect();
     let mut at = 0;
     let mut sorted = block(&lines, &mut at);
     while at < lines.len() {
         sorted.push_str(&block(&lines, &mut at));
     }
     sorted
+}
+
+/// Fields that are no members, and the members that errors have without a model.
+const OTHERS: [&str; 6] = [
+    "_request_id",
+    "code",
+    "extras",
+    "message",
+    "meta",
+    "source",
+];
+
+/// Whether a line is a field without a value that the model does not have: the official crate may be made
+/// of a newer one.
+fn is_newer(line: &str) -> bool {
+    let field = line.trim_start().strip_suffix(": None,");
+    field.is_some_and(|name| {
+        // A map has its keys in quotes.
+        let is_name = name.chars().all(|c| c.is_alphanumeric() || c == '_');
+        is_name && !FIELDS.contains(&name) && !OTHERS.contains(&name)
+    })
 }
 
 /// The line at this place with all that is indented below it, and the line that closes it.

@@ -107,8 +107,10 @@ impl Official {
         write!(
             main,
             "\nconst OFFICIAL: &str = \"aws_sdk_{name}\";\nconst OURS: &str = {krate:?};\n\
+             const FIELDS: &[&str] = &{:?};\n\
              \nmod random {{\n{}}}\n\nmod wire {{\n{}}}\n\
              \nmod official {{\nuse aws_sdk_{name} as sdk;\n{side}}}\n\nmod ours {{\nuse {krate} as sdk;\n{side}}}\n",
+            inputs.fields(),
             plain(include_str!("random.rs")),
             plain(include_str!("../../src/wire.rs")),
         )
@@ -184,6 +186,32 @@ impl Tally {
             ));
         }
     }
+
+    fn assert_same(&self, cases: &Cases) {
+        let shown: Vec<&str> = self.wrong.iter().map(String::as_str).take(5).collect();
+        assert!(
+            self.wrong.is_empty(),
+            "{} of {} differ:\n{}",
+            self.wrong.len(),
+            cases.answers.len(),
+            shown.join("\n\n")
+        );
+    }
+
+    /// Else it was not the inputs and the responses that were compared.
+    fn assert_enough(&self, cases: &Cases) {
+        let all = cases.answers.len();
+        assert!(
+            self.sent * 4 > all && self.read * 8 > all && self.refused * 8 > all,
+            "{self:?}"
+        );
+        // Official clients do not look at the end tags of XML, ours at all of them.
+        let share = if cases.protocol.is_xml() { 5 } else { 12 };
+        assert!(
+            self.strict * share < all && self.unread * 20 < all,
+            "{self:?}"
+        );
+    }
 }
 
 /// Whether a damaged body may be read by the official crate alone.
@@ -197,86 +225,105 @@ fn may_differ(body: &[u8], protocol: &Protocol) -> bool {
 
 /// Compares the two crates of a service.
 pub(crate) fn compare(of: &Official) {
-    let Some((source, operations)) = of.source() else {
+    let Some(Subject { service, program }) = of.subject() else {
         return;
     };
-    let service = codegen::read::read(&source).unwrap_or_else(|error| panic!("{error}"));
-    let slice = of.slice(&service, operations);
-    let files = match codegen::generate(&source, &slice) {
-        Ok(files) => files,
-        Err(failure) if failure.to_string().contains("is not supported yet") => {
-            return skipped(
-                Lack::Protocol,
-                &format!("{} speaks {}", of.name, of.protocol),
-            );
-        }
-        Err(failure) => panic!("{failure}"),
-    };
-    let service = codegen::select(service, &slice).unwrap_or_else(|error| panic!("{error}"));
-    let program = match of.program(&service, &slice, files) {
-        Ok(program) => program,
-        Err(problem) if problem.contains("no matching package") => {
-            return skipped(Lack::Crates, &problem);
-        }
-        Err(problem) => panic!("{problem}"),
-    };
-    let cases = std::env::var("WHITTLE_SERVICE_CASES").map_or(CASES, |text| text.parse().unwrap());
     let id = match of.protocol {
         "rpcv2Cbor" => "smithy.protocols#rpcv2Cbor".to_owned(),
         name => format!("aws.protocols#{name}"),
     };
-    let protocol = Protocol::of_id(&id);
-    let first = random::seed();
-    let (mut lines, mut answers) = (String::new(), Vec::new());
-    for (i, name) in Inputs::operations(&service).into_iter().enumerate() {
-        // Half of the cases are the same in each run.
-        let seeds = (0..cases / 2).chain((cases / 2..cases).map(|n| first.wrapping_add(n)));
-        for seed in seeds {
-            let random = fastrand::Rng::with_seed(seed);
-            let mut maker = Answers {
-                service: &service,
-                protocol: protocol.clone(),
-                random,
-            };
-            let answer = maker.answer(&service.operations[name]);
-            writeln!(lines, "{}", line(i, seed, &answer)).unwrap();
-            answers.push((format!("{name}, seed {seed}"), answer));
-        }
-    }
-    let tally = run(&program, &lines, &answers, &protocol);
+    let cases = Cases::of(&service, Protocol::of_id(&id));
+    let tally = run(&program, &cases);
     println!(
         "{}: {} calls, {} sent, {} read, {} refused, {} of them by ours alone",
         of.name,
-        answers.len(),
+        cases.answers.len(),
         tally.sent,
         tally.read,
         tally.refused + tally.strict,
         tally.strict
     );
-    let shown: Vec<&str> = tally.wrong.iter().map(String::as_str).take(5).collect();
-    assert!(
-        tally.wrong.is_empty(),
-        "{} of {} differ:\n{}",
-        tally.wrong.len(),
-        answers.len(),
-        shown.join("\n\n")
-    );
-    // Else it was not the inputs and the responses that were compared.
-    let enough = |found: usize| found * 4 > answers.len();
-    assert!(
-        enough(tally.sent) && tally.read * 8 > answers.len() && tally.refused * 8 > answers.len(),
-        "{tally:?}"
-    );
-    // Official clients do not look at the end tags of XML, ours at all of them.
-    let share = if protocol.is_xml() { 5 } else { 12 };
-    assert!(
-        tally.strict * share < answers.len() && tally.unread * 20 < answers.len(),
-        "{tally:?}"
-    );
+    tally.assert_same(&cases);
+    tally.assert_enough(&cases);
+}
+
+/// What is compared: the service as far as it is called, and the program that has both crates.
+struct Subject {
+    service: Service,
+    program: PathBuf,
+}
+
+impl Official {
+    /// Generates our crate and builds the program; `None` if that is not possible here.
+    fn subject(&self) -> Option<Subject> {
+        let (source, operations) = self.source()?;
+        let service = codegen::read::read(&source).unwrap_or_else(|error| panic!("{error}"));
+        let slice = self.slice(&service, operations);
+        let files = match codegen::generate(&source, &slice) {
+            Ok(files) => files,
+            Err(failure) if failure.to_string().contains("is not supported yet") => {
+                let reason = format!("{} speaks {}", self.name, self.protocol);
+                skipped(Lack::Protocol, &reason);
+                return None;
+            }
+            Err(failure) => panic!("{failure}"),
+        };
+        let service = codegen::select(service, &slice).unwrap_or_else(|error| panic!("{error}"));
+        match self.program(&service, &slice, files) {
+            Ok(program) => Some(Subject { service, program }),
+            Err(problem) if problem.contains("no matching package") => {
+                skipped(Lack::Crates, &problem);
+                None
+            }
+            Err(problem) => panic!("{problem}"),
+        }
+    }
+}
+
+/// All calls: the lines that the program reads, and what each is answered.
+struct Cases {
+    protocol: Protocol,
+    lines: String,
+    answers: Vec<(String, Answer)>,
+}
+
+impl Cases {
+    fn of(service: &Service, protocol: Protocol) -> Self {
+        let calls =
+            std::env::var("WHITTLE_SERVICE_CASES").map_or(CASES, |text| text.parse().unwrap());
+        let first = random::seed();
+        let (mut lines, mut answers) = (String::new(), Vec::new());
+        for (i, name) in Inputs::operations(service).into_iter().enumerate() {
+            // Half of the cases are the same in each run.
+            let seeds = (0..calls / 2).chain((calls / 2..calls).map(|n| first.wrapping_add(n)));
+            for seed in seeds {
+                let random = fastrand::Rng::with_seed(seed);
+                let protocol = protocol.clone();
+                let mut maker = Answers {
+                    service,
+                    protocol,
+                    random,
+                };
+                let answer = maker.answer(&service.operations[name]);
+                writeln!(lines, "{}", line(i, seed, &answer)).unwrap();
+                answers.push((format!("{name}, seed {seed}"), answer));
+            }
+        }
+        Self {
+            protocol,
+            lines,
+            answers,
+        }
+    }
 }
 
 /// Runs the program on all cases.
-fn run(program: &Path, lines: &str, answers: &[(String, Answer)], protocol: &Protocol) -> Tally {
+fn run(program: &Path, cases: &Cases) -> Tally {
+    let Cases {
+        protocol,
+        lines,
+        answers,
+    } = cases;
     let mut child = Command::new(program)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
