@@ -111,7 +111,7 @@ impl Crate {
         all
     }
 
-    /// The traits of services with settings for the extensions, each once.
+    /// The settings for the extensions, each once.
     pub(crate) fn settings(&self) -> BTreeSet<&'static str> {
         let extensions = self.extensions().into_iter();
         extensions

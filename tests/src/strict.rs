@@ -9,6 +9,7 @@ pub fn is_no_json(body: &[u8]) -> bool {
         let in_number = |byte: Option<&u8>| byte.is_some_and(|b| b"0123456789.eE+-".contains(b));
         match byte {
             _ if in_string && byte < b' ' => return true,
+            _ if escaped && !b"\"\\/bfnrtu".contains(&byte) => return true,
             _ if escaped => escaped = false,
             b'\\' => escaped = in_string,
             b'"' => in_string = !in_string,

@@ -23,6 +23,10 @@ pub struct Facts {
     pub target_prefix: &'static str,
     /// Whether the service answers with codes of the awsQuery protocol it once had.
     pub query_compatible: bool,
+    /// Whether its official client reads and writes by schemas. Then headers have another order, what nobody
+    /// reads may be no text, and what cannot be read is no answer of the service. To other clients that is
+    /// an error of the operation.
+    pub schema_driven: bool,
 }
 
 /// The facts of an operation that its requests need.

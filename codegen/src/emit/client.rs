@@ -251,7 +251,7 @@ pub(super) fn meta(krate: &Crate) -> RustFile {
         let settings = segments(settings);
         quote! {
             #[cfg(feature = "client")]
-            impl whittle_runtime::client::#settings for #marker {}
+            impl whittle_runtime::client::config::settings::HasSetting<whittle_runtime::client::#settings> for #marker {}
         }
     }));
     RustFile::new("Facts about this crate and its service.", vec![], items)
@@ -265,11 +265,7 @@ fn facts(service: &Service) -> TokenStream {
     let api_version = &service.api_version;
     let protocol = &service.protocol.marker;
     let query_compatible = service.query_compatible;
-    let schema_driven = service.by_hand.schema_driven.then(|| {
-        quote!(
-            const SCHEMA_DRIVEN: bool = true;
-        )
-    });
+    let schema_driven = service.by_hand.schema_driven;
     quote! {
         impl whittle_runtime::operation::Service for #marker {
             const FACTS: &'static whittle_runtime::service::Facts = &whittle_runtime::service::Facts {
@@ -282,9 +278,9 @@ fn facts(service: &Service) -> TokenStream {
                 api_version: #api_version,
                 target_prefix: #target_prefix,
                 query_compatible: #query_compatible,
+                schema_driven: #schema_driven,
             };
             type Protocol = whittle_runtime::protocol::#protocol;
-            #schema_driven
         }
     }
 }

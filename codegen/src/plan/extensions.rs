@@ -61,7 +61,7 @@ const fn checksum(function: &'static str) -> Extension {
 const CHUNKS: Extension = Extension {
     function: "checksums::chunked",
     feature: "checksums",
-    settings: Some("checksums::ChunkSettings"),
+    settings: Some("checksums::ChunkSize"),
     shown: &[],
 };
 

@@ -40,6 +40,7 @@ impl Service for Miniature {
         api_version: "2024-01-01",
         target_prefix: "Miniature_1",
         query_compatible: true,
+        schema_driven: true,
     };
     type Protocol = AwsJson1_0;
 }

@@ -34,6 +34,9 @@ pub(crate) enum Damage {
     Bytes,
 }
 
+/// What stands now and then where no time in this form should be.
+pub(crate) const TEXT_TIME: &str = "2020-01-01T00:00:00Z";
+
 /// A value of a shape.
 #[derive(Clone, Debug)]
 pub(crate) enum Node<'a> {
@@ -324,8 +327,7 @@ impl<'a> Answers<'a> {
             2 => Node::Integer([0, -1, 8, i64::MAX, i64::MIN, 1 << 31][self.random.usize(..6)]),
             3 => Node::Float([0.5, -1.25, 1e21, 1e300][self.random.usize(..4)]),
             4 => Node::Text(
-                ["", "8", "true", "NaN", "1.5", "2020-01-01T00:00:00Z"][self.random.usize(..6)]
-                    .to_owned(),
+                ["", "8", "true", "NaN", "1.5", TEXT_TIME][self.random.usize(..6)].to_owned(),
             ),
             5 => Node::Structure(Vec::new()),
             6 => Node::Document(serde_json::json!([])),

@@ -1,7 +1,7 @@
 //! The calls of a service as a program makes them: the text is the same for both crates, and builds each
 //! input through the public builders from what is random.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use codegen::model::{Member, Service, ShapeKind, Structure};
@@ -29,19 +29,25 @@ impl Inputs<'_> {
             .collect()
     }
 
-    /// The names of all fields of structures.
-    pub(crate) fn fields(&self) -> Vec<String> {
-        let shapes = self.service.shapes.values();
-        let fields = shapes.flat_map(|shape| {
-            let members = match &shape.kind {
-                ShapeKind::Structure(Structure { members, .. }) => members.as_slice(),
-                _ => &[],
-            };
-            let name = |member| self.rust.field(&shape.name, member, Role::Shape).name;
-            members.iter().map(name)
+    /// The fields of structures, by the names of these in Rust.
+    pub(crate) fn fields(&self) -> BTreeMap<String, Vec<String>> {
+        let own = self.service.shapes.keys();
+        let own = own.map(|shape| (self.rust.type_name(shape), shape.as_str()));
+        let operations = self.service.operations.values();
+        let outputs = operations.filter_map(|operation| {
+            let name = format!("{}Output", self.rust.marker(&operation.name));
+            Some((name, operation.output.as_ref()?.shape.as_str()))
         });
-        let names: BTreeSet<String> = fields.collect();
-        names.into_iter().collect()
+        let fields = |shape: &str| match &self.service.shapes[shape].kind {
+            ShapeKind::Structure(Structure { members, .. }) => {
+                let name = |member| self.rust.field(shape, member, Role::Shape).name;
+                Some(members.iter().map(name).collect())
+            }
+            _ => None,
+        };
+        own.chain(outputs)
+            .filter_map(|(name, shape)| Some((name, fields(shape)?)))
+            .collect()
     }
 
     /// The text of one side.

@@ -51,7 +51,7 @@ services! {
     #[ignore = "takes minutes to build"]
     cloudwatch: "1.140.0", "rpcv2Cbor", Model::Botocore("cloudwatch/2010-08-01");
     #[ignore = "takes minutes to build"]
-    secretsmanager: "1.125.0", "awsJson1_1", Model::Botocore("secretsmanager/2017-10-17");
+    secretsmanager: "1.125.0", "awsJson1_1", Model::Older("secrets-manager-2017-10-17.json");
     #[ignore = "takes minutes to build"]
     s3: "1.157.0", "restXml", Model::Smithy("s3.json");
     #[ignore = "takes minutes to build"]

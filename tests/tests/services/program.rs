@@ -65,7 +65,7 @@ pub fn anonymous(text: &str) -> String {
 
 /// Text of `{:#?}` with the entries of maps in the order of their text: that of a map is chance.
 pub fn sorted(text: &str) -> String {
-    let lines: Vec<&str> = text.lines().filter(|line| !is_newer(line)).collect();
+    let lines: Vec<&str> = text.lines().collect();
     let mut at = 0;
     let mut sorted = block(&lines, &mut at);
     while at < lines.len() {
@@ -74,25 +74,18 @@ pub fn sorted(text: &str) -> String {
     sorted
 }
 
-/// Fields that are no members, and the members that errors have without a model.
-const OTHERS: [&str; 6] = [
-    "_request_id",
-    "code",
-    "extras",
-    "message",
-    "meta",
-    "source",
-];
-
-/// Whether a line is a field without a value that the model does not have: the official crate may be made
-/// of a newer one.
-fn is_newer(line: &str) -> bool {
-    let field = line.trim_start().strip_suffix(": None,");
-    field.is_some_and(|name| {
-        // A map has its keys in quotes.
-        let is_name = name.chars().all(|c| c.is_alphanumeric() || c == '_');
-        is_name && !FIELDS.contains(&name) && !OTHERS.contains(&name)
-    })
+/// Whether a line is a field without a value that the model's structure does not have: the official crate
+/// may be made of a newer one. `head` is the line that opens the structure.
+fn is_newer(head: &str, line: &str) -> bool {
+    // Fields that are no members, and the message that an error has without a model.
+    const OTHERS: [&str; 3] = ["_request_id", "message", "meta"];
+    let structure = head.trim_end_matches(" {").rsplit(' ').next();
+    let fields = FIELDS.iter().find(|(name, _)| Some(*name) == structure);
+    let field = line.trim_start().strip_suffix(": None,\n");
+    match (fields, field) {
+        (Some((_, fields)), Some(field)) => !fields.contains(&field) && !OTHERS.contains(&field),
+        _ => false,
+    }
 }
 
 /// The line at this place with all that is indented below it, and the line that closes it.
@@ -107,6 +100,7 @@ fn block(lines: &[&str], at: &mut usize) -> String {
     if inner.is_empty() {
         return format!("{head}\n");
     }
+    inner.retain(|line| !is_newer(head, line));
     // A structure has its name before the brace.
     if head.trim() == "{" || head.ends_with(": {") {
         inner.sort();

@@ -183,7 +183,8 @@ impl Random {
 
     pub fn time(&mut self) -> DateTime {
         let seconds = self.rng.i64(0..4_000_000_000);
-        let nanos = [0, 0, 500_000_000, 123_000_000, 123_456_789][self.index(5)];
+        // Our JSON has fractions of a second as a float, that of most official clients nine digits.
+        let nanos = [0, 0, 500_000_000, 123_000_000, 123_456_000][self.index(5)];
         match self.style {
             Style::Wild if self.rng.u8(..10) == 0 => DateTime::from_secs(-seconds),
             _ => DateTime::from_secs_and_nanos(seconds, nanos),

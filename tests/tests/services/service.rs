@@ -17,7 +17,7 @@ use tests::skip::{Lack, skipped};
 use tests::strict::is_no_json;
 use tests::upstream;
 
-use crate::answers::{Answer, Answers, Damage};
+use crate::answers::{Answer, Answers, Damage, TEXT_TIME};
 use crate::inputs::Inputs;
 
 /// How often an operation is called, unless `WHITTLE_SERVICE_CASES` says otherwise.
@@ -37,6 +37,8 @@ pub(crate) enum Model {
     Slice,
     /// A published Smithy AST.
     Smithy(&'static str),
+    /// One of those of April 2025.
+    Older(&'static str),
     /// A folder of botocore's data.
     Botocore(&'static str),
 }
@@ -71,6 +73,7 @@ impl Official {
                 )
             }
             Model::Smithy(name) => (upstream::published("smithy-2026", name)?, Vec::new()),
+            Model::Older(name) => (upstream::smithy(name)?, Vec::new()),
             Model::Botocore(folder) => (upstream::botocore()?.join(folder), Vec::new()),
         };
         let source = Source::load(&path, &path.to_string_lossy());
@@ -100,6 +103,10 @@ impl Official {
             service,
             rust: InRust::new(service, &[]),
         };
+        let fields = inputs.fields().into_iter();
+        let fields: String = fields
+            .map(|(name, fields)| format!("({name:?}, &{fields:?}), "))
+            .collect();
         // Inner comments have to be the first thing in a module.
         let plain = |text: &str| text.replace("//!", "//");
         let side = plain(include_str!("side.rs")) + &inputs.text();
@@ -107,10 +114,10 @@ impl Official {
         write!(
             main,
             "\nconst OFFICIAL: &str = \"aws_sdk_{name}\";\nconst OURS: &str = {krate:?};\n\
-             const FIELDS: &[&str] = &{:?};\n\
+             const FIELDS: &[(&str, &[&str])] = &[{}];\n\
              \nmod random {{\n{}}}\n\nmod wire {{\n{}}}\n\
              \nmod official {{\nuse aws_sdk_{name} as sdk;\n{side}}}\n\nmod ours {{\nuse {krate} as sdk;\n{side}}}\n",
-            inputs.fields(),
+            fields,
             plain(include_str!("random.rs")),
             plain(include_str!("../../src/wire.rs")),
         )
@@ -154,6 +161,8 @@ struct Tally {
     /// Of the responses that are as they should be.
     unread: usize,
     strict: usize,
+    /// Read by ours alone.
+    lenient: usize,
     wrong: Vec<String>,
 }
 
@@ -177,6 +186,12 @@ impl Tally {
             let strict = unread[1] && !unread[0] && answer.damage == Damage::Bytes;
             if strict && may_differ(&answer.body, protocol) {
                 self.strict += 1;
+                return;
+            }
+            // Ours reads times in each form, as the official client of Lightsail does.
+            let lenient = unread[0] && !unread[1] && answer.damage == Damage::Values;
+            if lenient && body.contains(TEXT_TIME) {
+                self.lenient += 1;
                 return;
             }
             let [official, ours] = [&outcomes[0], &outcomes[1]].map(|text| text.as_str().unwrap());
@@ -208,7 +223,7 @@ impl Tally {
         // Official clients do not look at the end tags of XML, ours at all of them.
         let share = if cases.protocol.is_xml() { 5 } else { 12 };
         assert!(
-            self.strict * share < all && self.unread * 20 < all,
+            self.strict * share < all && self.lenient * 20 < all && self.unread * 20 < all,
             "{self:?}"
         );
     }

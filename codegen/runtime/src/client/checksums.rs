@@ -9,7 +9,7 @@ mod response;
 
 use super::operation_plugin::OperationPlugin;
 
-pub use super::config::checksums::{ChunkSettings, ChunkSize, Settings};
+pub use super::config::checksums::{ChunkSize, Settings};
 pub use aws_smithy_types::checksum_config::{
     RequestChecksumCalculation, ResponseChecksumValidation,
 };

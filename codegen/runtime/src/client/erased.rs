@@ -133,7 +133,7 @@ fn erase<O: AnyOperation>(parsed: Parsed<O>) -> OutputOrError {
     match parsed {
         Ok(output) => Ok(Output::erase(output)),
         Err(Rejection::Service(error)) => Err(OrchestratorError::operation(Error::erase(error))),
-        Err(Rejection::Response(source)) if <O::Service as Service>::SCHEMA_DRIVEN => {
+        Err(Rejection::Response(source)) if <O::Service as Service>::FACTS.schema_driven => {
             Err(OrchestratorError::other(source))
         }
         Err(Rejection::Response(source)) => Err(OrchestratorError::operation(Error::erase(

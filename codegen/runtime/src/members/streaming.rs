@@ -22,6 +22,7 @@ macro_rules! streaming_members {
         $(#[$meta:meta])* ($field:ident: $stream:ty)
         output extended $of:ident by $builder:ident
         -> $built:ident $(<$inner:ident>)? $(requires $($required:ident $(as $text:literal)?),+)?
+        $(fills($($filled:ident = $value:expr),+))?
         { $($rows:tt)* }
     ) => {
         $crate::builder! {
@@ -38,7 +39,7 @@ macro_rules! streaming_members {
             $of by $builder {
                 _extended_request_id: ::std::convert::identity,
                 _request_id: ::std::convert::identity
-            } { $($rows)* }
+            } { $($($filled = $value),+)? } { $($rows)* }
         }
         $crate::holder! { $of by $builder, $field: $stream }
         $crate::operation_output!($of extended);

@@ -14,11 +14,6 @@ pub trait Service: Copy + Debug + Default + Send + Sync + 'static {
     /// The protocol that it is called by.
     #[doc(hidden)]
     type Protocol: Protocol;
-
-    /// Whether its official client reads responses by schemas: then what cannot be read is no answer of the
-    /// service. To other clients it is an error of the operation.
-    #[doc(hidden)]
-    const SCHEMA_DRIVEN: bool = false;
 }
 
 /// The protocol of an operation.

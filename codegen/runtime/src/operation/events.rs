@@ -45,7 +45,9 @@ where
     let payload = message.payload();
     Ok(match kind(message)? {
         Kind::Event(INITIAL) => Received::Initial,
-        Kind::Event(name) => Received::Event(read_event::<S::Protocol, T>(name, payload)?),
+        Kind::Event(name) => {
+            Received::Event(read_event::<S::Protocol, T>(S::FACTS, name, payload)?)
+        }
         Kind::Exception(name) => Received::Exception(exception::<S, E>(name, payload)?),
     })
 }

@@ -16,7 +16,9 @@ where
     if ProtocolOf::<O>::is_error(reply) {
         return Err(parse_error::<O>(reply));
     }
-    let builder = ProtocolOf::<O>::output::<O::Output>(reply).map_err(Rejection::Response)?;
+    let service = <O::Service as Service>::FACTS;
+    let builder =
+        ProtocolOf::<O>::output::<O::Output>(service, reply).map_err(Rejection::Response)?;
     Ok(finish::<O>(builder, reply))
 }
 

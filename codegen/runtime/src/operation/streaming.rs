@@ -63,7 +63,9 @@ where
         return None;
     }
     let reply = Reply::new(head, &[]);
-    let builder = ProtocolOf::<O>::output::<O::Output>(&reply).map_err(Rejection::Response);
+    let service = <O::Service as Service>::FACTS;
+    let builder =
+        ProtocolOf::<O>::output::<O::Output>(service, &reply).map_err(Rejection::Response);
     Some(builder.map(|mut builder| {
         let body = std::mem::replace(body, SdkBody::taken());
         let stream = ReceiveStream::of_body::<O::Service>(body);

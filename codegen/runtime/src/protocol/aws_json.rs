@@ -54,9 +54,12 @@ impl<V: Version> Protocol for AwsJson<V> {
         post(service, V::CONTENT_TYPE, operation.name, body)
     }
 
-    fn output<T: Structure>(reply: &Reply<'_>) -> Result<T::Builder, BoxError> {
+    fn output<T: Structure>(service: &Facts, reply: &Reply<'_>) -> Result<T::Builder, BoxError> {
         let mut builder = T::Builder::default();
-        json::read::<T>(&mut builder, &json::text(reply.body(), json::HALF_PAIR))?;
+        // Most official clients do not look at what has no members.
+        if !T::MEMBERS.is_empty() || service.schema_driven {
+            json::read::<T>(&mut builder, &json::answer(service, reply.body()))?;
+        }
         Ok(builder)
     }
 
@@ -68,7 +71,7 @@ impl<V: Version> Protocol for AwsJson<V> {
     }
 }
 
-/// The request with its headers, in the order in which the official client sends them.
+/// The request with its headers, in the order in which official clients send them.
 fn post(
     service: &Facts,
     content_type: &'static str,
@@ -82,11 +85,15 @@ fn post(
     *request.method_mut() = ::http::Method::POST;
     let headers = request.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
-    headers.insert(CONTENT_LENGTH, length);
+    if service.schema_driven {
+        headers.insert(CONTENT_LENGTH, length.clone());
+    }
     headers.insert(TARGET, target);
     if service.query_compatible {
         headers.insert(QUERY_MODE, HeaderValue::from_static("true"));
     }
+    // Else it is the last one. Where it is already it stays.
+    headers.insert(CONTENT_LENGTH, length);
     Ok(request)
 }
 
@@ -119,7 +126,10 @@ fn error_body<'a>(
     let text = json::text(reply.body(), json::CONTROL);
     let (meta, name) = json::error(head, &text)?;
     // The official client of Lightsail heeds the header though its service never spoke that protocol.
-    let meta = with_query_error(head, meta);
+    let meta = match service.query_compatible || service.schema_driven {
+        true => with_query_error(head, meta),
+        false => meta,
+    };
     let name = name_beside_code(service, name);
     Ok((meta.build(), ErrorBody { text, name }))
 }

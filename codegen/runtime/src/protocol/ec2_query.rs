@@ -27,7 +27,7 @@ impl Protocol for Ec2Query {
         form_post::request::<Self, T>(service, operation.name, input)
     }
 
-    fn output<T: Structure>(reply: &Reply<'_>) -> Result<T::Builder, BoxError> {
+    fn output<T: Structure>(_: &Facts, reply: &Reply<'_>) -> Result<T::Builder, BoxError> {
         xml_body::output::<T>(reply, read_members::<T>)
     }
 

@@ -24,7 +24,7 @@ pub trait Protocol: 'static {
     ) -> Result<::http::Request<Vec<u8>>, BuildError>;
 
     /// The members of an output.
-    fn output<T: Structure>(reply: &Reply<'_>) -> Result<T::Builder, BoxError>;
+    fn output<T: Structure>(service: &Facts, reply: &Reply<'_>) -> Result<T::Builder, BoxError>;
 
     /// Whether a response is an error.
     fn is_error(reply: &Reply<'_>) -> bool {

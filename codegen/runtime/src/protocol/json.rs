@@ -7,6 +7,7 @@ use crate::format::serde::read_body;
 use crate::format::serde::write_body;
 use crate::http::Head;
 use crate::schema::Structure;
+use crate::service::Facts;
 use aws_smithy_types::Document;
 use aws_smithy_types::error::metadata::Builder;
 use aws_smithy_types::primitive::Encoder;
@@ -73,7 +74,7 @@ pub(super) fn unquoted(error: serde_json::Error) -> serde_json::Error {
 }
 
 /// Half a surrogate pair: it fails in a text that is read, and passes in one that is not.
-pub(super) const HALF_PAIR: &str = " \\ud800";
+const HALF_PAIR: &str = " \\ud800";
 
 /// A control character: it fails in every text.
 pub(super) const CONTROL: &str = "\0";
@@ -82,6 +83,15 @@ pub(super) const CONTROL: &str = "\0";
 /// is in each place that is not.
 pub(super) fn text<'a>(body: &'a [u8], wrong: &str) -> Cow<'a, str> {
     std::str::from_utf8(body).map_or_else(|_| marked(body, wrong).into(), Cow::Borrowed)
+}
+
+/// The body of a response that is no error. Official clients look at all of it, unless they read by schemas.
+pub(super) fn answer<'a>(service: &Facts, body: &'a [u8]) -> Cow<'a, str> {
+    let wrong = match service.schema_driven {
+        true => HALF_PAIR,
+        false => CONTROL,
+    };
+    text(body, wrong)
 }
 
 /// A reader of bytes would be all readers compiled once more.

@@ -40,8 +40,8 @@ impl Protocol for RestJson1 {
         Ok(request)
     }
 
-    fn output<T: Structure>(reply: &Reply<'_>) -> Result<T::Builder, BoxError> {
-        members::<T>(reply, &json::text(reply.body(), json::HALF_PAIR))
+    fn output<T: Structure>(service: &Facts, reply: &Reply<'_>) -> Result<T::Builder, BoxError> {
+        members::<T>(reply, &json::answer(service, reply.body()))
     }
 
     fn error<'a>(_: &Facts, reply: &Reply<'a>) -> Result<(ErrorMetadata, ErrorBody<'a>), BoxError> {

@@ -80,7 +80,7 @@ impl<W: Errors> Protocol for RestXmlOf<W> {
         Ok(request)
     }
 
-    fn output<T: Structure>(reply: &Reply<'_>) -> Result<T::Builder, BoxError> {
+    fn output<T: Structure>(_: &Facts, reply: &Reply<'_>) -> Result<T::Builder, BoxError> {
         let mut builder = T::Builder::default();
         if const { any_at(T::MEMBERS, At::Payload) } {
             payload::<T>(reply.body(), &mut builder)?;

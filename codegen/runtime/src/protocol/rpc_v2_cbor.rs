@@ -34,7 +34,7 @@ impl Protocol for RpcV2Cbor {
         post(service, operation.name, body.map_err(BuildError::other)?)
     }
 
-    fn output<T: Structure>(reply: &Reply<'_>) -> Result<T::Builder, BoxError> {
+    fn output<T: Structure>(_: &Facts, reply: &Reply<'_>) -> Result<T::Builder, BoxError> {
         read::<T>(reply.body())
     }
 

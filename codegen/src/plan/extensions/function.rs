@@ -7,7 +7,7 @@ pub(crate) struct Extension {
     pub(crate) function: &'static str,
     /// The feature that it is behind.
     pub(crate) feature: &'static str,
-    /// The trait of services that have settings for it, by its path there.
+    /// The settings that a service has for it, by their path there.
     pub(crate) settings: Option<&'static str>,
     /// What of the settings the module `config` shows, by its path there.
     pub(crate) shown: &'static [&'static str],

@@ -1,15 +1,15 @@
 //! The settings of checksums.
 
+use super::settings::HasSetting;
 use super::{Builder, Config, Parts};
-use crate::operation::Service;
 use aws_smithy_types::checksum_config::{RequestChecksumCalculation, ResponseChecksumValidation};
 use aws_smithy_types::config_bag::{Storable, StoreReplace};
 use aws_types::sdk_config::SdkConfig;
 
-/// A service with an operation that has checksums: it has settings for that.
-pub trait Settings: Service {}
+/// The settings of a service with an operation that has checksums.
+pub enum Settings {}
 
-impl<S: Settings> Builder<S> {
+impl<S: HasSetting<Settings>> Builder<S> {
     /// Sets which requests bear a checksum.
     pub fn request_checksum_calculation(mut self, when: RequestChecksumCalculation) -> Self {
         self.set_request_checksum_calculation(Some(when));
@@ -41,7 +41,7 @@ impl<S: Settings> Builder<S> {
     }
 }
 
-impl<S: Settings> Config<S> {
+impl<S: HasSetting<Settings>> Config<S> {
     /// Which requests bear a checksum, if that was set.
     pub fn request_checksum_calculation(&self) -> Option<&RequestChecksumCalculation> {
         self.layer.load::<RequestChecksumCalculation>()
@@ -66,10 +66,7 @@ impl Storable for ChunkSize {
     type Storer = StoreReplace<Self>;
 }
 
-/// A service with an operation whose bodies can be sent in chunks.
-pub trait ChunkSettings: Settings {}
-
-impl<S: ChunkSettings> Builder<S> {
+impl<S: HasSetting<ChunkSize>> Builder<S> {
     /// Sets how large the chunks are that bodies which stream are sent in; 64 KiB is the default, 8 KiB the
     /// least. With `None` all is one chunk.
     pub fn aws_chunked_encoding_chunk_size(mut self, bytes: Option<usize>) -> Self {

@@ -1,12 +1,12 @@
 //! The settings of request compression.
 
+use super::settings::HasSetting;
 use super::{Builder, Config, Parts};
-use crate::operation::Service;
 use aws_smithy_types::config_bag::{Storable, StoreReplace};
 use aws_types::sdk_config::SdkConfig;
 
-/// A service with an operation that compresses its requests: it has settings for that.
-pub trait Settings: Service {}
+/// The settings of a service with an operation that compresses its requests.
+pub enum Settings {}
 
 /// Whether requests are sent as they are.
 #[derive(Clone, Copy, Debug)]
@@ -24,7 +24,7 @@ impl Storable for Least {
     type Storer = StoreReplace<Self>;
 }
 
-impl<S: Settings> Builder<S> {
+impl<S: HasSetting<Settings>> Builder<S> {
     /// Sets whether to send requests uncompressed.
     pub fn disable_request_compression(mut self, disable: impl Into<Option<bool>>) -> Self {
         self.set_disable_request_compression(disable.into());
@@ -50,7 +50,7 @@ impl<S: Settings> Builder<S> {
     }
 }
 
-impl<S: Settings> Config<S> {
+impl<S: HasSetting<Settings>> Config<S> {
     /// Whether requests are sent uncompressed, if that was set.
     pub fn disable_request_compression(&self) -> Option<bool> {
         self.layer.load::<Disabled>().map(|it| it.0)

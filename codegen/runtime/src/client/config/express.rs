@@ -19,10 +19,10 @@ use aws_types::service_config::ServiceConfigKey;
 /// The auth scheme of sessions, as endpoint rules name it.
 pub(crate) const SCHEME_ID: AuthSchemeId = AuthSchemeId::new("sigv4-s3express");
 
-/// A service whose requests can be signed for a session.
-pub trait Settings {}
+/// The settings of a service whose requests can be signed for a session.
+pub enum Settings {}
 
-impl<S: Settings> Builder<S> {
+impl<S: HasSetting<Settings>> Builder<S> {
     /// Sets what provides the credentials of sessions, in the place of the service.
     pub fn express_credentials_provider(
         mut self,

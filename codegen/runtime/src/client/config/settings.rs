@@ -1,4 +1,4 @@
-//! Settings that only some services have: parameters of their endpoints.
+//! Settings that only some services have, and those of them that are parameters of endpoints.
 
 use super::Config;
 use super::builder::Builder;

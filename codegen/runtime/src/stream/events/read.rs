@@ -4,6 +4,7 @@ use super::error::EventError;
 use crate::http::Reply;
 use crate::protocol::Protocol;
 use crate::schema::{Codec, Key, MemberReader, Structure, Union, ValueReader};
+use crate::service::Facts;
 use aws_smithy_types::event_stream::Message;
 use serde_core::de::value::UnitDeserializer;
 use std::collections::HashMap;
@@ -44,14 +45,26 @@ fn text<'a>(message: &'a Message, name: &str) -> Result<&'a str, EventError> {
 }
 
 /// Reads the event of this name.
-pub fn read_event<P: Protocol, U: Union>(name: &str, payload: &[u8]) -> Result<U, EventError> {
-    let payload = Payload::<P>(payload, PhantomData);
+pub fn read_event<P: Protocol, U: Union>(
+    service: &Facts,
+    name: &str,
+    payload: &[u8],
+) -> Result<U, EventError> {
+    let payload = Payload::<P> {
+        service,
+        payload,
+        protocol: PhantomData,
+    };
     let event = U::read(name, payload).map_err(|error| EventError::unreadable(name, &error))?;
     event.ok_or_else(|| EventError::new(format!("the event {name} is null")))
 }
 
 /// The payload of a message. It is an event, which is a structure, or it is not read at all.
-struct Payload<'a, P>(&'a [u8], PhantomData<P>);
+struct Payload<'a, P> {
+    service: &'a Facts,
+    payload: &'a [u8],
+    protocol: PhantomData<P>,
+}
 
 fn no_structure() -> EventError {
     EventError::new("an event is a structure")
@@ -78,8 +91,8 @@ impl<'de, P: Protocol> ValueReader<'de> for Payload<'_, P> {
     }
 
     fn structure<T: Structure>(self) -> Result<T, EventError> {
-        let response = ::http::Response::new(self.0);
-        P::output::<T>(&Reply::of_http(&response))
+        let response = ::http::Response::new(self.payload);
+        P::output::<T>(self.service, &Reply::of_http(&response))
             .map(T::finish)
             .map_err(|error| EventError::new(error.to_string()))
     }

@@ -20,6 +20,7 @@ impl whittle_runtime::operation::Service for Glacier {
         api_version: "2012-06-01",
         target_prefix: "Golden_20240101",
         query_compatible: false,
+        schema_driven: false,
     };
     type Protocol = whittle_runtime::protocol::AwsJson1_1;
 }

@@ -20,6 +20,7 @@ impl whittle_runtime::operation::Service for Golden {
         api_version: "2024-01-01",
         target_prefix: "Golden_20240101",
         query_compatible: false,
+        schema_driven: false,
     };
     type Protocol = whittle_runtime::protocol::AwsJson1_1;
 }
