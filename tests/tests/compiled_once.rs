@@ -31,20 +31,15 @@ fn main() {
 }
 ";
 
-/// The functions that a package of the program compiles, by their mangled names. As in a release build,
-/// no generic function of another crate is taken from there.
+/// The functions that a package of the program compiles, by their mangled names. It is optimised as in a
+/// release build, so no generic function of another crate is taken from there, however that was built.
 fn compiled(program: &Program, compiled: &str) -> Vec<String> {
     let (root, target) = program.write(Path::new(env!("CARGO_TARGET_TMPDIR")));
     let listing = target.join(compiled).with_extension("ll");
     let mut build = cargo(&root);
-    for package in [program.name.as_str(), "lightsail-snapshots", RUNTIME] {
-        build.arg(format!(
-            "--config=profile.dev.package.{package}.opt-level=2"
-        ));
-    }
     build
         .args(["rustc", "--quiet", "--package", compiled])
-        .args(["--", "-Csymbol-mangling-version=v0"])
+        .args(["--", "-Copt-level=2", "-Csymbol-mangling-version=v0"])
         .args(["-Ccodegen-units=1", "-Cno-prepopulate-passes"])
         .arg(format!("--emit=llvm-ir={}", listing.display()))
         .env("CARGO_TARGET_DIR", &target);

@@ -169,19 +169,33 @@ fn edited(demo: &Demo) {
     assert_eq!(demo.read(path), text);
 }
 
+/// What the program prints, whichever crates it is built with.
+const PRINTED: &str = r#"["alpha", "beta", "gamma"]
+Some("4")
+not found
+Some("delta"), ["QueueArn", "ApproximateNumberOfMessages"]
+"#;
+
 #[test]
-fn a_program_does_the_same_with_whittled_crates() {
+fn a_program_does_what_it_should_with_whittled_crates() {
     let Some(demo) = Demo::new("program") else {
         return;
     };
     let Some(python) = upstream::python("moto.server, flask") else {
         return;
     };
-    let official = printed(&demo, &python);
-    assert!(
-        official.starts_with("[\"alpha\", \"beta\", \"gamma\"]\n"),
-        "{official}"
-    );
     said(&demo.whittle(&[]));
-    assert_eq!(printed(&demo, &python), official);
+    assert_eq!(printed(&demo, &python), PRINTED);
+}
+
+#[test]
+#[ignore = "the official crates take a minute to build"]
+fn a_program_does_the_same_with_official_crates() {
+    let Some(demo) = Demo::new("official") else {
+        return;
+    };
+    let Some(python) = upstream::python("moto.server, flask") else {
+        return;
+    };
+    assert_eq!(printed(&demo, &python), PRINTED);
 }
