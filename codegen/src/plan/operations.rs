@@ -143,9 +143,9 @@ pub(super) fn lower(
         ),
     )?;
     let input_members = in_shape.map_or(&[][..], structures::members);
-    let token = input_members
-        .iter()
-        .position(|member| member.idempotency_token);
+    let mut members = input_members.iter();
+    let token = members.position(|member| member.idempotency_token);
+    let out = operation.output.as_ref();
     let sdk_id = &cx.service.sdk_id;
     let mut extensions = extensions::of(operation, &input, &output);
     extensions.extend(customizations::extensions(sdk_id, &operation.name));
@@ -155,10 +155,7 @@ pub(super) fn lower(
         deprecated: deprecated(operation.deprecated.as_ref()),
         fluent: suffixed(&marker, "FluentBuilder"),
         error: suffixed(&marker, "Error"),
-        sensitive_output: operation
-            .output
-            .as_ref()
-            .is_some_and(|output| cx.holds_secrets(output)),
+        sensitive_output: out.is_some_and(|output| cx.holds_secrets(output)),
         span: format!("{}.{}", cx.service.sdk_id, operation.name),
         idempotency_token: token.and_then(|i| Some(input.fields.get(i)?.name.clone())),
         example: examples::required(&input),

@@ -109,7 +109,6 @@ macro_rules! exception {
         }
 
         impl ::std::error::Error for $name {}
-
         $crate::extended_id!($name);
 
         impl $crate::error::ProvideErrorMetadata for $name {
