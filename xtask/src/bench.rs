@@ -7,6 +7,7 @@ mod command;
 mod document;
 mod generator;
 mod loopback;
+mod programs;
 mod project;
 mod row;
 mod services;
@@ -28,7 +29,7 @@ pub struct Options {
     /// Put the results into docs/benchmarks.json, its page and the charts; with `--only` of these groups
     #[arg(long)]
     write: bool,
-    /// Only these groups: calls, loopback, size, build, alone, again, services, generator
+    /// Only these groups: programs, calls, loopback, size, build, alone, again, services, generator
     #[arg(long, value_name = "GROUP", value_delimiter = ',')]
     only: Vec<String>,
 }
@@ -42,7 +43,13 @@ struct Group {
     measure: fn(&Bench) -> io::Result<Vec<Row>>,
 }
 
-const GROUPS: [Group; 8] = [
+const GROUPS: [Group; 9] = [
+    Group {
+        name: "programs",
+        title: "A clean debug build of a program with one call each to five services",
+        slow: true,
+        measure: programs::measure,
+    },
     Group {
         name: "build",
         title: "A clean debug build of a program that lists disk snapshots",

@@ -73,7 +73,7 @@ impl Side {
 }
 
 impl Features {
-    fn dependencies(self) -> &'static str {
+    pub(super) fn dependencies(self) -> &'static str {
         match self {
             Self::Default => {
                 "aws-config = \"1\"\ntokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n"
@@ -87,7 +87,7 @@ impl Features {
     }
 
     /// How the program loads its configuration.
-    fn configuration(self) -> &'static str {
+    pub(super) fn configuration(self) -> &'static str {
         match self {
             Self::Default => {
                 "aws_config::load_defaults(aws_config::BehaviorVersion::latest()).await"
