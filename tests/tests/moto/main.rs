@@ -241,7 +241,7 @@ fn run(name: &'static str, crates: &[Crate], main: &str, rounds: &str) {
         crates: crates.collect(),
         features: &["client", "rt-tokio"],
         dependencies: "aws-smithy-http-client = { version = \"1\", features = [\"default-client\", \"test-util\"] }\n\
-                       aws-smithy-types = \"1\"\n\
+                       aws-smithy-types = \"1\"\nhttp = \"1\"\n\
                        tokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n"
             .to_owned(),
         others: Others::AsHere,

@@ -1,8 +1,10 @@
 //! An application of a generated client of S3: the URL of a server is its argument.
 
 use std::io::{Read, Write};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use aws_smithy_http_client::test_util::infallible_client_fn;
 use aws_smithy_types::body::SdkBody;
 use moto_s3::config::interceptors::BeforeDeserializationInterceptorContextMut;
 use moto_s3::config::{ConfigBag, Intercept, ResponseChecksumValidation, RuntimeComponents};
@@ -27,6 +29,7 @@ async fn main() {
     parts_become_an_object(&client).await;
     others_may_send(&client).await;
     bucket_is_emptied(&client).await;
+    sessions_are_opened_once().await;
     println!("s3");
 }
 
@@ -233,4 +236,66 @@ async fn bucket_is_emptied(client: &moto_s3::Client) {
         delete.key(object.key().unwrap()).send().await.unwrap();
     }
     client.delete_bucket().bucket(BUCKET).send().await.unwrap();
+}
+
+const SESSION: &str = "<CreateSessionResult><Credentials><AccessKeyId>of-session</AccessKeyId>\
+    <SecretAccessKey>s</SecretAccessKey><SessionToken>token</SessionToken>\
+    <Expiration>2124-01-01T00:00:00Z</Expiration></Credentials></CreateSessionResult>";
+
+/// moto has no directory buckets.
+async fn sessions_are_opened_once() {
+    let sent = Arc::new(Mutex::new(Vec::new()));
+    let seen = sent.clone();
+    let http = infallible_client_fn(move |request: http::Request<SdkBody>| {
+        let is_opening = request.uri().query() == Some("session");
+        let header = |name| {
+            request
+                .headers()
+                .get(name)
+                .map(|value| value.to_str().unwrap().to_owned())
+        };
+        let (token, signed) = (
+            header("x-amz-s3session-token"),
+            header("authorization").unwrap(),
+        );
+        let uri = request.uri().to_string();
+        seen.lock()
+            .unwrap()
+            .push((uri, token, signed.contains("Credential=of-session/")));
+        http::Response::new(SdkBody::from(if is_opening { SESSION } else { "" }))
+    });
+    let conf = moto_s3::Config::builder()
+        .behavior_version(moto_s3::config::BehaviorVersion::latest())
+        .region(moto_s3::config::Region::new("us-west-2"))
+        .credentials_provider(moto_s3::config::Credentials::new(
+            "k", "s", None, None, "test",
+        ))
+        .http_client(http);
+    let client = moto_s3::Client::from_conf(conf.build());
+    let bucket = "b--usw2-az1--x-s3";
+    for key in ["one", "two"] {
+        client
+            .head_object()
+            .bucket(bucket)
+            .key(key)
+            .send()
+            .await
+            .unwrap();
+    }
+    let get = client.get_object().bucket(bucket).key("one");
+    let config = PresigningConfig::expires_in(Duration::from_secs(60)).unwrap();
+    let signed = get.presigned(config).await.unwrap();
+    assert!(
+        signed.uri().contains("X-Amz-S3session-Token=token"),
+        "{}",
+        signed.uri()
+    );
+    let host = "https://b--usw2-az1--x-s3.s3express-usw2-az1.us-west-2.amazonaws.com";
+    let token = || Some("token".to_owned());
+    let expected = [
+        (format!("{host}/?session"), None, false),
+        (format!("{host}/one"), token(), true),
+        (format!("{host}/two"), token(), true),
+    ];
+    assert_eq!(*sent.lock().unwrap(), expected);
 }
