@@ -373,6 +373,15 @@ impl Service {
         self.shapes.get(&reference.shape)
     }
 
+    /// The code of an exception. That of the query protocol counts only where the service speaks it, or once
+    /// did and says so.
+    pub fn error_code<'a>(&self, name: &'a str, error: &'a ErrorTraits) -> &'a str {
+        let is_query = |it: &Protocol| matches!(it, Protocol::AwsQuery | Protocol::Ec2Query);
+        let heeded = self.query_compatible || self.protocols.iter().any(is_query);
+        let code = error.query_code.as_deref().filter(|_| heeded);
+        code.unwrap_or(name)
+    }
+
     /// What the shape of this name is.
     pub(crate) fn kind(&self, name: &str) -> Option<&ShapeKind> {
         self.shapes.get(name).map(|shape| &shape.kind)

@@ -135,7 +135,7 @@ fn error_code(service: &Service, name: &str) -> String {
     match service.kind(name) {
         Some(ShapeKind::Structure(Structure {
             error: Some(error), ..
-        })) => error.query_code.clone().unwrap_or_else(|| name.to_owned()),
+        })) => service.error_code(name, error).to_owned(),
         _ => name.to_owned(),
     }
 }

@@ -39,10 +39,7 @@ pub(super) fn exception(
 ) -> Result<Struct, Failure> {
     let name = cx.names.type_name(&shape.at, &shape.name)?;
     let exception = Exception {
-        code: traits
-            .query_code
-            .clone()
-            .unwrap_or_else(|| shape.name.clone()),
+        code: cx.service.error_code(&shape.name, traits).to_owned(),
         retry: traits.retryable.map(|retryable| match retryable {
             Retryable::Transient => Retry::Transient,
             Retryable::Throttling => Retry::Throttling,

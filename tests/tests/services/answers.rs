@@ -134,7 +134,7 @@ impl<'a> Answers<'a> {
             }) = &self.service.shapes[&of.shape].kind
             {
                 status = error.status.unwrap_or(status);
-                code = error.query_code.clone().unwrap_or(code);
+                code = self.service.error_code(&of.shape, error).to_owned();
             }
         }
         if self.random.u8(..6) == 0 {
