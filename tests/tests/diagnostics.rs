@@ -1,6 +1,6 @@
 //! What is said when the input is wrong, word by word: one folder of `tests/diagnostics` a case.
 //!
-//! `UPDATE_GOLDEN=1 cargo test -p tests --test diagnostics` writes the texts anew; look at the
+//! `UPDATE_GOLDEN=1 cargo test --workspace --test diagnostics` writes the texts anew; look at the
 //! difference before you keep it.
 
 #![allow(

@@ -1,7 +1,7 @@
 //! The features of the generated crate: none, each alone and all at once compile, without a warning.
 //!
 //! What a feature asks of the packages of others is tried for those that people have: without a client,
-//! with the leanest one, and with the default. `cargo test -p tests --test features -- --ignored` tries it for
+//! with the leanest one, and with the default. `cargo test --workspace --test features -- --ignored` tries it for
 //! each feature alone, which takes minutes.
 
 #![allow(

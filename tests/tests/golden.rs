@@ -2,7 +2,7 @@
 //! expected. All of them compile without a warning.
 //!
 //! A case has in `expected` the files that it is about, and no others; what a crate looks like as a whole is
-//! in `generated`. `UPDATE_GOLDEN=1 cargo test -p tests --test golden` writes these files anew; look at the
+//! in `generated`. `UPDATE_GOLDEN=1 cargo test --workspace --test golden` writes these files anew; look at the
 //! difference before you keep it. For a new case it writes all files: delete those that it is not about. The
 //! checksums in the first lines are left out, which follow from the rest.
 

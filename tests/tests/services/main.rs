@@ -3,7 +3,7 @@
 //!
 //! For each service a program is built that has both crates. Its inputs are random and built through the
 //! public builders; responses are random, too, as a service would send them and damaged. Services whose
-//! official crate takes long to build are ignored: `cargo test -p tests --test services -- --ignored`, with
+//! official crate takes long to build are ignored: `cargo test --workspace --test services -- --ignored`, with
 //! a name behind it for one of them. `WHITTLE_SERVICE_CASES` says how often each operation is called.
 
 #![allow(
