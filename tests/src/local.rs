@@ -40,20 +40,28 @@ enum End {
 impl Answer {
     /// A JSON body with a status.
     pub fn json(status: u16, body: impl Into<String>) -> Self {
-        Self {
-            status,
-            headers: Vec::new(),
-            body: body.into(),
-            end: End::Whole,
-        }
-        .header(CONTENT_TYPE.as_str(), "application/x-amz-json-1.1")
+        Self::of(status, "application/x-amz-json-1.1", body)
+    }
+
+    /// An XML body with a status.
+    pub fn xml(status: u16, body: impl Into<String>) -> Self {
+        Self::of(status, "text/xml", body)
     }
 
     /// An HTML page with a status, such as a proxy sends.
     pub fn html(status: u16) -> Self {
-        let mut answer = Self::json(status, "<html><body>not what you asked for</body></html>");
-        answer.headers.clear();
-        answer.header(CONTENT_TYPE.as_str(), "text/html")
+        let body = "<html><body>not what you asked for</body></html>";
+        Self::of(status, "text/html", body)
+    }
+
+    fn of(status: u16, content_type: &str, body: impl Into<String>) -> Self {
+        let answer = Self {
+            status,
+            headers: Vec::new(),
+            body: body.into(),
+            end: End::Whole,
+        };
+        answer.header(CONTENT_TYPE.as_str(), content_type)
     }
 
     /// Nothing at all: the request is read, and there the matter rests.

@@ -29,7 +29,7 @@ pub struct Options {
     /// Put the results into docs/benchmarks.json, its page and the charts; with `--only` of these groups
     #[arg(long)]
     write: bool,
-    /// Only these groups: programs, calls, loopback, size, build, alone, again, services, generator
+    /// Only these groups: programs, calls, loopback, size, build, alone, again, services, ec2, generator
     #[arg(long, value_name = "GROUP", value_delimiter = ',')]
     only: Vec<String>,
 }
@@ -43,7 +43,7 @@ struct Group {
     measure: fn(&Bench) -> io::Result<Vec<Row>>,
 }
 
-const GROUPS: [Group; 9] = [
+const GROUPS: [Group; 10] = [
     Group {
         name: "programs",
         title: "A clean debug build of a program with one call each to five services",
@@ -91,6 +91,12 @@ const GROUPS: [Group; 9] = [
         title: "Other services",
         slow: true,
         measure: services::measure,
+    },
+    Group {
+        name: "ec2",
+        title: "The largest service",
+        slow: true,
+        measure: services::largest,
     },
     Group {
         name: "generator",

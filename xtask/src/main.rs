@@ -44,8 +44,8 @@ enum Command {
     Surface(Surface),
     /// Measures the generated crate against the official one and others, and prints tables of ratios
     ///
-    /// Without options it takes some 25 minutes of an idle machine with two cores, and five gigabytes
-    /// below `target/bench`. docs/benchmarks.md says how it measures.
+    /// Without options it takes some 50 minutes of an idle machine with two cores and 16 gigabytes of memory, as
+    /// the group `ec2` does half of it, and twelve gigabytes below `target/bench`. docs/benchmarks.md says how it measures.
     #[command(after_help = BENCH_EXAMPLES)]
     Bench(bench::Options),
 }

@@ -261,7 +261,8 @@ fn redacted_debug(scope: &Scope, s: &Struct, name: &Ident) -> TokenStream {
     let text = unraw(name);
     let fmt = scope.name("std", "fmt");
     let fields = s.fields.iter().map(|field| {
-        let (name, text) = (&field.name, unraw(&field.name));
+        // Official crates keep the `r#` here, and have none where Debug is derived.
+        let (name, text) = (&field.name, field.name.to_string());
         match field.sensitive {
             true => quote!(.field(#text, &"*** Sensitive Data Redacted ***")),
             false => quote!(.field(#text, &self.#name)),

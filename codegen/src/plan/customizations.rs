@@ -4,6 +4,7 @@
 mod calls;
 mod change;
 mod table;
+mod values;
 
 pub(crate) use calls::{Argument, Custom, OfOperation, OfService};
 pub(super) use calls::{of_operation, of_service};

@@ -137,7 +137,7 @@ pub(super) fn lower(
         join(
             errors::of_operation(cx, operation),
             join(
-                paginators::lower(cx, checked.pages.get(operation.name.as_str()), &marker),
+                paginators::lower(cx, checked.pages.get(operation.name.as_str()), &name),
                 waiters::lower(cx, checked, &operation.name),
             ),
         ),

@@ -37,7 +37,7 @@ pub(crate) struct Items {
 pub(super) fn lower(
     cx: &Context<'_>,
     pages: Option<&Pages<'_>>,
-    marker: &Ident,
+    operation: &Ident,
 ) -> Result<Option<Paginator>, Failure> {
     let Some(pages) = pages else {
         return Ok(None);
@@ -49,8 +49,8 @@ pub(super) fn lower(
     let more = pages.more.as_ref().map(|more| steps(cx, more));
     let items = pages.items.as_ref().map(|path| items(cx, path));
     Ok(Some(Paginator {
-        name: suffixed(marker, "Paginator"),
-        items_name: suffixed(marker, "PaginatorItems"),
+        name: suffixed(operation, "Paginator"),
+        items_name: suffixed(operation, "PaginatorItems"),
         token: field(pages.token)?,
         token_type: type_of(cx, pages.token)?,
         next: steps(cx, &pages.next)?,

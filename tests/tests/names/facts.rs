@@ -165,9 +165,12 @@ impl Reader<'_> {
                         _ => self.module.clone(),
                     };
                     let owner = format!("{module}::{}::", names[at]);
-                    let setters = names.windows(2).filter_map(|pair| {
-                        let set = format!("set_{}", pair[0].trim_start_matches("r#"));
-                        (pair[1] == set).then_some(set)
+                    let setters = names.windows(2).flat_map(|pair| {
+                        let field = pair[0].trim_start_matches("r#");
+                        let set = Some(format!("set_{field}")).filter(|set| pair[1] == *set);
+                        // A field may be called `set_identifier`, and its setter is that.
+                        let plain = set.is_some() && field.starts_with("set_");
+                        set.into_iter().chain(plain.then(|| field.to_owned()))
                     });
                     self.facts.entry(owner).or_default().extend(setters);
                 }

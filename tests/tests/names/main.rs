@@ -36,7 +36,7 @@ struct Official {
     /// Its model in botocore, which is newer than the crate.
     botocore: &'static str,
     /// Its model as a Smithy AST, which is older: a collection, and the name there.
-    smithy: [&'static str; 2],
+    smithy: Option<[&'static str; 2]>,
 }
 
 const fn official(
@@ -49,12 +49,26 @@ const fn official(
         name,
         version,
         botocore,
-        smithy,
+        smithy: Some(smithy),
+    }
+}
+
+/// The same of a service of which there is no Smithy AST.
+const fn of_botocore(
+    name: &'static str,
+    version: &'static str,
+    botocore: &'static str,
+) -> Official {
+    Official {
+        name,
+        version,
+        botocore,
+        smithy: None,
     }
 }
 
 #[rustfmt::skip]
-const OFFICIAL: [Official; 8] = [
+const OFFICIAL_JSON: [Official; 8] = [
     official("cloudwatchlogs", "1.162.0", "logs/2014-03-28", ["smithy-2026", "cloudwatch-logs.json"]),
     official("dynamodb", "1.136.0", "dynamodb/2012-08-10", ["smithy-2026", "dynamodb.json"]),
     official("ecs", "1.157.0", "ecs/2014-11-13", ["smithy-2026", "ecs.json"]),
@@ -65,6 +79,19 @@ const OFFICIAL: [Official; 8] = [
     official("sqs", "1.119.0", "sqs/2012-11-05", ["smithy-2026", "sqs.json"]),
     official("ssm", "1.133.0", "ssm/2014-11-06", ["smithy", "ssm-2014-11-06.json"]),
 ];
+
+/// Services that speak XML or forms.
+#[rustfmt::skip]
+const OFFICIAL_XML: [Official; 5] = [
+    of_botocore("cloudformation", "1.136.0", "cloudformation/2010-05-15"),
+    official("iam", "1.133.0", "iam/2010-05-08", ["smithy-2026", "iam.json"]),
+    official("route53", "1.132.0", "route53/2013-04-01", ["smithy-2026", "route-53.json"]),
+    of_botocore("sns", "1.121.0", "sns/2010-03-31"),
+    official("sts", "1.124.0", "sts/2011-06-15", ["smithy-2026", "sts.json"]),
+];
+
+/// The largest service.
+const LARGEST: [Official; 1] = [of_botocore("ec2", "1.274.0", "ec2/2016-11-15")];
 
 /// Operations that stream events, which cannot be generated.
 const STREAMING: [&str; 2] = ["GetLogObject", "StartLiveTail"];
@@ -92,8 +119,10 @@ impl Official {
         };
         let mut with_botocore = compare("botocore", &botocore.join(self.botocore));
         with_botocore.forgive_defaults();
-        let [collection, name] = self.smithy;
-        let with_smithy = upstream::published(collection, name).map(|model| {
+        let published = self
+            .smithy
+            .and_then(|[collection, name]| upstream::published(collection, name));
+        let with_smithy = published.map(|model| {
             let mut comparison = compare("Smithy", &model);
             comparison.forgive_news(&words(&model));
             comparison
@@ -265,11 +294,13 @@ fn folded(name: &str) -> String {
     name.to_lowercase().replace('_', "")
 }
 
-/// Has cargo fetch the official crates; gives what it says of them, or why it cannot.
-fn fetched() -> Result<Value, String> {
-    let package = Path::new(env!("CARGO_TARGET_TMPDIR")).join("names");
+/// Has cargo fetch official crates; gives what it says of them, or why it cannot.
+fn fetched(group: &str, crates: &[Official]) -> Result<Value, String> {
+    let package = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("names")
+        .join(group);
     let dependency = |of: &Official| format!("aws-sdk-{} = \"={}\"\n", of.name, of.version);
-    let dependencies: String = OFFICIAL.iter().map(dependency).collect();
+    let dependencies: String = crates.iter().map(dependency).collect();
     let manifest = format!(
         "[package]\nname = \"official\"\nedition = \"2024\"\n\n\
          [dependencies]\n{dependencies}\n[workspace]\n"
@@ -301,10 +332,26 @@ fn exceptions() -> Vec<String> {
 
 #[test]
 fn the_names_are_those_of_the_official_crates() {
+    check("json", &OFFICIAL_JSON);
+}
+
+#[test]
+fn the_names_of_services_of_xml_are_those_of_the_official_crates() {
+    check("xml", &OFFICIAL_XML);
+}
+
+#[test]
+#[ignore = "reads more than a million lines"]
+fn the_names_of_the_largest_service_are_those_of_the_official_crate() {
+    check("largest", &LARGEST);
+}
+
+/// Compares some crates, and fails if one differs in what is not listed.
+fn check(group: &str, crates: &'static [Official]) {
     let Some(botocore) = upstream::botocore() else {
         return;
     };
-    let metadata = match fetched() {
+    let metadata = match fetched(group, crates) {
         Ok(metadata) => metadata,
         Err(reason) => return skipped(Lack::Crates, &reason),
     };
@@ -314,7 +361,7 @@ fn the_names_are_those_of_the_official_crates() {
             let source = of.source(&metadata);
             scope.spawn(move || of.compare(&source, botocore))
         };
-        let started: Vec<_> = OFFICIAL.iter().map(start).collect();
+        let started: Vec<_> = crates.iter().map(start).collect();
         let compared = started.into_iter();
         compared.flat_map(|thread| thread.join().unwrap()).collect()
     });

@@ -18,5 +18,6 @@ mod neutral;
 mod parse;
 mod report;
 mod request;
+mod rest_xml;
 mod rules;
 mod support;

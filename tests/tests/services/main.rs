@@ -55,7 +55,13 @@ services! {
     #[ignore = "takes minutes to build"]
     s3: "1.157.0", "restXml", Model::Smithy("s3.json");
     #[ignore = "takes minutes to build"]
-    route53: "1.122.0", "restXml", Model::Smithy("route-53.json");
+    route53: "1.132.0", "restXml", Model::Smithy("route-53.json");
     #[ignore = "takes minutes to build"]
-    iam: "1.124.0", "awsQuery", Model::Smithy("iam.json");
+    iam: "1.114.0", "awsQuery", Model::Smithy("iam.json");
+    #[ignore = "takes a minute to build"]
+    sns: "1.121.0", "awsQuery", Model::Botocore("sns/2010-03-31");
+    #[ignore = "takes minutes to build"]
+    cloudformation: "1.136.0", "awsQuery", Model::Botocore("cloudformation/2010-05-15");
+    #[ignore = "takes ten minutes and nine gigabytes to build"]
+    ec2: "1.274.0", "ec2Query", Model::Largest("ec2/2016-11-15");
 }

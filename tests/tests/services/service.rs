@@ -41,7 +41,12 @@ pub(crate) enum Model {
     Older(&'static str),
     /// A folder of botocore's data.
     Botocore(&'static str),
+    /// The same, and of its operations only those that reach the most shapes.
+    Largest(&'static str),
 }
+
+/// How many operations of a service that is too large are compared.
+const LARGEST: usize = 20;
 
 pub(crate) const fn official(
     name: &'static str,
@@ -74,7 +79,9 @@ impl Official {
             }
             Model::Smithy(name) => (upstream::published("smithy-2026", name)?, Vec::new()),
             Model::Older(name) => (upstream::smithy(name)?, Vec::new()),
-            Model::Botocore(folder) => (upstream::botocore()?.join(folder), Vec::new()),
+            Model::Botocore(folder) | Model::Largest(folder) => {
+                (upstream::botocore()?.join(folder), Vec::new())
+            }
         };
         let source = Source::load(&path, &path.to_string_lossy());
         Some((source.unwrap_or_else(|error| panic!("{error}")), operations))
@@ -87,6 +94,10 @@ impl Official {
                 .into_iter()
                 .map(str::to_owned)
                 .collect();
+        }
+        if let Model::Largest(_) = self.model {
+            operations.sort_by_cached_key(|name| std::cmp::Reverse(reached(service, name)));
+            operations.truncate(LARGEST);
         }
         let at = Location::file("(test)");
         let named = operations.into_iter().map(|name| (name, at.clone()));
@@ -139,6 +150,13 @@ impl Official {
         };
         program.try_build(Path::new(env!("CARGO_TARGET_TMPDIR")))
     }
+}
+
+/// How many shapes an operation reaches.
+fn reached(service: &Service, operation: &str) -> usize {
+    let operation = &service.operations[operation];
+    let roots = [&operation.input, &operation.output].into_iter().flatten();
+    service.closure(roots.map(|of| of.shape.as_str())).len()
 }
 
 /// A case as the program reads it.

@@ -1,5 +1,7 @@
 //! Other services: slices of them beside their official crates.
 
+mod whole;
+
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -28,11 +30,19 @@ struct Service {
     program: &'static str,
     /// What it prints: the name there, what it is, and the ratio that is wanted.
     cases: &'static [(&'static str, &'static str, f64)],
-    /// The seconds that a debug build of the crate should take at most.
-    debug: f64,
+    builds: Builds,
 }
 
-const SERVICES: [Service; 1] = [Service {
+/// What builds of the crate alone are held to.
+#[derive(Clone, Copy, Debug)]
+enum Builds {
+    /// The seconds that a debug build should take at most.
+    Seconds(f64),
+    /// Those of the official crate, which take minutes and gigabytes.
+    Official,
+}
+
+const LAMBDA: Service = Service {
     name: "lambda",
     title: "Lambda",
     model: "lambda/2015-03-31",
@@ -46,8 +56,28 @@ const SERVICES: [Service; 1] = [Service {
     official: ("aws-sdk-lambda", "=1.156.0"),
     program: include_str!("../../../tests/bench/services/lambda.rs"),
     cases: &[("list-functions", "decode ListFunctions, 1 MB", 1.5)],
-    debug: 3.0,
-}];
+    builds: Builds::Seconds(3.0),
+};
+
+const EC2: Service = Service {
+    name: "ec2",
+    title: "EC2",
+    model: "ec2/2016-11-15",
+    operations: &[
+        "CreateTags",
+        "DescribeImages",
+        "DescribeInstances",
+        "RunInstances",
+        "TerminateInstances",
+    ],
+    official: ("aws-sdk-ec2", "=1.274.0"),
+    program: include_str!("../../../tests/bench/services/ec2.rs"),
+    cases: &[
+        ("describe-instances", "decode DescribeInstances, 1 MB", 5.0),
+        ("run-instances", "encode RunInstances", 2.0),
+    ],
+    builds: Builds::Official,
+};
 
 /// How one thing is timed.
 const MEASURE: &str = include_str!("../../../tests/bench/benches/calls/measure.rs");
@@ -55,18 +85,26 @@ const MEASURE: &str = include_str!("../../../tests/bench/benches/calls/measure.r
 /// How often a build is measured.
 const TIMES: usize = 3;
 
-/// Measures all services that there are models of.
+/// Measures services of which there are models.
 pub(super) fn measure(bench: &Bench) -> io::Result<Vec<Row>> {
+    measured(bench, &LAMBDA)
+}
+
+/// Measures the service whose official crate is the largest.
+pub(super) fn largest(bench: &Bench) -> io::Result<Vec<Row>> {
+    measured(bench, &EC2)
+}
+
+fn measured(bench: &Bench, service: &'static Service) -> io::Result<Vec<Row>> {
     let Ok(data) = upstream::installed() else {
-        eprintln!("there is no botocore, so no other service is measured");
+        eprintln!("there is no botocore, so {} is not measured", service.title);
         return Ok(Vec::new());
     };
-    let mut rows = Vec::new();
-    for service in &SERVICES {
-        let project = Project::new(bench, service, &data)?;
-        rows.extend(project.times(bench)?);
-        rows.extend(project.builds()?);
-    }
+    let project = Project::new(bench, service, &data)?;
+    // What is built there is not built again for the program.
+    let builds = project.builds(bench)?;
+    let mut rows = project.times(bench)?;
+    rows.extend(builds);
     Ok(rows)
 }
 
@@ -79,15 +117,17 @@ struct Project {
 impl Project {
     fn new(bench: &Bench, service: &'static Service, data: &Path) -> io::Result<Self> {
         let folder = bench.root.join("target/bench").join(service.name);
-        let runtime = bench.root.join("codegen/runtime");
-        generate(
-            service,
-            &data.join(service.model),
-            &runtime,
-            &folder.join("ours"),
-        )?;
+        let model = data.join(service.model);
+        let mut crates = vec![Crate::Slice];
+        if !bench.quick && service.builds.are_beside_the_whole() {
+            crates.push(Crate::Whole);
+        }
+        for which in &crates {
+            let slice = which.slice(service, &bench.root.join("codegen/runtime"));
+            generate(&model, &slice, &folder.join(which.folder()))?;
+        }
         fs::create_dir_all(folder.join("src"))?;
-        fs::write(folder.join("Cargo.toml"), manifest(service))?;
+        fs::write(folder.join("Cargo.toml"), manifest(service, &crates))?;
         fs::write(folder.join("src/main.rs"), service.program)?;
         fs::write(folder.join("src/measure.rs"), MEASURE)?;
         fs::copy(bench.root.join("Cargo.lock"), folder.join("Cargo.lock"))?;
@@ -134,8 +174,25 @@ impl Project {
         rows.collect()
     }
 
-    /// A debug build of the generated crate alone, its dependencies and the runtime built.
-    fn builds(&self) -> io::Result<Vec<Row>> {
+    /// Builds of the generated crate alone.
+    fn builds(&self, bench: &Bench) -> io::Result<Vec<Row>> {
+        match self.service.builds {
+            Builds::Seconds(wanted) => self.debug_build(wanted),
+            Builds::Official if bench.quick => Ok(Vec::new()),
+            Builds::Official => whole::builds(&whole::Program {
+                title: self.service.title,
+                package: self.service.name,
+                slice: &self.package(),
+                operations: self.service.operations.len(),
+                whole: &Crate::Whole.package(self.service),
+                official: self.service.official.0,
+                cargo: &|arguments| self.cargo(arguments),
+            }),
+        }
+    }
+
+    /// A debug build, the dependencies and the runtime built.
+    fn debug_build(&self, wanted: f64) -> io::Result<Vec<Row>> {
         let (package, arguments) = (self.package(), ["build", "--offline", "--package"]);
         let build = || {
             let mut cargo = self.cargo(&arguments);
@@ -154,48 +211,93 @@ impl Project {
             self.service.operations.len()
         );
         let mut row = Row::alone(what, Unit::Time, Taken::median(&runs).seconds);
-        row.wanted = Some(self.service.debug);
+        row.wanted = Some(wanted);
         Ok(vec![row])
     }
 
     fn package(&self) -> String {
-        format!("{}-slice", self.service.name)
+        Crate::Slice.package(self.service)
     }
 }
 
-/// Writes the crate of a service's slice.
-fn generate(service: &Service, model: &Path, runtime: &Path, out: &Path) -> io::Result<()> {
-    let at = Location::file("(bench)");
-    let names = service.operations.iter().map(|name| (*name).to_owned());
-    let slice = Slice {
-        operations: slice_file::named(&at, names.collect::<Vec<_>>()),
-        runtime: Runtime::in_folder(runtime.display().to_string()),
-        ..Slice::all(&format!("{}-slice", service.name), at)
-    };
+impl Builds {
+    const fn are_beside_the_whole(self) -> bool {
+        matches!(self, Self::Official)
+    }
+}
+
+/// A generated crate of a program.
+#[derive(Clone, Copy, Debug)]
+enum Crate {
+    /// Some operations, which the program calls.
+    Slice,
+    /// All operations, which nobody calls.
+    Whole,
+}
+
+impl Crate {
+    /// Its folder, and what the program calls it.
+    const fn folder(self) -> &'static str {
+        match self {
+            Self::Slice => "ours",
+            Self::Whole => "whole",
+        }
+    }
+
+    fn package(self, service: &Service) -> String {
+        match self {
+            Self::Slice => format!("{}-slice", service.name),
+            Self::Whole => format!("{}-whole", service.name),
+        }
+    }
+
+    fn slice(self, service: &Service, runtime: &Path) -> Slice {
+        let at = Location::file("(bench)");
+        let all = Slice {
+            runtime: Runtime::in_folder(runtime.display().to_string()),
+            ..Slice::all(&self.package(service), at.clone())
+        };
+        let names = service.operations.iter().map(|name| (*name).to_owned());
+        match self {
+            Self::Slice => Slice {
+                operations: slice_file::named(&at, names.collect::<Vec<_>>()),
+                ..all
+            },
+            Self::Whole => all,
+        }
+    }
+}
+
+/// Writes the crate of a slice.
+fn generate(model: &Path, slice: &Slice, out: &Path) -> io::Result<()> {
     let source = Source::load(model, &slice_file::shown(model));
-    let files = source.and_then(|source| codegen::generate(&source, &slice));
+    let files = source.and_then(|source| codegen::generate(&source, slice));
     let files = files.map_err(|failure| io::Error::other(failure.to_string()))?;
     files.write(out).map(drop).map_err(io::Error::other)
 }
 
 /// The manifest of the program. Packages of a registry are not built incrementally, so no others are.
-fn manifest(service: &Service) -> String {
+fn manifest(service: &Service, crates: &[Crate]) -> String {
     let Service {
         name,
         official: (official, version),
         ..
     } = service;
     let features = "default-features = false, features = [\"rt-tokio\"]";
+    let crates = crates.iter().map(|which| {
+        let (folder, package) = (which.folder(), which.package(service));
+        format!("{folder} = {{ package = {package:?}, path = {folder:?}, {features} }}\n")
+    });
     format!(
         "[package]\nname = {name:?}\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
          [workspace]\n\n\
-         [dependencies]\n\
-         ours = {{ package = \"{name}-slice\", path = \"ours\", {features} }}\n\
+         [dependencies]\n{}\
          official = {{ package = {official:?}, version = {version:?}, {features} }}\n\
          aws-smithy-runtime-api = {{ version = \"1\", features = [\"client\", \"http-1x\"] }}\n\
          aws-smithy-types = \"1\"\n\
          http = \"1\"\n\
          rustix = {{ version = \"1\", features = [\"time\", \"use-libc\"] }}\n\n\
-         [profile.dev]\nincremental = false\n"
+         [profile.dev]\nincremental = false\n",
+        crates.collect::<String>()
     )
 }

@@ -22,4 +22,4 @@ pub use read::{Value, read_members};
 pub use scan::Scanner;
 pub use start::Start;
 #[cfg(feature = "rest-xml")]
-pub use write::{write_element, write_structure};
+pub use write::{write_by_name, write_element};

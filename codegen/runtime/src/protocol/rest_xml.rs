@@ -71,7 +71,7 @@ impl<W: Errors> Protocol for RestXmlOf<W> {
         if const { any_at(T::MEMBERS, At::Payload) } {
             input.write(&mut Payload(&mut body))?;
         } else if const { any_in_element(T::MEMBERS) } {
-            xml::write_structure(operation.element, input, &mut body)?;
+            xml::write_by_name(operation.element, input, &mut body)?;
         } else {
             return Ok(request);
         }

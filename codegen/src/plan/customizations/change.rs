@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::table::{Customization::*, of};
+use super::values::Named;
 use crate::model::{
-    self, AuthScheme, Deprecated, HttpBinding, JmesPath, Member, PathExpr, Shape, ShapeKind,
-    Structure,
+    self, AuthScheme, Deprecated, HttpBinding, JmesPath, Literal, Member, PathExpr, Shape,
+    ShapeKind, Structure,
 };
 
 /// Changes the model where official clients have another one.
@@ -25,12 +26,12 @@ pub(crate) fn change(service: &mut model::Service) {
             }
             AllOptional => all_optional(service),
             NoDefault(names) => {
-                let names: BTreeSet<&str> = names.iter().copied().collect();
-                without_defaults(service, |shape, member| {
-                    names.contains(member.target.shape.as_str())
-                        || names.contains(format!("{shape}${}", member.name).as_str())
-                });
+                for_named(service, names, |member| member.default = None);
             }
+            OffByDefault(names) => for_named(service, names, |member| {
+                member.default = Some(Literal::Boolean(false));
+            }),
+            Values(of) => name_values(service, of),
             NoPlainDefaults => no_plain_defaults(service),
             Unwrapped(name) => {
                 if let Some(operation) = service.operations.get_mut(*name) {
@@ -54,12 +55,38 @@ fn all_optional(service: &mut model::Service) {
     }
 }
 
-fn without_defaults(service: &mut model::Service, is_meant: impl Fn(&str, &Member) -> bool) {
+/// Names values of enums as a Smithy model does, unless this is one.
+fn name_values(service: &mut model::Service, of: &[Named]) {
+    for (shape, value, name) in of {
+        let kind = service.shapes.get_mut(*shape).map(|shape| &mut shape.kind);
+        if let Some(ShapeKind::Enum(all)) = kind {
+            let meant = all.iter_mut().find(|known| known.value == *value);
+            if let Some(known) = meant {
+                known.name.get_or_insert_with(|| (*name).to_owned());
+            }
+        }
+    }
+}
+
+/// Changes the members that have one of these names, as `Shape$member`, or target a shape that has.
+fn for_named(service: &mut model::Service, names: &[&str], change: impl Fn(&mut Member)) {
+    let names: BTreeSet<&str> = names.iter().copied().collect();
+    let is_meant = |shape: &str, member: &Member| {
+        names.contains(member.target.shape.as_str())
+            || names.contains(format!("{shape}${}", member.name).as_str())
+    };
+    for_members(service, is_meant, change);
+}
+
+fn for_members(
+    service: &mut model::Service,
+    is_meant: impl Fn(&str, &Member) -> bool,
+    change: impl Fn(&mut Member),
+) {
     for (name, shape) in &mut service.shapes {
         if let ShapeKind::Structure(Structure { members, .. }) = &mut shape.kind {
-            for member in members.iter_mut().filter(|member| is_meant(name, member)) {
-                member.default = None;
-            }
+            let meant = members.iter_mut().filter(|member| is_meant(name, member));
+            meant.for_each(&change);
         }
     }
 }
@@ -79,7 +106,8 @@ fn no_plain_defaults(service: &mut model::Service) {
     };
     let plain = service.shapes.values().filter(|it| is_plain(&it.kind));
     let plain: BTreeSet<String> = plain.map(|shape| shape.name.clone()).collect();
-    without_defaults(service, |_, member| plain.contains(&member.target.shape));
+    let is_meant = |_: &str, member: &Member| plain.contains(&member.target.shape);
+    for_members(service, is_meant, |member| member.default = None);
 }
 
 /// Makes a shape a time, whatever the model says, and gives outputs with such a header another member, which

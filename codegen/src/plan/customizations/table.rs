@@ -1,5 +1,6 @@
 //! The table of what services have by hand.
 
+use super::values::{self, Named};
 use crate::plan::extensions::function::Extension;
 
 /// What a service has by hand.
@@ -27,6 +28,10 @@ pub(super) enum Customization {
     AllOptional,
     /// Shapes, or members as `Shape$member`, that have no default.
     NoDefault(&'static [&'static str]),
+    /// Flags, as `Shape$member`, that are off by default, of which botocore's models do not tell.
+    OffByDefault(&'static [&'static str]),
+    /// What Smithy models call values of enums.
+    Values(&'static [Named]),
     /// The client reads responses by schemas: what it cannot read is no answer of the service. To other
     /// clients that is an error of the operation.
     SchemaDriven,
@@ -120,7 +125,7 @@ const EXPIRES: Extension = Extension {
 };
 
 /// What services have by hand, by their `sdkId`.
-const BY_HAND: [(&str, &[Customization]); 22] = [
+const BY_HAND: [(&str, &[Customization]); 25] = [
     (
         "AmplifyUIBuilder",
         &[NoDefault(&[
@@ -130,6 +135,10 @@ const BY_HAND: [(&str, &[Customization]); 22] = [
         ])],
     ),
     ("API Gateway", &[Header("accept", "application/json")]),
+    (
+        "CloudFormation",
+        &[AllOptional, Values(values::CLOUD_FORMATION)],
+    ),
     (
         "drs",
         &[NoDefault(&[
@@ -143,7 +152,7 @@ const BY_HAND: [(&str, &[Customization]); 22] = [
         ])],
     ),
     ("DynamoDB", &[Retries(25, 4)]),
-    ("EC2", &[AllOptional]),
+    ("EC2", &[AllOptional, Values(values::EC2)]),
     ("EMR Serverless", &[NoDefault(&["WorkerCounts"])]),
     ("Evidently", &[NoDefault(&["ResultsPeriod"])]),
     (
@@ -154,6 +163,7 @@ const BY_HAND: [(&str, &[Customization]); 22] = [
             CallsOf(&["UploadArchive", "UploadMultipartPart"], TREE_HASH),
         ],
     ),
+    ("IAM", &[Values(values::IAM)]),
     (
         "IoT",
         &[NoDefault(&[
@@ -233,6 +243,17 @@ const BY_HAND: [(&str, &[Customization]); 22] = [
         ],
     ),
     ("SFN", &[LongPolling(&["GetActivityTask"])]),
+    (
+        "SNS",
+        &[
+            OffByDefault(&[
+                "BatchResultErrorEntry$SenderFault",
+                "CheckIfPhoneNumberIsOptedOutResponse$isOptedOut",
+                "GetSMSSandboxAccountStatusResult$IsInSandbox",
+            ]),
+            Values(values::SNS),
+        ],
+    ),
     ("SQS", &[LongPolling(&["ReceiveMessage"])]),
     ("SSM", &[SchemaDriven]),
     ("SSO", &[Sensitive("RoleCredentials")]),

@@ -20,14 +20,23 @@ pub fn write_element<C: Codec<T>, T>(
     C::write(value, Place::new(tag, parts, out)).map_err(|Error(error)| error)
 }
 
-/// Writes a structure as an element.
-pub fn write_structure<T: Structure>(
+/// Writes a structure as an element. The members are in the order of their names in the model, as official
+/// clients write those of inputs.
+pub fn write_by_name<T: Structure>(
     tag: &'static str,
     value: &T,
     out: &mut String,
 ) -> Result<(), BuildError> {
-    let place = Place::new(tag, &[], out);
-    place.structure(value).map_err(|Error(error)| error)
+    let written = Place::new(tag, &[], out).element(|out, _| {
+        let mut members = ByName {
+            members: Members::new(out),
+            lengths: Vec::new(),
+        };
+        value.write(&mut members)?;
+        members.finish();
+        Ok(())
+    });
+    written.map_err(|Error(error)| error)
 }
 
 /// Why a value cannot be written.
@@ -214,5 +223,49 @@ impl MemberWriter for Members<'_> {
             self.tag_end = end + self.out.len() - before;
         }
         Ok(())
+    }
+}
+
+/// The members inside an element, to be put in order.
+struct ByName<'a> {
+    members: Members<'a>,
+    /// The names of the elements so far, and how long each is.
+    lengths: Vec<(&'static str, usize)>,
+}
+
+impl MemberWriter for ByName<'_> {
+    type Error = Error;
+
+    fn write<C: Codec<T>, T: 'static>(
+        &mut self,
+        member: &'static Member,
+        value: &T,
+    ) -> Result<(), Error> {
+        let before = self.members.out.len();
+        self.members.write::<C, T>(member, value)?;
+        if member.at == At::Body {
+            let length = self.members.out.len() - before;
+            self.lengths.push((member.name, length));
+        }
+        Ok(())
+    }
+}
+
+impl ByName<'_> {
+    fn finish(self) {
+        if self.lengths.is_sorted_by_key(|(name, _)| *name) {
+            return;
+        }
+        let Members { tag_end, out } = self.members;
+        let elements = out.split_off(tag_end + 1);
+        let mut rest = elements.as_str();
+        let mut parts: Vec<(&str, &str)> = Vec::with_capacity(self.lengths.len());
+        for (name, length) in self.lengths {
+            let (element, after) = rest.split_at(length);
+            parts.push((name, element));
+            rest = after;
+        }
+        parts.sort_by_key(|(name, _)| *name);
+        out.extend(parts.into_iter().map(|(_, element)| element));
     }
 }

@@ -1,0 +1,72 @@
+//! Bodies of restXml: the order of the members of an input.
+
+#![allow(
+    unexpected_cfgs,
+    reason = "the shapes are those of a crate without a client"
+)]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    reason = "the macros write what is public in a generated crate, and not all of it is called here"
+)]
+
+use crate::miniature::Miniature;
+use whittle_runtime::codec::{List, Plain};
+use whittle_runtime::members;
+use whittle_runtime::operation::Service;
+use whittle_runtime::protocol::{Protocol, RestXml};
+use whittle_runtime::service::{OperationFacts, Route};
+
+/// An input.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Zone {
+    pub name: Option<String>,
+    pub hosts: Option<Vec<String>>,
+    pub comment: Option<String>,
+    pub lang: Option<String>,
+}
+
+members! {
+    #[derive(Debug)]
+    Zone by ZoneBuilder -> Self {
+        name, set_name, get_name: text = "Name" Plain;
+        hosts, set_hosts, get_hosts: list(text) = "Hosts" / "Host" List<Plain>;
+        comment, set_comment, get_comment: text = "Comment" in Body "About" Plain;
+        lang, set_lang, get_lang: text = "Lang" in Attribute "xml:lang" Plain;
+    }
+}
+
+fn body(input: &Zone) -> String {
+    let operation = OperationFacts {
+        name: "PutZone",
+        has_input: true,
+        route: Route {
+            method: "POST",
+            uri: "/zone",
+        },
+        element: "Zone xmlns=\"urn:zones\"",
+    };
+    let request = RestXml::request(Miniature::FACTS, &operation, input).unwrap();
+    String::from_utf8(request.into_body()).unwrap()
+}
+
+#[test]
+fn members_of_an_input_are_in_the_order_of_their_names() {
+    let zone = Zone::builder().name("a&b").hosts("x").hosts("é");
+    let zone = zone.comment("first").lang("de");
+    // `Comment` comes before `Hosts` though it is called `About` there.
+    assert_eq!(
+        body(&zone.build()),
+        "<Zone xmlns=\"urn:zones\" xml:lang=\"de\"><About>first</About>\
+         <Hosts><Host>x</Host><Host>é</Host></Hosts><Name>a&amp;b</Name></Zone>"
+    );
+    let sorted = Zone::builder().hosts("x").name("n").build();
+    assert_eq!(
+        body(&sorted),
+        "<Zone xmlns=\"urn:zones\"><Hosts><Host>x</Host></Hosts><Name>n</Name></Zone>"
+    );
+    assert_eq!(
+        body(&Zone::builder().build()),
+        "<Zone xmlns=\"urn:zones\"></Zone>"
+    );
+}
