@@ -189,7 +189,7 @@ fn a_program_does_what_it_should_with_whittled_crates() {
 }
 
 #[test]
-#[ignore = "the official crates take a minute to build"]
+#[ignore = "takes a minute to build the official crates"]
 fn a_program_does_the_same_with_official_crates() {
     let Some(demo) = Demo::new("official") else {
         return;

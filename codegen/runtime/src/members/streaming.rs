@@ -48,8 +48,7 @@ macro_rules! streaming_members {
         $(#[$meta:meta])* ($field:ident: $stream:ty)
         output $of:ident by $builder:ident
         -> $built:ident $(<$inner:ident>)? $(requires $($required:ident $(as $text:literal)?),+)?
-        $(fills($($filled:ident = $value:expr),+))?
-        { $($rows:tt)* }
+        $(fills($($filled:ident = $value:expr),+))? { $($rows:tt)* }
     ) => {
         $crate::builder! {
             () $(#[$meta])* $of by $builder
