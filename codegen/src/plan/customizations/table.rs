@@ -125,7 +125,7 @@ const EXPIRES: Extension = Extension {
 };
 
 /// What services have by hand, by their `sdkId`.
-const BY_HAND: [(&str, &[Customization]); 25] = [
+const BY_HAND: [(&str, &[Customization]); 26] = [
     (
         "AmplifyUIBuilder",
         &[NoDefault(&[
@@ -139,6 +139,7 @@ const BY_HAND: [(&str, &[Customization]); 25] = [
         "CloudFormation",
         &[AllOptional, Values(values::CLOUD_FORMATION)],
     ),
+    ("CloudWatch", &[AllOptional]),
     (
         "drs",
         &[NoDefault(&[
