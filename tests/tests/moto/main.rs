@@ -214,7 +214,7 @@ fn clients_of_a_rest_xml_service_create_read_list_and_delete() {
 
 #[test]
 fn a_client_of_s3_keeps_streams_and_signs_for_others() {
-    run("moto-s3", &S3, include_str!("s3_program.rs"), "s3\n");
+    run("moto-streams", &S3, include_str!("s3_program.rs"), "s3\n");
 }
 
 /// Where a model is: a Smithy AST, or a folder of botocore's data.

@@ -140,7 +140,7 @@ async fn cloudformation(client: &moto_cloudformation::Client) {
     let [stack] = described.stacks() else {
         panic!("{described:?}")
     };
-    assert_eq!(stack.stack_status(), &StackStatus::CreateComplete);
+    assert_eq!(stack.stack_status(), Some(&StackStatus::CreateComplete));
     assert_eq!(
         stack.parameters()[0].parameter_value(),
         Some("made-by-a-stack")
@@ -156,7 +156,7 @@ async fn cloudformation(client: &moto_cloudformation::Client) {
         .stack_name("a-stack")
         .into_paginator();
     let resources: Vec<_> = resources.items().send().try_collect().await.unwrap();
-    assert_eq!(resources[0].resource_type(), "AWS::SQS::Queue");
+    assert_eq!(resources[0].resource_type(), Some("AWS::SQS::Queue"));
     client
         .delete_stack()
         .stack_name("a-stack")

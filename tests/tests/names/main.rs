@@ -341,7 +341,7 @@ fn the_names_of_services_of_xml_are_those_of_the_official_crates() {
 }
 
 #[test]
-#[ignore = "reads more than a million lines"]
+#[ignore = "takes the sources of EC2, more than a million lines"]
 fn the_names_of_the_largest_service_are_those_of_the_official_crate() {
     check("largest", &LARGEST);
 }

@@ -157,8 +157,9 @@ fn form(text: &str) -> Value {
     sorted(tree)
 }
 
-/// A document as a tree of elements: name, attributes, namespaces, and what is inside. Entries of maps,
-/// which have no order, are sorted; no document is null.
+/// A document as a tree of elements: name, attributes, namespaces, and what is inside. Members of structures
+/// have no order and are sorted by name, where items of lists stay in theirs; entries of maps are sorted by all
+/// that they are. No document is null.
 fn xml(text: &str) -> Result<Value, String> {
     fn tree(node: roxmltree::Node<'_, '_>) -> Value {
         let attributes = node.attributes().map(|it| format!("{:?} {}={}", it.namespace(), it.name(), it.value()));
@@ -173,8 +174,9 @@ fn xml(text: &str) -> Result<Value, String> {
         };
         let is_map = elements.len() > 1 && elements.iter().all(|it| is_key(*it));
         let mut inside: Vec<Value> = elements.into_iter().map(tree).collect();
-        if is_map {
-            inside.sort_by_key(Value::to_string);
+        match is_map {
+            true => inside.sort_by_key(Value::to_string),
+            false => inside.sort_by_key(|element| element[0].to_string()),
         }
         let text = inside.is_empty().then(|| node.text().unwrap_or_default());
         let name = node.tag_name();
