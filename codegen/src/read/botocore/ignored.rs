@@ -62,7 +62,7 @@ pub(super) fn in_shape(key: &str) -> bool {
     )
 }
 
-/// In a member, an element, a key or a value.
+/// In a member, an element, a key or a value. Which values of its shape a member takes is for the service to say.
 pub(super) fn in_member(key: &str) -> bool {
-    matches!(key, "box" | "documentationUrl")
+    matches!(key, "box" | "documentationUrl" | "enum")
 }
