@@ -50,6 +50,7 @@ fn compiled(program: &Program, compiled: &str) -> Vec<String> {
 }
 
 #[test]
+#[ignore = "takes a minute to build"]
 fn a_program_compiles_only_its_own_side_of_a_call() {
     let slice = workspace().join("model/lightsail-snapshots.toml");
     let lightsail = generated(&slice, Path::new("unused")).unwrap();

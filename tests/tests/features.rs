@@ -70,6 +70,7 @@ fn check_all(others: Others, also: &[&[&str]]) {
 }
 
 #[test]
+#[ignore = "takes a minute"]
 fn none_each_and_all_compile_without_a_warning() {
     check_all(Others::AsHere, &[&[], &["rt-tokio"], &["default"]]);
 }
