@@ -31,6 +31,9 @@ pub(crate) fn change(service: &mut model::Service) {
             OffByDefault(names) => for_named(service, names, |member| {
                 member.default = Some(Literal::Boolean(false));
             }),
+            ZeroByDefault(names) => for_named(service, names, |member| {
+                member.default = Some(Literal::Number("0".to_owned()));
+            }),
             Values(of) => name_values(service, of),
             NoPlainDefaults => no_plain_defaults(service),
             Unwrapped(name) => {

@@ -30,6 +30,8 @@ pub(super) enum Customization {
     NoDefault(&'static [&'static str]),
     /// Flags, as `Shape$member`, that are off by default, of which botocore's models do not tell.
     OffByDefault(&'static [&'static str]),
+    /// Shapes of numbers that are zero by default, of which botocore's models do not tell.
+    ZeroByDefault(&'static [&'static str]),
     /// What Smithy models call values of enums.
     Values(&'static [Named]),
     /// The client reads responses by schemas: what it cannot read is no answer of the service. To other
@@ -125,7 +127,7 @@ const EXPIRES: Extension = Extension {
 };
 
 /// What services have by hand, by their `sdkId`.
-const BY_HAND: [(&str, &[Customization]); 26] = [
+const BY_HAND: [(&str, &[Customization]); 27] = [
     (
         "AmplifyUIBuilder",
         &[NoDefault(&[
@@ -257,7 +259,21 @@ const BY_HAND: [(&str, &[Customization]); 26] = [
     ),
     ("SQS", &[LongPolling(&["ReceiveMessage"])]),
     ("SSM", &[SchemaDriven]),
-    ("SSO", &[Sensitive("RoleCredentials")]),
+    (
+        "SSO",
+        &[
+            Sensitive("RoleCredentials"),
+            ZeroByDefault(&["ExpirationTimestampType"]),
+        ],
+    ),
+    (
+        "SSO OIDC",
+        &[ZeroByDefault(&[
+            "ExpirationInSeconds",
+            "IntervalInSeconds",
+            "LongTimeStampType",
+        ])],
+    ),
     (
         "STS",
         &[Sensitive("Credentials"), Transient("IDPCommunicationError")],
