@@ -14,10 +14,10 @@ const END: &str = "<!-- /bench -->";
 
 /// What the chart of the README has.
 const README: [&str; 5] = [
-    "clean build, default features",
-    "clean build, ours leanest, official default",
+    "EC2, S3, Lambda, DynamoDB and SQS, default features",
+    "EC2, S3, Lambda, DynamoDB and SQS, default features: peak memory of rustc",
+    "EC2, S3, Lambda, DynamoDB and SQS, leanest features against official default",
     "the crate alone, debug build",
-    "the crate alone, debug build: peak memory of rustc",
     "decode GetInstanceSnapshots, 1.8 MB: time",
 ];
 
