@@ -155,7 +155,8 @@ fn role(scope: &Scope, s: &Struct) -> TokenStream {
             let kind = || scope.name("aws_smithy_types::retry", "ErrorKind");
             let retryable = match exception.retry.map(|of| (of, kind())) {
                 None => quote!(None),
-                Some((Retry::Transient, kind)) => quote!(Some(#kind::TransientError)),
+                Some((Retry::Client, kind)) => quote!(Some(#kind::ClientError)),
+                Some((Retry::Server, kind)) => quote!(Some(#kind::ServerError)),
                 Some((Retry::Throttling, kind)) => quote!(Some(#kind::ThrottlingError)),
             };
             let code = &exception.code;

@@ -9,7 +9,7 @@ use super::names::{self, prefixed};
 use super::streams;
 use super::structures::{self, Exception, Retry, Struct, StructKind};
 use crate::diagnostic::Failure;
-use crate::model::{ErrorTraits, Operation, Retryable, Shape, ShapeRef};
+use crate::model::{ErrorTraits, Fault, Operation, Retryable, Shape, ShapeRef};
 
 /// A variant of an operation's error, or of `crate::Error`.
 #[derive(Clone, Debug)]
@@ -40,10 +40,13 @@ pub(super) fn exception(
     let name = cx.names.type_name(&shape.at, &shape.name)?;
     let exception = Exception {
         code: cx.service.error_code(&shape.name, traits).to_owned(),
-        retry: traits.retryable.map(|retryable| match retryable {
-            Retryable::Transient => Retry::Transient,
-            Retryable::Throttling => Retry::Throttling,
-        }),
+        retry: traits
+            .retryable
+            .map(|retryable| match (retryable, traits.fault) {
+                (Retryable::Throttling, _) => Retry::Throttling,
+                (Retryable::Transient, Fault::Client) => Retry::Client,
+                (Retryable::Transient, Fault::Server) => Retry::Server,
+            }),
         shown: (name != shape.name).then(|| format!("{} [{}]", names::unraw(&name), shape.name)),
     };
     structures::lower(cx, Some(shape), name, StructKind::Exception(exception))

@@ -59,7 +59,8 @@ pub(crate) struct Exception {
 /// Why a call that ended with an exception may be retried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Retry {
-    Transient,
+    Client,
+    Server,
     Throttling,
 }
 

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::table::{Customization::*, of};
 use super::values::Named;
 use crate::model::{
-    self, AuthScheme, Deprecated, HttpBinding, JmesPath, Literal, Member, PathExpr, Shape,
-    ShapeKind, Structure,
+    self, AuthScheme, Deprecated, Fault, HttpBinding, JmesPath, Literal, Member, PathExpr,
+    Retryable, Shape, ShapeKind, Structure,
 };
 
 /// Changes the model where official clients have another one.
@@ -18,6 +18,7 @@ pub(crate) fn change(service: &mut model::Service) {
                     shape.sensitive = true;
                 }
             }
+            RetryableServerError(name) => retryable_server_error(service, name),
             NoHostPrefix(text) => {
                 for operation in service.operations.values_mut() {
                     let prefix = &mut operation.host_prefix;
@@ -47,6 +48,16 @@ pub(crate) fn change(service: &mut model::Service) {
             MoreIf(operation, member) => more_if(service, operation, member),
             _ => {}
         }
+    }
+}
+
+fn retryable_server_error(service: &mut model::Service, name: &str) {
+    let kind = service.shapes.get_mut(name).map(|shape| &mut shape.kind);
+    if let Some(ShapeKind::Structure(Structure { error, .. })) = kind
+        && let Some(traits) = error
+    {
+        traits.fault = Fault::Server;
+        traits.retryable = Some(Retryable::Transient);
     }
 }
 

@@ -20,6 +20,8 @@ pub(super) enum Customization {
     TextOr(&'static str, &'static str),
     /// Labels that target one of these shapes lose one of these prefixes.
     WithoutPrefix(&'static [&'static str], &'static [&'static str]),
+    /// An exception that is the fault of the service, and worth another try.
+    RetryableServerError(&'static str),
     /// A shape whose values are secrets.
     Sensitive(&'static str),
     /// A host prefix that the endpoint rules have, too.
@@ -276,7 +278,11 @@ const BY_HAND: [(&str, &[Customization]); 27] = [
     ),
     (
         "STS",
-        &[Sensitive("Credentials"), Transient("IDPCommunicationError")],
+        &[
+            Sensitive("Credentials"),
+            Transient("IDPCommunicationError"),
+            RetryableServerError("IDPCommunicationErrorException"),
+        ],
     ),
     (
         "SWF",

@@ -18,7 +18,7 @@ pub struct Transient {
 
 members! {
     #[derive(Debug)]
-    exception("Transient", Some(ErrorKind::TransientError)) Transient by TransientBuilder -> Self {
+    exception("Transient", Some(ErrorKind::ClientError)) Transient by TransientBuilder -> Self {
         message, set_message, get_message: text = "message" Plain;
     }
 }
