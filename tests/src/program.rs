@@ -10,6 +10,16 @@ use crate::cases::with_our_runtime;
 use crate::commands::{cargo, same_versions};
 use crate::unified;
 
+/// Endpoint rules for models that have none: a client goes where its configuration says.
+pub const ENDPOINT_RULES: &str = r#"{
+    "version": "1.0",
+    "parameters": {
+        "Endpoint": {"type": "String", "builtIn": "SDK::Endpoint", "required": false, "documentation": ""}
+    },
+    "rules": [{"type": "endpoint", "conditions": [{"fn": "isSet", "argv": [{"ref": "Endpoint"}]}],
+               "endpoint": {"url": {"ref": "Endpoint"}}}]
+}"#;
+
 /// The slice with all operations of a model.
 pub fn all_of(name: &str) -> Slice {
     Slice::all(name, Location::file("(test)"))

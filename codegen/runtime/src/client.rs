@@ -19,6 +19,8 @@ pub mod config;
 pub mod custom;
 #[doc(hidden)]
 pub mod customize;
+#[cfg(any(feature = "event-streams", feature = "presigning"))]
+mod empty_payload;
 #[doc(hidden)]
 pub mod endpoint;
 #[doc(hidden)]

@@ -11,20 +11,10 @@ use codegen::Source;
 use codegen::model::Service;
 use codegen::read::Document;
 use serde_json::{Map, Value, json};
-use tests::program::all_of;
+use tests::program::{ENDPOINT_RULES, all_of};
 
 /// A JSON object.
 type Object = Map<String, Value>;
-
-/// The suites have no endpoint rules: a client goes where its configuration says.
-const ENDPOINT_RULES: &str = r#"{
-    "version": "1.0",
-    "parameters": {
-        "Endpoint": {"type": "String", "builtIn": "SDK::Endpoint", "required": false, "documentation": ""}
-    },
-    "rules": [{"type": "endpoint", "conditions": [{"fn": "isSet", "argv": [{"ref": "Endpoint"}]}],
-               "endpoint": {"url": {"ref": "Endpoint"}}}]
-}"#;
 
 /// A service of the suites, and its cases.
 pub(crate) struct Suite {

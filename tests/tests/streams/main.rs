@@ -13,19 +13,9 @@ use std::process::Command;
 use codegen::Source;
 use codegen::read::Document;
 use tests::cases::workspace;
-use tests::program::{Others, Program, all_of};
+use tests::program::{ENDPOINT_RULES, Others, Program, all_of};
 
 const MODEL: &str = include_str!("model.json");
-
-/// A client goes where its configuration says.
-const ENDPOINTS: &str = r#"{
-    "version": "1.0",
-    "parameters": {
-        "Endpoint": {"type": "String", "builtIn": "SDK::Endpoint", "required": false, "documentation": ""}
-    },
-    "rules": [{"type": "endpoint", "conditions": [{"fn": "isSet", "argv": [{"ref": "Endpoint"}]}],
-               "endpoint": {"url": {"ref": "Endpoint"}}}]
-}"#;
 
 const DEPENDENCIES: &str = r#"
 aws-smithy-http-client = { version = "1", features = ["test-util"] }
@@ -47,7 +37,7 @@ fn bodies_stream() {
         bytes: text.into(),
     };
     let source = Source {
-        endpoint_rules: Some(document(ENDPOINTS)),
+        endpoint_rules: Some(document(ENDPOINT_RULES)),
         ..Source::new(document(MODEL))
     };
     let files = codegen::generate(&source, &all_of("vault"));

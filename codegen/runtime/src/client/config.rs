@@ -13,7 +13,7 @@ mod components;
 pub(super) mod compression;
 #[cfg(feature = "s3-express")]
 pub mod express;
-mod from_sdk_config;
+pub(crate) mod from_sdk_config;
 mod overriding;
 mod parts;
 mod plugins;

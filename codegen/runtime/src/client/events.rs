@@ -1,10 +1,7 @@
 //! Calls with event streams.
 
+use super::empty_payload::empty_payload;
 use super::operation_plugin::OperationPlugin;
-use aws_runtime::auth::PayloadSigningOverride;
-
-/// SHA-256 of nothing.
-const NOTHING: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
 /// Lets events take their time: between two of them any time may pass.
 pub fn extend(plugin: &mut OperationPlugin) {
@@ -13,6 +10,5 @@ pub fn extend(plugin: &mut OperationPlugin) {
 
 /// Has a request signed without its events, which are signed one by one.
 pub fn sent(plugin: &mut OperationPlugin) {
-    let nothing = PayloadSigningOverride::Precomputed(NOTHING.to_owned());
-    plugin.layer.store_put(nothing);
+    plugin.layer.store_put(empty_payload());
 }

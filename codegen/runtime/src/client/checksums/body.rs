@@ -37,30 +37,66 @@ pub(super) fn first(known: &Known, calculated: HeaderValue, algorithm: Algorithm
     cached.clone()
 }
 
+/// Puts something around a body, whenever it is asked for once more.
+pub(super) fn wrap<B>(body: &mut SdkBody, around: impl Fn(SdkBody) -> B + Send + Sync + 'static)
+where
+    B: Body<Data = Bytes, Error = BoxError> + Send + Sync + 'static,
+{
+    let inner = std::mem::replace(body, SdkBody::taken());
+    *body = inner.map(move |inner| SdkBody::from_body_1_x(around(inner)));
+}
+
+/// A body, and the checksum of what was read of it.
+struct Summing {
+    body: SdkBody,
+    /// None when it was asked for.
+    sum: Option<Sum>,
+}
+
+type Polled = Poll<Result<Option<Frame<Bytes>>, BoxError>>;
+
+impl Summing {
+    fn new(body: SdkBody, algorithm: Algorithm) -> Self {
+        let sum = Some(algorithm.start());
+        Self { body, sum }
+    }
+
+    fn poll(&mut self, cx: &mut Context<'_>) -> Polled {
+        let frame = ready!(Pin::new(&mut self.body).poll_frame(cx)).transpose()?;
+        if let (Some(bytes), Some(sum)) = (frame.as_ref().and_then(Frame::data_ref), &mut self.sum)
+        {
+            sum.update(bytes);
+        }
+        Poll::Ready(Ok(frame))
+    }
+
+    /// The checksum of all that was read, once.
+    fn finish(&mut self) -> Option<Vec<u8>> {
+        self.sum.take().map(Sum::finish)
+    }
+}
+
 /// A body with its checksum behind it, as a trailer.
 pub(super) struct Summed {
-    body: SdkBody,
+    summing: Summing,
     algorithm: Algorithm,
-    /// None when the trailer is out.
-    sum: Option<Sum>,
     known: Known,
 }
 
 impl Summed {
     pub(super) fn new(body: SdkBody, algorithm: Algorithm, known: Known) -> Self {
         Self {
-            body,
+            summing: Summing::new(body, algorithm),
             algorithm,
-            sum: Some(algorithm.start()),
             known,
         }
     }
 
     fn trailers(&mut self) -> Result<Option<Frame<Bytes>>, BoxError> {
-        let Some(sum) = self.sum.take() else {
+        let Some(sum) = self.summing.finish() else {
             return Ok(None);
         };
-        let calculated = header_value(&sum.finish())?;
+        let calculated = header_value(&sum)?;
         let value = first(&self.known, calculated, self.algorithm);
         let name = HeaderName::from_static(self.algorithm.header());
         Ok(Some(Frame::trailers(HeaderMap::from_iter([(name, value)]))))
@@ -75,12 +111,7 @@ impl Body for Summed {
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        let frame = ready!(Pin::new(&mut self.body).poll_frame(cx)).transpose()?;
-        if let (Some(bytes), Some(sum)) = (frame.as_ref().and_then(Frame::data_ref), &mut self.sum)
-        {
-            sum.update(bytes);
-        }
-        match frame {
+        match ready!(self.summing.poll(cx))? {
             Some(frame) => Poll::Ready(Some(Ok(frame))),
             None => Poll::Ready(self.trailers().transpose()),
         }
@@ -89,26 +120,22 @@ impl Body for Summed {
 
 /// A body that fails at its end if its checksum is another one.
 pub(super) struct Validated {
-    body: SdkBody,
-    /// None when it was compared.
-    sum: Option<Sum>,
+    summing: Summing,
     expected: Vec<u8>,
 }
 
 impl Validated {
     pub(super) fn new(body: SdkBody, algorithm: Algorithm, expected: Vec<u8>) -> Self {
         Self {
-            body,
-            sum: Some(algorithm.start()),
+            summing: Summing::new(body, algorithm),
             expected,
         }
     }
 
     fn compare(&mut self) -> Result<(), Mismatch> {
-        let Some(sum) = self.sum.take() else {
+        let Some(found) = self.summing.finish() else {
             return Ok(());
         };
-        let found = sum.finish();
         match found == self.expected {
             true => Ok(()),
             false => Err(Mismatch {
@@ -127,11 +154,7 @@ impl Body for Validated {
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        let frame = ready!(Pin::new(&mut self.body).poll_frame(cx)).transpose()?;
-        if let (Some(bytes), Some(sum)) = (frame.as_ref().and_then(Frame::data_ref), &mut self.sum)
-        {
-            sum.update(bytes);
-        }
+        let frame = ready!(self.summing.poll(cx))?;
         if frame.is_none() {
             self.compare()?;
         }
@@ -139,7 +162,7 @@ impl Body for Validated {
     }
 
     fn size_hint(&self) -> SizeHint {
-        Body::size_hint(&self.body)
+        Body::size_hint(&self.summing.body)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Bodies in chunks, which alone can have trailers: `aws-chunked`.
 
+use super::body::wrap;
 use crate::client::config::checksums::ChunkSize;
 use crate::error::BoxError;
 use ::http::header::{CONTENT_ENCODING, CONTENT_LENGTH, TRANSFER_ENCODING};
@@ -11,7 +12,6 @@ use aws_smithy_runtime_api::client::interceptors::context::BeforeTransmitInterce
 use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
-use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
 
 /// The least size of a chunk.
@@ -126,13 +126,12 @@ impl Intercept for Chunked {
         let options = options.unwrap_or_default();
         let signer = cfg.get_mut_from_interceptor_state::<DeferredSigner>();
         let signer = signer.map(|signer| std::mem::replace(signer, DeferredSigner::empty()));
-        let body = std::mem::replace(request.body_mut(), SdkBody::taken());
-        *request.body_mut() = body.map(move |body| {
+        wrap(request.body_mut(), move |body| {
             let body = AwsChunkedBody::new(body, options.clone());
-            SdkBody::from_body_1_x(match &signer {
+            match &signer {
                 Some(signer) => body.with_signer(signer.clone()),
                 None => body,
-            })
+            }
         });
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! Checksums of requests.
 
 use super::algorithm::Algorithm;
-use super::body::{Known, Summed, first, header_value};
+use super::body::{Known, Summed, first, header_value, wrap};
 use crate::client::presigned::Presigned;
 use crate::error::BoxError;
 use aws_runtime::content_encoding::AwsChunkedBodyOptions;
@@ -10,7 +10,6 @@ use aws_smithy_runtime_api::client::interceptors::context::BeforeTransmitInterce
 use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
-use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::checksum_config::RequestChecksumCalculation;
 use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 
@@ -146,9 +145,9 @@ impl Intercept for Checksum {
         if request.body().bytes().is_some() {
             return Ok(());
         }
-        let body = std::mem::replace(request.body_mut(), SdkBody::taken());
-        *request.body_mut() = body
-            .map(move |body| SdkBody::from_body_1_x(Summed::new(body, algorithm, known.clone())));
+        wrap(request.body_mut(), move |body| {
+            Summed::new(body, algorithm, known.clone())
+        });
         Ok(())
     }
 }

@@ -1,7 +1,7 @@
 //! Checksums of responses.
 
 use super::algorithm::{ALL, Algorithm};
-use super::body::Validated;
+use super::body::{Validated, wrap};
 use crate::client::presigned::Presigned;
 use crate::error::BoxError;
 use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
@@ -12,7 +12,6 @@ use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint}
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_runtime_api::http::Headers;
 use aws_smithy_types::base64;
-use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::checksum_config::ResponseChecksumValidation;
 use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 
@@ -77,9 +76,8 @@ impl Intercept for Validation {
         let Some((algorithm, expected)) = expected(response.headers()) else {
             return Ok(());
         };
-        let body = std::mem::replace(response.body_mut(), SdkBody::taken());
-        *response.body_mut() = body.map(move |body| {
-            SdkBody::from_body_1_x(Validated::new(body, algorithm, expected.clone()))
+        wrap(response.body_mut(), move |body| {
+            Validated::new(body, algorithm, expected.clone())
         });
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! The settings of sessions, and the configuration of the client that opens one.
 
 use super::Builder;
+use super::from_sdk_config::of_service;
 use super::public::retry::{RetryConfig, RetryPartition};
 use super::public::timeout::TimeoutConfig;
 use super::public::{AppName, ProvideCredentials, Region, SharedCredentialsProvider};
@@ -14,7 +15,6 @@ use aws_smithy_runtime_api::client::stalled_stream_protection::StalledStreamProt
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_types::endpoint_config::{EndpointUrl, UseDualStack, UseFips};
 use aws_types::sdk_config::SdkConfig;
-use aws_types::service_config::ServiceConfigKey;
 
 /// The auth scheme of sessions, as endpoint rules name it.
 pub(crate) const SCHEME_ID: AuthSchemeId = AuthSchemeId::new("sigv4-s3express");
@@ -51,12 +51,11 @@ pub fn take_over<S: HasSetting<DisableS3ExpressSessionAuth>>(
     mut builder: Builder<S>,
     shared: &SdkConfig,
 ) -> Builder<S> {
-    let key = ServiceConfigKey::builder()
-        .service_id("S3")
-        .env("AWS_S3_DISABLE_EXPRESS_SESSION_AUTH")
-        .profile("s3_disable_express_session_auth");
-    let config = shared.service_config().zip(key.build().ok());
-    let text = config.and_then(|(config, key)| config.load_config(key));
+    let (env, profile) = (
+        "AWS_S3_DISABLE_EXPRESS_SESSION_AUTH",
+        "s3_disable_express_session_auth",
+    );
+    let text = of_service(shared, "S3", env, profile);
     builder.set_disable_s3_express_session_auth(text.and_then(|text| text.parse().ok()));
     builder
 }

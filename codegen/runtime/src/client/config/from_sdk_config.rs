@@ -61,14 +61,22 @@ fn endpoint_url(shared: &SdkConfig, service: &str) -> Option<String> {
     if shared.get_origin("endpoint_url").is_client_config() {
         return for_all();
     }
+    let for_service = of_service(shared, service, "AWS_ENDPOINT_URL", "endpoint_url");
+    for_service.or_else(for_all)
+}
+
+/// What environment and profile say under these names of this service.
+pub(crate) fn of_service(
+    shared: &SdkConfig,
+    service: &str,
+    env: &'static str,
+    profile: &'static str,
+) -> Option<String> {
     let key = ServiceConfigKey::builder()
         .service_id(service)
-        .env("AWS_ENDPOINT_URL")
-        .profile("endpoint_url")
+        .env(env)
+        .profile(profile)
         .build()
         .ok()?;
-    let for_service = shared
-        .service_config()
-        .and_then(|config| config.load_config(key));
-    for_service.or_else(for_all)
+    shared.service_config()?.load_config(key)
 }

@@ -1,6 +1,7 @@
 //! Tokens in the place of signatures.
 
 use crate::client::config::Builder;
+use crate::client::config::from_sdk_config::of_service;
 use crate::error::BoxError;
 use aws_credential_types::credential_feature::AwsCredentialFeature;
 use aws_smithy_runtime::client::auth::http::BearerAuthScheme;
@@ -11,7 +12,6 @@ use aws_smithy_runtime_api::client::identity::{Identity, IdentityFuture, Resolve
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_types::sdk_config::SdkConfig;
-use aws_types::service_config::ServiceConfigKey;
 
 /// The scheme that puts a token into the request.
 pub fn bearer() -> SharedAuthScheme {
@@ -33,12 +33,7 @@ pub fn environment_token<S>(
     shared: &SdkConfig,
     service: &str,
 ) -> Builder<S> {
-    let key = ServiceConfigKey::builder()
-        .service_id(service)
-        .env("AWS_BEARER_TOKEN")
-        .profile("");
-    let config = shared.service_config().zip(key.build().ok());
-    let Some(token) = config.and_then(|(config, key)| config.load_config(key)) else {
+    let Some(token) = of_service(shared, service, "AWS_BEARER_TOKEN", "") else {
         return builder;
     };
     if !shared

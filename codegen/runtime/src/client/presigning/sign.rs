@@ -4,6 +4,7 @@ use super::config::PresigningConfig;
 use super::request::PresignedRequest;
 use crate::client::config::Builder;
 use crate::client::customize::CustomizableOperation;
+use crate::client::empty_payload::empty_payload;
 use crate::client::erased::Erase;
 use crate::client::handle::Handle;
 use crate::client::invoke::prepare;
@@ -35,9 +36,6 @@ use aws_smithy_types::config_bag::{ConfigBag, Layer};
 use std::fmt;
 use std::marker::PhantomData;
 use std::pin::Pin;
-
-/// SHA-256 of nothing.
-const NOTHING: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
 /// What is signed of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,7 +70,7 @@ fn plugin<O: Presign>(config: PresigningConfig) -> StaticRuntimePlugin {
     layer.store_put(SharedRequestSerializer::new(Alternative::<O>(PhantomData)));
     layer.store_put(match O::PAYLOAD {
         Payload::Unsigned => PayloadSigningOverride::unsigned_payload(),
-        Payload::Empty => PayloadSigningOverride::Precomputed(NOTHING.to_owned()),
+        Payload::Empty => empty_payload(),
     });
     layer.store_put(disable_interceptor::<InvocationIdInterceptor>(CAUSE));
     layer.store_put(disable_interceptor::<RequestInfoInterceptor>(CAUSE));
