@@ -74,7 +74,7 @@ fn both_formats_give_one_crate() {
         ("src/types/book.rs", "\"title\""),
         ("src/types/book.rs", "Sensitive Data Redacted"),
         ("src/types/error/busy.rs", "ThrottlingError"),
-        ("src/types/error/rejected.rs", "TransientError"),
+        ("src/types/error/rejected.rs", "ErrorKind::ClientError"),
         ("src/meta.rs", "query_compatible: true"),
         ("src/meta.rs", "NoAuth"),
         ("src/endpoint.rs", "signingRegion"),
