@@ -331,6 +331,7 @@ fn exceptions() -> Vec<String> {
 }
 
 #[test]
+#[ignore = "takes half a minute, and a network"]
 fn the_names_are_those_of_the_official_crates() {
     check("json", &OFFICIAL_JSON);
 }

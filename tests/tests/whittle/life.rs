@@ -177,6 +177,7 @@ Some("delta"), ["QueueArn", "ApproximateNumberOfMessages"]
 "#;
 
 #[test]
+#[ignore = "takes a minute to build the program"]
 fn a_program_does_what_it_should_with_whittled_crates() {
     let Some(demo) = Demo::new("program") else {
         return;
