@@ -49,7 +49,7 @@ pub(crate) use paginators::Paginator;
 pub(crate) use paths::{Entered, Step};
 pub(crate) use protocol::Route;
 pub(crate) use rows::{Codec, Row};
-pub(crate) use service::{Auth, Client, Package, Runtime, RuntimeSource, Service};
+pub(crate) use service::{Auth, Client, Package, Runtime, RuntimeSource, Rustls, Service};
 pub(crate) use structures::{Field, Ids, Retry, Struct, StructKind};
 pub use types::Role;
 pub(crate) use types::{Access, Deprecated, Presence, Type, Zero};

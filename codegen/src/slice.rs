@@ -25,6 +25,8 @@ pub struct Slice {
     pub runtime: Runtime,
     /// When it has a client.
     pub client: Client,
+    /// Which client for HTTPS its feature `rustls` brings.
+    pub rustls: Rustls,
     /// Cargo features that it has besides its own and that turn nothing on.
     pub features: Vec<String>,
 }
@@ -37,6 +39,16 @@ pub enum Client {
     Feature,
     /// Without any feature, as the official crates.
     Always,
+}
+
+/// Which client for HTTPS the feature `rustls` brings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Rustls {
+    /// The one of behavior versions before 2026-01-12, on hyper 0.14, as the official crates have it.
+    #[default]
+    Legacy,
+    /// That of `default-https-client`, which behavior versions of before take where there is no other.
+    Current,
 }
 
 /// The cargo features that every generated crate has.
@@ -98,6 +110,7 @@ impl Slice {
             waiters: Vec::new(),
             runtime: Runtime::in_folder("runtime"),
             client: Client::default(),
+            rustls: Rustls::default(),
             features: Vec::new(),
             at,
         }

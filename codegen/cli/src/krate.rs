@@ -129,6 +129,11 @@ impl Krate {
         })
     }
 
+    /// Leaves the feature `rustls` what it is in the official crate.
+    pub(crate) fn keep_legacy(&mut self) {
+        self.slice.keep_legacy();
+    }
+
     fn file(&self) -> Result<SliceFile, Failure> {
         slice_file::parse(&self.path, &self.slice.text())
     }

@@ -9,7 +9,7 @@ use crate::krate::{Krate, Made};
 use crate::library::Library;
 use crate::names::Used;
 use crate::project::{Origin, Project, SdkCrate};
-use crate::scan::{self, Docs, Mentions};
+use crate::scan::{self, Docs, Mention, Mentions};
 
 /// A plan for a workspace.
 #[derive(Debug)]
@@ -28,6 +28,18 @@ pub(crate) struct Scanned {
     /// Of each user, by their place among the users: its files.
     files: Vec<Vec<(PathBuf, Mentions)>>,
 }
+
+/// The behavior versions whose calls go through the HTTPS client on hyper 0.14, and the module of it.
+const LEGACY: [&str; 5] = [
+    "v2023_11_09",
+    "v2024_03_28",
+    "v2025_01_17",
+    "v2025_08_07",
+    "hyper_014",
+];
+
+/// It names behavior versions of before in its own tests alone.
+const AWS_CONFIG: &str = "aws-config";
 
 impl Scanned {
     /// Reads all sources of all users.
@@ -52,6 +64,16 @@ impl Scanned {
         Ok(Self {
             files: files.collect::<Result<_, Error>>()?,
         })
+    }
+
+    /// Whether somebody may want the HTTPS client of before.
+    fn names_legacy(&self, project: &Project) -> bool {
+        let words = LEGACY.map(|name| Mention::Word(name.to_owned()));
+        let users = project.users.iter().zip(&self.files);
+        let mut files = users
+            .filter(|(user, _)| user.name != AWS_CONFIG)
+            .flat_map(|(_, files)| files);
+        files.any(|(_, mentions)| words.iter().any(|word| mentions.contains_key(word)))
     }
 
     /// What is used of a crate.
@@ -109,6 +131,9 @@ impl Plan {
         match Krate::open(&project.folder, name, sdk, library) {
             Ok(mut krate) => {
                 krate.used = scanned.used(project, &krate);
+                if scanned.names_legacy(project) {
+                    krate.keep_legacy();
+                }
                 self.crates.insert(name.to_owned(), krate);
             }
             // A model that is not there or cannot be read is a reason to stay official.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use codegen::Failure;
 pub use codegen::diagnostic::shown;
 use codegen::diagnostic::{Diagnostic, Diagnostics, Location};
-use codegen::slice::{Client, Operations, PageWaiter, Rename, Slice, Types};
+use codegen::slice::{Client, Operations, PageWaiter, Rename, Rustls, Slice, Types};
 use serde::Deserialize;
 
 /// A slice file, read.
@@ -48,6 +48,8 @@ struct Keys {
     types: Option<NamesKeys>,
     #[serde(default)]
     client: ClientKeys,
+    #[serde(default)]
+    rustls: RustlsKeys,
     #[serde(default)]
     features: Vec<String>,
     #[serde(default)]
@@ -109,6 +111,15 @@ enum ClientKeys {
     Always,
 }
 
+/// `rustls = "legacy"` or `rustls = "current"`.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum RustlsKeys {
+    #[default]
+    Legacy,
+    Current,
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RenameKeys {
@@ -153,6 +164,10 @@ pub fn parse(path: &Path, text: &str) -> Result<SliceFile, Failure> {
             client: match keys.client {
                 ClientKeys::Feature => Client::Feature,
                 ClientKeys::Always => Client::Always,
+            },
+            rustls: match keys.rustls {
+                RustlsKeys::Legacy => Rustls::Legacy,
+                RustlsKeys::Current => Rustls::Current,
             },
             features: features(&at, keys.features)?,
             renames: keys

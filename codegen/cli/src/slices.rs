@@ -35,7 +35,8 @@ impl SliceText {
              model = \"models/{name}\"\n\
              out = \"{name}\"\n\
              runtime = {{ path = \"runtime\" }}\n\
-             client = \"always\"\n"
+             client = \"always\"\n\
+             rustls = \"current\"\n"
         );
         if !features.is_empty() {
             text += &format!(
@@ -66,6 +67,14 @@ impl SliceText {
             let decor = value.decor().clone();
             *value = version.into();
             *value.decor_mut() = decor;
+        }
+    }
+
+    /// Leaves the feature `rustls` what it is in the official crate.
+    pub(crate) fn keep_legacy(&mut self) {
+        let value = self.0.get("rustls").and_then(Item::as_str);
+        if value == Some("current") {
+            self.0.remove("rustls");
         }
     }
 
@@ -160,6 +169,9 @@ mod tests {
         assert!(text.contains(list), "{text}");
         assert!(text.ends_with("types = []\n"), "{text}");
         assert!(text.contains("features = [\"sigv4a\"]"), "{text}");
+        assert!(text.contains("\nrustls = \"current\"\n"), "{text}");
+        slice.keep_legacy();
+        assert!(!slice.text().contains("rustls"), "{}", slice.text());
     }
 
     #[test]

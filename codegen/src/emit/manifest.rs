@@ -4,7 +4,7 @@ use quote::quote;
 
 use super::examples;
 use crate::files::{MARK, RustFile, TABLE};
-use crate::plan::{Client, Crate, Package, Runtime, RuntimeSource};
+use crate::plan::{Client, Crate, Package, Runtime, RuntimeSource, Rustls};
 
 /// `Cargo.toml`.
 pub(super) fn manifest(krate: &Crate) -> String {
@@ -55,13 +55,26 @@ pub(super) fn manifest(krate: &Crate) -> String {
 /// The features: those that all crates have, and further ones that turn nothing on.
 fn features(krate: &Crate) -> String {
     let (first, own) = match krate.service.signs_for_regions() {
-        true => ("default = [\"sigv4a\", ", SIGV4A),
-        false => ("default = [", ""),
+        true => ("\"sigv4a\", ", SIGV4A),
+        false => ("", ""),
+    };
+    let rustls = match krate.package.rustls {
+        Rustls::Legacy => "rustls",
+        Rustls::Current => "default-https-client",
     };
     let further = krate.package.features.iter();
     let further = further.filter(|name| !own.starts_with(name.as_str()));
     let further = further.map(|name| format!("{} = []\n", toml_string(name)));
-    FEATURES.replacen("default = [", first, 1) + own + &further.collect::<String>()
+    format!(
+        "[features]\n\
+         default = [{first}\"rustls\", \"default-https-client\", \"rt-tokio\"]\n\
+         # The client itself: config, credentials, retries, interceptors. \
+         Without it the crate is types and sans-IO requests.\n\
+         client = [\"whittle-runtime/client\"]\n\
+         rustls = [\"client\", \"whittle-runtime/{rustls}\"]\n\
+         {FEATURES}{own}{}",
+        further.collect::<String>()
+    )
 }
 
 /// The build script of a crate that always has a client.
@@ -79,13 +92,8 @@ pub(super) fn build_script() -> RustFile {
     RustFile::new(docs, vec![], vec![main])
 }
 
-/// The features that users of a generated crate know; the runtime has what they turn on.
+/// The other features that users of a generated crate know; the runtime has what they turn on.
 const FEATURES: &str = "\
-[features]
-default = [\"rustls\", \"default-https-client\", \"rt-tokio\"]
-# The client itself: config, credentials, retries, interceptors. Without it the crate is types and sans-IO requests.
-client = [\"whittle-runtime/client\"]
-rustls = [\"client\", \"whittle-runtime/rustls\"]
 default-https-client = [\"client\", \"whittle-runtime/default-https-client\"]
 # HTTPS with ring where no other HTTP client is set. The official names bring aws-lc or the legacy client.
 rustls-ring = [\"client\", \"whittle-runtime/rustls-ring\"]

@@ -12,7 +12,7 @@ use super::structures::Ids;
 use crate::check::Checked;
 use crate::model::{self, AuthScheme};
 use crate::slice::Slice;
-pub(crate) use crate::slice::{Client, RuntimeSource};
+pub(crate) use crate::slice::{Client, RuntimeSource, Rustls};
 
 /// The manifest's facts.
 #[derive(Debug)]
@@ -23,6 +23,7 @@ pub(crate) struct Package {
     pub(crate) library: String,
     pub(crate) keyword: String,
     pub(crate) client: Client,
+    pub(crate) rustls: Rustls,
     /// Features that turn nothing on.
     pub(crate) features: Vec<String>,
 }
@@ -100,6 +101,7 @@ pub(super) fn package(slice: &Slice) -> Package {
             .take(20)
             .collect(),
         client: slice.client,
+        rustls: slice.rustls,
         features: slice.features.clone(),
     }
 }

@@ -40,6 +40,21 @@ fn a_dry_run_shows_the_changes_and_makes_none() {
     demo.is_as(&before);
 }
 
+#[test]
+fn a_behavior_version_of_before_keeps_its_https_client() {
+    let Some(demo) = Demo::new("legacy") else {
+        return;
+    };
+    let current = "+rustls = \"current\"";
+    let told = said(&demo.whittle(&["--dry-run"]));
+    assert!(told.contains(current), "{told}");
+    let text = demo.read("queue/src/lib.rs");
+    let named = "\nuse aws_config::BehaviorVersion;\n\npub fn old() -> BehaviorVersion { BehaviorVersion::v2025_08_07() }\n";
+    demo.write("queue/src/lib.rs", &format!("{text}{named}"));
+    let told = said(&demo.whittle(&["--dry-run"]));
+    assert!(!told.contains(current), "{told}");
+}
+
 /// A run that has begun to write.
 fn begun(demo: &Demo) -> std::process::Child {
     let mut command = demo.command(&[]);
