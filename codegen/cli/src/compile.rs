@@ -12,6 +12,7 @@ use std::time::Duration;
 use cargo_metadata::Message;
 use cargo_metadata::diagnostic::{Diagnostic, DiagnosticLevel};
 
+use crate::generate::Error;
 use crate::project::Cargo;
 use crate::say::Say;
 
@@ -27,6 +28,11 @@ pub(crate) fn watch_for_interrupts() {
 /// Whether the user has interrupted the run.
 pub(crate) fn is_interrupted() -> bool {
     INTERRUPTED.load(Ordering::SeqCst)
+}
+
+/// What is said of a run that the user has interrupted.
+pub(crate) fn interrupted() -> Error {
+    Error::Usage("interrupted: everything is as it was".to_owned())
 }
 
 /// What came of a compilation.

@@ -23,6 +23,7 @@ mod manifest;
 pub mod model;
 mod models;
 mod names;
+mod outdated;
 mod plan;
 mod preview;
 mod project;

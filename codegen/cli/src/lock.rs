@@ -1,5 +1,7 @@
 //! `Cargo.lock`: which entries whittling takes out of it, so that `remove` can put them back.
 
+use std::collections::BTreeSet;
+
 use toml::{Table, Value};
 
 /// The packages of a lock file.
@@ -17,7 +19,7 @@ impl Packages {
         Self(of(packages))
     }
 
-    /// From what [`into_values`](Self::values) gave.
+    /// From what [`values`](Self::values) gave.
     pub(crate) fn of(values: Vec<Value>) -> Self {
         Self(of(values))
     }
@@ -31,6 +33,16 @@ impl Packages {
     pub(crate) fn without(&self, other: &Self) -> Self {
         let missing = self.0.iter().filter(|package| !other.0.contains(package));
         Self(missing.cloned().collect())
+    }
+
+    /// The packages of a registry of which `other` has no such version, but others: `name version`.
+    pub(crate) fn newer_than<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = String> + 'a {
+        let newer = self.0.iter().filter(|package| {
+            let others = || other.0.iter().filter(|of| id(of).0 == id(package).0);
+            let is_new = others().all(|of| id(of) != id(package));
+            package.contains_key("source") && is_new && others().next().is_some()
+        });
+        newer.map(spelled)
     }
 }
 
@@ -48,15 +60,24 @@ fn id(package: &Table) -> (&str, &str) {
     (text("name"), text("version"))
 }
 
+/// A package as other entries name it where it has several versions.
+fn spelled(package: &Table) -> String {
+    let (name, version) = id(package);
+    format!("{name} {version}")
+}
+
 /// The text of a lock file with packages put back: those take the places of packages with their names
-/// and versions. Cargo drops what nobody needs, and lays the file out.
-pub(crate) fn restored(text: &str, packages: &Packages) -> String {
+/// and versions, and of the `newer` ones. Cargo drops what nobody needs, and lays the file out.
+pub(crate) fn restored(text: &str, packages: &Packages, newer: &BTreeSet<String>) -> String {
     let mut table: Table = text.parse().unwrap_or_default();
     let Some(Value::Array(found)) = table.get_mut("package") else {
         return text.to_owned();
     };
     found.retain(|value| match value {
-        Value::Table(package) => packages.0.iter().all(|other| id(other) != id(package)),
+        Value::Table(package) => {
+            let is_back = packages.0.iter().any(|other| id(other) == id(package));
+            !is_back && !newer.contains(&spelled(package))
+        }
         _ => true,
     });
     found.extend(packages.values());
@@ -97,10 +118,24 @@ mod tests {
         let lost = before.without(&after);
         assert_eq!(lost.values().len(), 2, "sdk and xml");
         let kept = Packages::of(lost.values());
-        let back = Packages::read(&restored(WHITTLED, &kept));
+        let back = Packages::read(&restored(WHITTLED, &kept, &BTreeSet::new()));
         assert_eq!(before.without(&back), Packages::default());
         let left = back.without(&before).values();
         assert_eq!(left.len(), 1, "the runtime, which cargo drops: {left:?}");
+    }
+
+    #[test]
+    fn what_became_newer_is_as_it_was() {
+        let newer = WHITTLED.to_owned()
+            + "\n[[package]]\nname = \"xml\"\nversion = \"0.61.0\"\nsource = \"registry\"\n"
+            + "\n[[package]]\nname = \"new\"\nversion = \"1.0.0\"\nsource = \"registry\"\n";
+        let (before, after) = (Packages::read(OFFICIAL), Packages::read(&newer));
+        let instead: BTreeSet<String> = after.newer_than(&before).collect();
+        // Of what is new altogether cargo finds out whether it is needed.
+        assert_eq!(instead, BTreeSet::from(["xml 0.61.0".to_owned()]));
+        let back = restored(&newer, &before.without(&after), &instead);
+        assert!(!back.contains("0.61.0"), "{back}");
+        assert!(back.contains("0.60.0"), "{back}");
     }
 
     #[test]
@@ -114,7 +149,7 @@ mod tests {
     fn damage_is_left_to_cargo() {
         assert_eq!(Packages::read("<<<<<<< ours"), Packages::default());
         assert_eq!(
-            restored("<<<<<<< ours", &Packages::read(OFFICIAL)),
+            restored("<<<<<<< ours", &Packages::read(OFFICIAL), &BTreeSet::new()),
             "<<<<<<< ours"
         );
     }

@@ -8,6 +8,7 @@ use similar::TextDiff;
 use crate::generate::Error;
 use crate::manifest::Manifest;
 use crate::model::text::count;
+use crate::outdated::{self, Outdated};
 use crate::plan::Plan;
 use crate::project::Project;
 use crate::say::Say;
@@ -21,11 +22,15 @@ use crate::slice_file::shown;
 pub(crate) fn print(
     project: &Project,
     plan: &Plan,
-    manifest: &Manifest,
+    (manifest, outdated): (&Manifest, &[Outdated]),
     say: &Say,
 ) -> Result<(), Error> {
     let path = project.manifest();
     let mut text = diff(&path, &manifest.text());
+    if !outdated.is_empty() {
+        let packages = outdated::listed(outdated);
+        text += &format!("Cargo.lock: {packages} to update, and what belongs to whittled crates\n");
+    }
     for made in plan.made.values() {
         for (path, new) in &made.texts {
             text += &match path.extension().is_some_and(|e| e == "toml") && !is_long(path) {

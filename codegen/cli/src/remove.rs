@@ -9,7 +9,6 @@ use codegen::diagnostic::Location;
 use crate::disk::{read, write};
 use crate::generate::{self, Error};
 use crate::journal::{self, Journal};
-use crate::lock;
 use crate::manifest::Manifest;
 use crate::project::{Cargo, Project};
 use crate::say::Say;
@@ -39,7 +38,7 @@ pub(crate) fn remove(cargo: &Cargo, say: &mut Say) -> Result<(), Error> {
     );
     let lock = project.lock();
     if lock.exists() {
-        write(&lock, &lock::restored(&read(&lock)?, &state.packages()))?;
+        write(&lock, &state.restored(&read(&lock)?))?;
     }
     let folder = shown(&project.folder);
     for slice in generate::slices(&project.folder)? {

@@ -1,7 +1,7 @@
 //! What whittling leaves for later runs, in `whittle.lock`: which crates stay official and why, how large
 //! the others were, and what `remove` puts back into `Cargo.lock`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -9,7 +9,7 @@ use codegen::Failure;
 use codegen::diagnostic::{Diagnostic, Location};
 use serde::{Deserialize, Serialize};
 
-use crate::lock::Packages;
+use crate::lock::{self, Packages};
 
 /// The state of a folder of slices.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -20,6 +20,9 @@ pub(crate) struct State {
     /// The lines of the official crates.
     #[serde(default)]
     pub lines: BTreeMap<String, usize>,
+    /// The packages of `Cargo.lock` that took the places of other versions, `name version` each.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    newer: BTreeSet<String>,
     /// The packages of `Cargo.lock` that only official crates need, and those themselves.
     #[serde(default, rename = "package")]
     packages: Vec<toml::Value>,
@@ -67,13 +70,14 @@ impl State {
         head.to_owned() + &toml::to_string(self).unwrap_or_default()
     }
 
-    /// The packages to put back.
-    pub(crate) fn packages(&self) -> Packages {
-        Packages::of(self.packages.clone())
+    /// The text of a lock file as it would be without whittling.
+    pub(crate) fn restored(&self, lock: &str) -> String {
+        lock::restored(lock, &Packages::of(self.packages.clone()), &self.newer)
     }
 
-    /// Keeps the packages of a registry that `before` had and `after` has not.
+    /// Keeps the packages of a registry that `before` had and `after` has not, and which came instead.
     pub(crate) fn keep(&mut self, before: &Packages, after: &Packages) {
+        self.newer.extend(after.newer_than(before));
         let lost = before.without(after).values().into_iter();
         let lost = lost.filter(|package| package.get("source").is_some());
         self.packages.extend(lost);

@@ -16,6 +16,7 @@ use crate::library::Library;
 use crate::lock::{self, Packages};
 use crate::manifest::Manifest;
 use crate::model::cut;
+use crate::outdated;
 use crate::plan::{Plan, Scanned};
 use crate::preview;
 use crate::project::{Cargo, Origin, Project};
@@ -115,9 +116,10 @@ fn run(
     let mut state = State::read(&project.folder)?;
     state.official.clone_from(&plan.official);
     count_lines(&project, &plan, &mut state);
+    let outdated = outdated::of(&project)?;
     if options.dry_run {
         manifest.patch(&entries(&project, &plan))?;
-        return preview::print(&project, &plan, &manifest, say);
+        return preview::print(&project, &plan, (&manifest, &outdated), say);
     }
     let journal = Journal::begin(&project)?;
     let folder = shown(&project.folder);
@@ -130,6 +132,7 @@ fn run(
             sizes(&plan, &state)
         ),
     );
+    outdated::update(cargo, &outdated, say)?;
     until_it_builds(cargo, &project, &mut plan, (&library, &manifest), say)?;
     let entries = entries(&project, &plan);
     manifest.patch(&entries)?;
@@ -211,9 +214,7 @@ fn until_it_builds(
         let outcome = compile::check(cargo, &patches(project, plan, manifest), say);
         say.end();
         if compile::is_interrupted() {
-            return Err(Error::Usage(
-                "interrupted: everything is as it was".to_owned(),
-            ));
+            return Err(compile::interrupted());
         }
         let complaints = match outcome.map_err(|error| Error::Io("cargo check".into(), error))? {
             Outcome::Builds => break,
@@ -273,12 +274,11 @@ fn is_used(project: &Project, plan: &Plan) -> Result<(), Error> {
 
 /// cargo does not even begin to compile.
 fn refused(said: &str) -> Error {
-    let at = Location::file("cargo check");
     let problem = Diagnostic::new(
-        &at,
+        &Location::file("cargo check"),
         "cargo does not take the crates; everything is as it was",
     );
-    Error::Input(problem.note("cargo", said).into())
+    Error::Usage(format!("{}\n\n{problem}", said.trim_end()))
 }
 
 /// The compiler complains of what no model can mend.

@@ -14,7 +14,6 @@ use wait4::Wait4;
 use crate::disk::{read, write};
 use crate::generate::Error;
 use crate::journal::Journal;
-use crate::lock;
 use crate::manifest::Manifest;
 use crate::project::{Cargo, Project};
 use crate::say::Say;
@@ -109,11 +108,8 @@ pub(super) fn measure(cargo: &Cargo, project: &Project, say: &mut Say) -> Result
     let mut manifest = Manifest::read(Location::path(&path), &read(&path)?)?;
     manifest.unpatch(&project.below());
     write(&path, &manifest.text())?;
-    let packages = State::read(&project.folder)?.packages();
-    write(
-        &project.lock(),
-        &lock::restored(&read(&project.lock())?, &packages),
-    )?;
+    let state = State::read(&project.folder)?;
+    write(&project.lock(), &state.restored(&read(&project.lock())?))?;
     let before = build(cargo, project, "official", say);
     // Not committed: the whittled crates are back.
     drop(journal);
