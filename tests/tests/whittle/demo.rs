@@ -7,7 +7,8 @@ use std::process::{Command, Output};
 use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 
 use tests::cases::{differences, package, replace, tree};
-use tests::commands::whittle_program;
+use tests::commands::{said, whittle_program};
+use tests::moto::Moto;
 use tests::skip::{Lack, skipped};
 use tests::upstream;
 
@@ -16,6 +17,11 @@ static PROGRAM: LazyLock<PathBuf> = LazyLock::new(whittle_program);
 /// Copies build into one folder, so that packages of others are built once. Cargo tells the crates of two
 /// copies apart by the age of their files alone: one copy at a time.
 static BUILDS: Mutex<()> = Mutex::new(());
+
+/// Where copies are built.
+fn target() -> &'static Path {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap()
+}
 
 /// A copy of the demo that nobody else uses.
 pub(crate) struct Demo {
@@ -88,11 +94,20 @@ impl Demo {
         command.output().unwrap()
     }
 
+    /// What a program of the copy prints against moto.
+    pub(crate) fn printed(&self, program: &str, python: &str) -> String {
+        let mut build = self.cargo("build");
+        build.args(["--quiet", "--package", program]);
+        said(&build.output().unwrap());
+        let program = target().join("debug").join(program);
+        let moto = Moto::start(python);
+        said(&Command::new(program).arg(&moto.url).output().unwrap())
+    }
+
     fn here(&self, mut command: Command) -> Command {
-        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
         command
             .current_dir(&self.root)
-            .env("CARGO_TARGET_DIR", target)
+            .env("CARGO_TARGET_DIR", target())
             .env_remove("WHITTLE_MODELS")
             .env("CARGO_INCREMENTAL", "0");
         command

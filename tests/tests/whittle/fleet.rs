@@ -30,10 +30,18 @@ fn models(folder: &Path) -> Option<()> {
     Some(())
 }
 
+/// What the program prints, whichever crates it is built with.
+const PRINTED: &str = r#"["t2.small in state 16", "t3.micro in state 16", "t3.micro in state 16"]
+["start in python3.12", "stop in python3.12"]
+"#;
+
 #[test]
 #[ignore = "takes minutes to build"]
 fn large_services_and_what_others_call_are_whittled() {
     let Some(fleet) = Demo::of("fleet", "fleet") else {
+        return;
+    };
+    let Some(python) = upstream::python("moto.server, flask") else {
         return;
     };
     let folder = tempfile::tempdir().unwrap();
@@ -59,9 +67,9 @@ fn large_services_and_what_others_call_are_whittled() {
         })
         .collect();
     let expected = [
-        "aws-sdk-dynamodb: PutItem",
-        "aws-sdk-ec2: DescribeInstances",
-        "aws-sdk-lambda: ListFunctions",
+        "aws-sdk-dynamodb: CreateTable, GetItem, PutItem",
+        "aws-sdk-ec2: DescribeInstances, RunInstances",
+        "aws-sdk-lambda: CreateFunction, ListFunctions",
         "aws-sdk-sso: GetRoleCredentials",
         "aws-sdk-ssooidc: CreateToken",
         "aws-sdk-sts: AssumeRole, AssumeRoleWithWebIdentity",
@@ -74,7 +82,20 @@ fn large_services_and_what_others_call_are_whittled() {
         .map(|(_, text)| text.lines().count())
         .sum();
     assert!(lines < 40_000, "{lines} lines instead of 1,600,000");
+    assert_eq!(fleet.printed("fleet", &python), PRINTED);
     run(&["check"]);
     run(&["remove"]);
     fleet.is_as(&before);
+}
+
+#[test]
+#[ignore = "takes minutes and nine gigabytes of memory to build the official crates"]
+fn a_program_of_large_services_does_the_same_with_official_crates() {
+    let Some(fleet) = Demo::of("fleet", "fleet-official") else {
+        return;
+    };
+    let Some(python) = upstream::python("moto.server, flask") else {
+        return;
+    };
+    assert_eq!(fleet.printed("fleet", &python), PRINTED);
 }

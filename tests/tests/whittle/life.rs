@@ -1,10 +1,7 @@
 //! The life of a whittled workspace: begun, checked, changed, pruned, and as it was before.
 
-use std::process::Command;
-
 use tests::cases::workspace;
 use tests::commands::{complained, said};
-use tests::moto::Moto;
 use tests::upstream;
 
 use crate::demo::Demo;
@@ -16,24 +13,6 @@ fn names(slice: &str, key: &str) -> Vec<String> {
     names
         .map(|name| name.as_str().unwrap().to_owned())
         .collect()
-}
-
-/// What the program prints against moto.
-fn printed(demo: &Demo, python: &str) -> String {
-    let mut build = demo.cargo("build");
-    said(
-        &build
-            .args(["--quiet", "--package", "table"])
-            .output()
-            .unwrap(),
-    );
-    let target = build
-        .get_envs()
-        .find(|(name, _)| *name == "CARGO_TARGET_DIR");
-    let target = target.and_then(|(_, target)| target).unwrap();
-    let program = std::path::Path::new(target).join("debug/table");
-    let moto = Moto::start(python);
-    said(&Command::new(program).arg(&moto.url).output().unwrap())
 }
 
 #[test]
@@ -186,7 +165,7 @@ fn a_program_does_what_it_should_with_whittled_crates() {
         return;
     };
     said(&demo.whittle(&[]));
-    assert_eq!(printed(&demo, &python), PRINTED);
+    assert_eq!(demo.printed("table", &python), PRINTED);
 }
 
 #[test]
@@ -198,5 +177,5 @@ fn a_program_does_the_same_with_official_crates() {
     let Some(python) = upstream::python("moto.server, flask") else {
         return;
     };
-    assert_eq!(printed(&demo, &python), PRINTED);
+    assert_eq!(demo.printed("table", &python), PRINTED);
 }
