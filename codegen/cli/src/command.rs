@@ -32,7 +32,7 @@ use crate::{compile, iam, model, remove, report, table, verify, whittle, write};
   cargo whittle --models https://github.com/aws/api-models-aws
   cargo whittle scan                                 only look
   cargo whittle sync                                 after the code changed
-  cargo whittle check                                in CI: exit with 1 if `sync` has something to do
+  cargo whittle check                                in CI: exit with 1 if `sync` is due
   cargo whittle remove                               undo all of it"
 )]
 pub struct Cli {

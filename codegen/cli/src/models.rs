@@ -1,6 +1,5 @@
 //! Where the models of services are: an installed botocore, a folder, or a git repository.
 
-use std::cell::OnceCell;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -17,8 +16,8 @@ use crate::slice_file::shown;
 pub(crate) struct Models {
     folder: PathBuf,
     kind: Kind,
-    /// All models of the collection, once somebody has asked.
-    found: OnceCell<Vec<Candidate>>,
+    /// All models of the collection.
+    found: Vec<Candidate>,
 }
 
 /// What a collection is.
@@ -49,7 +48,7 @@ impl Models {
     /// If there is no such folder, no botocore, or git fails.
     pub(crate) fn open(from: Option<&str>, offline: bool) -> Result<Self, Failure> {
         let (folder, kind) = match from {
-            None => (upstream::installed()?, Kind::Botocore),
+            None => (upstream::installed().map_err(unsaid)?, Kind::Botocore),
             Some(url) if git::is_url(url) => {
                 let (folder, commit) = git::checkout(url, offline)?;
                 let url = url.split('#').next().unwrap_or(url).to_owned();
@@ -66,10 +65,15 @@ impl Models {
                 (folder, Kind::Folder(commit))
             }
         };
+        let found = candidates(&folder);
+        if found.is_empty() {
+            let problem = Diagnostic::new(&Location::file("--models"), "there are no models here");
+            return Err(problem.note("folder", folder.display()).help(HELP).into());
+        }
         Ok(Self {
             folder,
             kind,
-            found: OnceCell::new(),
+            found,
         })
     }
 
@@ -81,7 +85,7 @@ impl Models {
     /// The model of the service that a crate is the client of: its SDK id is the crate's name.
     pub(crate) fn find(&self, krate: &str) -> Option<Upstream> {
         let wanted = key(krate.strip_prefix("aws-sdk-").unwrap_or(krate));
-        let all = self.found.get_or_init(|| candidates(&self.folder));
+        let all = &self.found;
         // Most files are named after their service, and the last is the newest version.
         let named = all.iter().rev().filter(|model| model.key == wanted);
         let others = all.iter().rev().filter(|model| model.key != wanted);
@@ -120,6 +124,19 @@ impl Models {
 /// What to say where a model is not found.
 pub(crate) const HELP: &str = "--models (or WHITTLE_MODELS) takes a checkout of \
      https://github.com/aws/api-models-aws, its URL, or the `data` folder of botocore";
+
+/// Nothing was said of models, and there is no botocore.
+fn unsaid(failure: Failure) -> Failure {
+    let at = Location::file("--models");
+    let problem = Diagnostic::new(&at, "nothing says where the models are");
+    let why = failure.diagnostics().iter();
+    let problem = why.fold(problem, |problem, why| {
+        let python = why.notes.iter().find(|(name, _)| name == "python");
+        let python = python.map_or("", |(_, python)| python);
+        problem.note("botocore", format!("{} ({python})", why.message))
+    });
+    problem.help(HELP).into()
+}
 
 /// A name without case, blanks and hyphens.
 fn key(name: &str) -> String {

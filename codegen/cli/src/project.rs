@@ -72,10 +72,10 @@ pub(crate) struct Cargo {
     /// Run cargo without a network
     #[arg(long, global = true)]
     pub offline: bool,
-    /// The features of the workspace that count: crates that only others need stay official
+    /// Features of the workspace to turn on; crates that only other features need stay official
     #[arg(long, value_name = "A,B", value_delimiter = ',', global = true)]
     pub features: Vec<String>,
-    /// All features of the workspace count
+    /// Turn on all features of the workspace
     #[arg(long, global = true)]
     pub all_features: bool,
 }

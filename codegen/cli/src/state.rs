@@ -43,7 +43,7 @@ impl State {
         if !Self::path(folder).exists() {
             let problem =
                 Diagnostic::new(&Location::path(folder), "this workspace is not whittled");
-            return Err(problem.help("`cargo whittle` begins").into());
+            return Err(problem.help("run `cargo whittle` first").into());
         }
         Self::read(folder)
     }

@@ -32,7 +32,7 @@ use crate::table;
 pub(crate) struct Options {
     #[command(flatten)]
     models: FromModels,
-    /// Crates that stay official
+    /// A crate that stays official; may be said several times
     #[arg(long, value_name = "CRATE")]
     except: Vec<String>,
     /// Print what would change, and change nothing
@@ -170,6 +170,7 @@ fn ready(project: &Project, options: &Options) -> Result<Manifest, Error> {
             .help("commit them, so that you can tell ours from yours, or pass --allow-dirty");
         return Err(Error::Input(problem.into()));
     }
+    are_known(project, &options.except)?;
     let mut manifest = Manifest::read(at, &read(&path)?)?;
     // What is patched otherwise is told before anything is made.
     let official = project.crates.iter();
@@ -180,6 +181,24 @@ fn ready(project: &Project, options: &Options) -> Result<Manifest, Error> {
     let text = manifest.text();
     manifest.patch(&entries)?;
     Ok(Manifest::read(Location::path(&path), &text)?)
+}
+
+/// What is left out is there.
+fn are_known(project: &Project, except: &[String]) -> Result<(), Error> {
+    let Some(name) = except
+        .iter()
+        .find(|name| !project.crates.contains_key(*name))
+    else {
+        return Ok(());
+    };
+    let problem = Diagnostic::new(
+        &Location::file("--except"),
+        "nothing in this workspace depends on this crate",
+    );
+    let known = project.crates.keys().map(String::as_str);
+    Err(Error::Input(
+        problem.note("crate", name).did_you_mean(name, known).into(),
+    ))
 }
 
 /// No crate can be whittled; the table has said why.

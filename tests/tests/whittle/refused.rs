@@ -26,7 +26,10 @@ fn what_cannot_be_done_is_said_and_changes_nothing() {
         refused(
             &demo,
             &[verb],
-            &["this workspace is not whittled", "`cargo whittle` begins"],
+            &[
+                "this workspace is not whittled",
+                "run `cargo whittle` first",
+            ],
         );
     }
     refused(
@@ -37,6 +40,16 @@ fn what_cannot_be_done_is_said_and_changes_nothing() {
             "nowhere",
             "api-models-aws",
         ],
+    );
+    refused(
+        &demo,
+        &["--models", "queue/src"],
+        &["there are no models here", "queue/src"],
+    );
+    refused(
+        &demo,
+        &["--except", "aws-sdk-sqz"],
+        &["nothing in this workspace depends on", "`aws-sdk-sqs`?"],
     );
     let (manifest, lock) = (demo.read("Cargo.toml"), demo.read("Cargo.lock"));
     let patch = "[patch.crates-io]\naws-sdk-sqs = { git = \"https://example.com/sqs\" }\n";
@@ -132,11 +145,29 @@ fn where_there_is_nothing_to_whittle_it_says_so() {
 }
 
 #[test]
+fn without_any_models_it_says_where_they_are() {
+    let Some(demo) = Demo::new("nowhere") else {
+        return;
+    };
+    let mut command = demo.command(&["scan"]);
+    command.env("WHITTLE_PYTHON", "no-such-python");
+    let complaint = complained(&command.output().unwrap());
+    for part in [
+        "nothing says where the models are\n  --> --models",
+        "Python cannot be run (no-such-python)",
+        "https://github.com/aws/api-models-aws",
+    ] {
+        assert!(complaint.contains(part), "no {part} in\n{complaint}");
+    }
+}
+
+#[test]
 fn a_crate_without_a_model_stays_official() {
     let Some(demo) = Demo::new("no-model") else {
         return;
     };
     let models = tempfile::tempdir().unwrap();
+    std::fs::write(models.path().join("other.json"), "{}").unwrap();
     let told = said(&demo.whittle(&["scan", "--models", models.path().to_str().unwrap()]));
     assert!(
         told.contains("stays official: there is no model of this service"),
