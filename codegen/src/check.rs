@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Warning};
 use crate::model::{AuthScheme, Service, Unsupported};
 use crate::slice::Slice;
+pub(crate) use discovery::Discovery;
 pub(crate) use endpoints::{
     Block, Case, Condition, Endpoints, Expected, Property, Rule, Then, Value,
 };
@@ -16,6 +17,7 @@ pub(crate) use query::Query;
 pub(crate) use waiters::{Matcher, PageWaiter, PathMatcher, Waiter};
 pub(crate) use walk::{Field as WalkField, Many, Walk, WalkedParam};
 
+mod discovery;
 mod endpoints;
 mod http;
 mod names;
@@ -61,6 +63,8 @@ pub(crate) struct Checked<'a> {
     pub(crate) spoken: Spoken,
     /// Its endpoints, if it has rules for them.
     pub(crate) endpoints: Option<Endpoints<'a>>,
+    /// How a client finds out where to call operations, if one of them needs that.
+    pub(crate) discovery: Option<Discovery<'a>>,
     /// The parameters of endpoints that the configuration of a client has a setting for.
     pub(crate) settings: Vec<&'static str>,
     /// The parts of host prefixes, by the name of the operation.
@@ -90,6 +94,7 @@ pub(crate) fn check<'a>(service: &'a Service, slice: &'a Slice) -> Result<Checke
         rule(service, &mut problems);
     }
     let endpoints = problems.ok(endpoints::endpoints(service)).flatten();
+    let discovery = problems.ok(discovery::discovery(service)).flatten();
     let settings = operations::settings(service, &mut problems);
     let (mut host_prefixes, mut pages) = (BTreeMap::new(), BTreeMap::new());
     let mut walked_params = BTreeMap::new();
@@ -120,6 +125,7 @@ pub(crate) fn check<'a>(service: &'a Service, slice: &'a Slice) -> Result<Checke
         service,
         spoken,
         endpoints,
+        discovery,
         settings,
         host_prefixes,
         walked_params,

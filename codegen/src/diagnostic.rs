@@ -176,11 +176,6 @@ impl Diagnostics {
         std::mem::take(&mut self.warnings)
     }
 
-    /// Records problems and goes on.
-    pub(crate) fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
-        self.problems.extend(diagnostics);
-    }
-
     /// Takes the value of `result`, or records its problems.
     pub fn ok<T>(&mut self, result: Result<T, impl Into<Failure>>) -> Option<T> {
         match result {

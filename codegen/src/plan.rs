@@ -4,6 +4,7 @@
 
 mod context;
 pub(crate) mod customizations;
+mod discovery;
 mod docs;
 mod endpoint;
 mod enums;
@@ -38,6 +39,7 @@ use crate::model::{Shape, ShapeKind, Structure};
 use crate::slice::Slice;
 use context::Context;
 pub(crate) use customizations::{Argument, Custom, SignedPayload};
+pub(crate) use discovery::Discovery;
 pub(crate) use docs::Docs;
 pub(crate) use endpoint::{BuiltIn, Case, Endpoint, Expect, Param, ParamLiteral, ParamPresence};
 pub(crate) use enums::{Enum, Variant};
@@ -71,6 +73,8 @@ pub(crate) struct Crate {
     /// The variants of `crate::Error`.
     pub(crate) errors: Vec<ErrorVariant>,
     pub(crate) endpoint: Endpoint,
+    /// How the client finds out which endpoint to call, if it must.
+    pub(crate) discovery: Option<Discovery>,
     pub(crate) runtime: Runtime,
 }
 
@@ -161,12 +165,16 @@ pub(crate) fn plan(checked: &Checked<'_>, slice: &Slice) -> Result<Crate, Failur
         stream_errors: Vec::new(),
         errors: Vec::new(),
         endpoint: problems.ok(endpoint::lower(checked)).unwrap_or_default(),
+        discovery: None,
         runtime: service::runtime(slice),
     };
     for operation in service.operations.values() {
         let lowered = operations::lower(&cx, checked, operation);
         krate.operations.extend(problems.ok(lowered));
     }
+    let discovery = checked.discovery.as_ref();
+    let discovery = discovery.map(|found| discovery::lower(&cx, found));
+    krate.discovery = problems.ok(discovery.transpose()).flatten();
     for shape in cx.own_shapes() {
         lower_shape(&cx, shape, &mut krate, &mut problems);
     }
@@ -221,6 +229,7 @@ fn runtime_features(krate: &Crate) -> BTreeSet<&'static str> {
     let mut waiters = operations().flat_map(|op| &op.waiters);
     let features = [
         (krate.service.protocol.feature, true),
+        ("endpoint-discovery", krate.discovery.is_some()),
         ("event-streams", !krate.stream_errors.is_empty()),
         ("streams", operations().any(|op| op.holds_stream())),
         ("presigning", krate.presigns()),

@@ -1,4 +1,5 @@
-//! Cuts a service down to the operations of a slice and the shapes that they can reach.
+//! Cuts a service down to the operations of a slice, with the one that tells where to call them, and the
+//! shapes that they can reach.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +17,8 @@ const SUGGESTIONS: usize = 20;
 /// If the slice names nothing, something twice or something that the model does not have, or if a
 /// shape is targeted that is not in the model: later there would be no name left to suggest for it.
 pub fn select(mut service: Service, slice: &Slice) -> Result<Service, Failure> {
-    let chosen = chosen(&service, slice)?;
+    let mut chosen = chosen(&service, slice)?;
+    chosen.extend(endpoint_operation(&service, &chosen));
     service.types = types(&service, slice)?;
     service.operations.retain(|name, _| chosen.contains(name));
     service
@@ -61,6 +63,22 @@ fn chosen(service: &Service, slice: &Slice) -> Result<BTreeSet<String>, Failure>
         }
     }
     problems.finish(chosen.into_keys().map(str::to_owned).collect())
+}
+
+/// The operation that tells endpoints, if one of the chosen can be called nowhere else.
+fn endpoint_operation(service: &Service, chosen: &BTreeSet<String>) -> Option<String> {
+    let mut chosen = chosen
+        .iter()
+        .filter_map(|name| service.operations.get(name));
+    let is_needed = chosen.any(|operation| required_discovery(operation).is_some());
+    let name = service.endpoint_discovery.as_ref().filter(|_| is_needed)?;
+    service.operations.contains_key(name).then(|| name.clone())
+}
+
+/// Where it is said that an operation can be called at no endpoint but one that the service tells.
+pub(crate) fn required_discovery(operation: &Operation) -> Option<&Location> {
+    let discovery = operation.discovered_endpoint.as_ref();
+    discovery.filter(|it| it.required).map(|it| &it.at)
 }
 
 /// The shapes that the slice names as types. The input and output of an operation are none: they are

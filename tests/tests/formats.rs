@@ -140,7 +140,7 @@ fn enum_traits_of_smithy_1_are_enums() {
     assert!(diff.is_empty(), "{diff}");
 }
 
-/// What is not supported is refused alike.
+/// What is wrong is refused alike: this operation needs another one, which there is not.
 #[test]
 fn both_formats_refuse_alike() {
     let required = json!({"required": true});
@@ -156,6 +156,6 @@ fn both_formats_refuse_alike() {
     for failure in failures.map(Result::unwrap_err) {
         let said = failure.diagnostics().iter().map(|d| d.message.as_str());
         let said: Vec<&str> = said.collect();
-        assert_eq!(said, ["required endpoint discovery is not supported yet"]);
+        assert_eq!(said, ["no operation of the service tells the endpoint"]);
     }
 }

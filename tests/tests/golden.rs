@@ -107,6 +107,7 @@ fn the_features_of_the_runtime_follow_from_the_model() {
             "endpoint-params" | "endpoint-rules" => {
                 r#"["account-id-endpoints", "aws-json", "service-settings"] }"#
             }
+            "endpoint-discovery" => r#"["aws-json", "endpoint-discovery"] }"#,
             "aws-query" => r#"["aws-query"] }"#,
             "ec2-query" => r#"["ec2-query"] }"#,
             "http-bindings" => r#"["rest-json"] }"#,

@@ -23,6 +23,8 @@ pub mod customize;
 mod empty_payload;
 #[doc(hidden)]
 pub mod endpoint;
+#[cfg(feature = "endpoint-discovery")]
+pub mod endpoint_discovery;
 #[doc(hidden)]
 pub mod endpoint_functions;
 #[doc(hidden)]

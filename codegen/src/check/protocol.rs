@@ -4,7 +4,7 @@ use std::cell::LazyCell;
 
 use super::{http, users};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::model::{Operation, Protocol, Service, Shape, ShapeKind};
+use crate::model::{Protocol, Service, Shape, ShapeKind};
 use crate::slice::Slice;
 
 /// A protocol that can be spoken.
@@ -50,13 +50,12 @@ impl Spoken {
     }
 
     /// What the protocol cannot do.
-    fn cannot(self) -> impl Iterator<Item = &'static Cannot> {
-        let own: &[Cannot] = match self {
+    fn cannot(self) -> &'static [Cannot] {
+        match self {
             Self::RpcV2Cbor => &RPC_V2_CBOR,
             Self::AwsJson1_0 | Self::AwsJson1_1 | Self::RestJson1 => &[],
             Self::RestXml | Self::AwsQuery | Self::Ec2Query => &XML,
-        };
-        ANY.iter().chain(own)
+        }
     }
 
     /// What a service must fulfil to speak it.
@@ -110,46 +109,31 @@ fn listed<'a>(names: impl Iterator<Item = &'a str>) -> String {
     names.join(", ")
 }
 
-/// Something that a protocol cannot do, and where it is asked for.
-enum Cannot {
-    Operation(&'static str, fn(&Operation) -> Option<&Location>),
-    Shape(&'static str, fn(&Shape) -> Option<&Location>),
-}
-
-/// What none can do.
-const ANY: [Cannot; 1] = [Cannot::Operation(
-    "required endpoint discovery",
-    required_discovery,
-)];
+/// What a protocol cannot do, and which shapes ask for it.
+struct Cannot(&'static str, fn(&Shape) -> bool);
 
 /// What XML has no form for.
 const XML: [Cannot; 2] = [
-    Cannot::Shape("a document in XML", |shape| {
-        matches!(shape.kind, ShapeKind::Document).then_some(&shape.at)
+    Cannot("a document in XML", |shape| {
+        matches!(shape.kind, ShapeKind::Document)
     }),
-    Cannot::Shape("trait `smithy.api#sparse` in XML", |shape| {
-        let sparse = matches!(
+    Cannot("trait `smithy.api#sparse` in XML", |shape| {
+        matches!(
             shape.kind,
             ShapeKind::List { sparse: true, .. } | ShapeKind::Map { sparse: true, .. }
-        );
-        sparse.then_some(&shape.at)
+        )
     }),
 ];
 
 /// What rpcv2Cbor has no form for, and what no service has in it.
 const RPC_V2_CBOR: [Cannot; 2] = [
-    Cannot::Shape("a document in CBOR", |shape| {
-        matches!(shape.kind, ShapeKind::Document).then_some(&shape.at)
+    Cannot("a document in CBOR", |shape| {
+        matches!(shape.kind, ShapeKind::Document)
     }),
-    Cannot::Shape("a big decimal in CBOR", |shape| {
-        matches!(shape.kind, ShapeKind::BigDecimal).then_some(&shape.at)
+    Cannot("a big decimal in CBOR", |shape| {
+        matches!(shape.kind, ShapeKind::BigDecimal)
     }),
 ];
-
-fn required_discovery(operation: &Operation) -> Option<&Location> {
-    let discovery = operation.discovered_endpoint.as_ref();
-    discovery.filter(|it| it.required).map(|it| &it.at)
-}
 
 /// Nothing is asked of the protocol that it cannot do, and it has what it needs.
 pub(super) fn able(service: &Service, spoken: Spoken, problems: &mut Diagnostics) {
@@ -157,21 +141,10 @@ pub(super) fn able(service: &Service, spoken: Spoken, problems: &mut Diagnostics
         rule(service, problems);
     }
     let users = LazyCell::new(|| users::first(service));
-    for rule in spoken.cannot() {
-        match rule {
-            Cannot::Operation(what, asked) => {
-                for operation in service.operations.values() {
-                    let at = asked(operation);
-                    problems.extend(at.map(|at| users::refused(at, what, &operation.name)));
-                }
-            }
-            Cannot::Shape(what, asked) => {
-                for shape in service.shapes.values() {
-                    let Some(at) = asked(shape) else { continue };
-                    let user = users.get(shape.name.as_str()).copied().unwrap_or_default();
-                    problems.push(users::refused(at, what, user));
-                }
-            }
+    for Cannot(what, asks) in spoken.cannot() {
+        for shape in service.shapes.values().filter(|shape| asks(shape)) {
+            let user = users.get(shape.name.as_str()).copied().unwrap_or_default();
+            problems.push(users::refused(&shape.at, what, user));
         }
     }
 }

@@ -90,6 +90,42 @@ error: the service does not speak this protocol
 }
 
 #[test]
+fn what_tells_endpoints() {
+    let ask = r#""Ask": {"endpointdiscovery": {"required": true}}"#;
+    assert_eq!(
+        botocore_problems(ask, ""),
+        "\
+error: no operation of the service tells the endpoint
+  --> test.json: /operations/Ask/endpointdiscovery
+   = help: `operation` of `aws.api#clientEndpointDiscovery` names it, or `endpointoperation` marks it in botocore's models"
+    );
+    let told = |input: &str, address: &str| {
+        let tells = r#""Tell": {"endpointoperation": true, "input": {"shape": "In"}, "output": {"shape": "Out"}}"#;
+        let shapes = r#""In": {"type": "structure", "required": [INPUT], "members": {"a": {"shape": "S"}}},
+            "Out": {"type": "structure", "members": {"Endpoints": {"shape": "L"}}},
+            "L": {"type": "list", "member": {"shape": "E"}},
+            "E": {"type": "structure", "members": {
+                "Address": {"shape": "ADDRESS"}, "CachePeriodInMinutes": {"shape": "N"}}},
+            "S": {"type": "string"}, "N": {"type": "long"}"#;
+        let shapes = shapes.replace("INPUT", input).replace("ADDRESS", address);
+        check(&service(&botocore(&format!("{ask}, {tells}"), &shapes)))
+    };
+    good(told("", "S"));
+    assert!(problems(told("", "N")).ends_with(
+        "   = help: its output has a list `Endpoints` of structures with `Address`, a string, and \
+         `CachePeriodInMinutes`, a long"
+    ));
+    assert_eq!(
+        problems(told(r#""a""#, "S")),
+        "\
+error: the operation does not tell endpoints
+  --> test.json: /operations/Tell
+   |  operation: Tell
+   = help: it can be called without any input"
+    );
+}
+
+#[test]
 fn auth_schemes() {
     let model = botocore(r#""Do": {"auth": ["a", "b"]}, "Re": {"auth": []}"#, "")
         .replace(r#""v4""#, r#""v2""#);

@@ -8,7 +8,7 @@ use super::examples;
 use super::scope::segments;
 use crate::files::RustFile;
 use crate::plan::names::unraw;
-use crate::plan::{Auth, Crate, Operation, Service};
+use crate::plan::{Auth, Crate, Discovery, Operation, Service};
 
 /// `src/lib.rs`.
 pub(super) fn root(krate: &Crate) -> RustFile {
@@ -27,6 +27,13 @@ pub(super) fn root(krate: &Crate) -> RustFile {
             pub use whittle_runtime::client::presigning;
         },
     };
+    let discovery = krate.discovery.is_some().then(|| {
+        quote! {
+            #[cfg(feature = "client")]
+            #[doc(inline)]
+            pub use whittle_runtime::client::endpoint_discovery;
+        }
+    });
     let items = vec![
         quote! {
             #![forbid(unsafe_code)]
@@ -51,6 +58,7 @@ pub(super) fn root(krate: &Crate) -> RustFile {
         },
         waiters,
         presigning,
+        discovery.unwrap_or_default(),
         quote! {
             #[cfg(feature = "client")]
             #[doc(inline)]
@@ -103,8 +111,22 @@ pub(super) fn client(krate: &Crate) -> RustFile {
     if !krate.operations.is_empty() {
         items.push(quote!(#[cfg(feature = "client")] impl Client { #(#methods)* }));
     }
+    items.extend(krate.discovery.as_ref().map(discovery));
     items.extend(super::waiters::client(krate));
     RustFile::new("The client.", vec![], items)
+}
+
+fn discovery(discovery: &Discovery) -> TokenStream {
+    let Discovery {
+        method,
+        endpoints,
+        address,
+        minutes,
+    } = discovery;
+    quote! {
+        #[cfg(feature = "client")]
+        whittle_runtime::endpoint_discovery!(Client, #method, #endpoints, #address, #minutes);
+    }
 }
 
 fn method(krate: &Crate, op: &Operation) -> TokenStream {

@@ -11,14 +11,25 @@ pub(super) fn install(package: &Package) -> String {
     )
 }
 
+/// How a client is made whose endpoint is discovered.
+const DISCOVERY: &str = "\
+let (client, reload) = client.with_endpoint_discovery_enabled().await?;
+tokio::spawn(reload.reload_task());
+";
+
 /// A program that calls one operation.
 pub(super) fn program(krate: &Crate) -> String {
     let library = &krate.package.library;
     let call = krate.example().map(call).unwrap_or_default();
-    let lines: String = call.lines().map(|line| format!("    {line}\n")).collect();
+    let (discovery, error) = match krate.discovery {
+        None => ("", "Error"),
+        Some(_) => (DISCOVERY, "error::BoxError"),
+    };
+    let lines = discovery.lines().chain(call.lines());
+    let lines: String = lines.map(|line| format!("    {line}\n")).collect();
     format!(
         "#[tokio::main]\n\
-         async fn main() -> Result<(), {library}::Error> {{\n    \
+         async fn main() -> Result<(), {library}::{error}> {{\n    \
          let config = aws_config::load_defaults(aws_config::BehaviorVersion::latest()).await;\n    \
          let client = {library}::Client::new(&config);\n\
          {lines}    Ok(())\n}}\n"

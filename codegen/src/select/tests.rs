@@ -50,6 +50,29 @@ fn the_closure_of_the_named_operations_is_kept() {
     assert_eq!(selected.shapes.keys().collect::<Vec<_>>(), ["Out", "S"]);
 }
 
+/// The operation that tells endpoints is kept where one of the chosen can be called nowhere else.
+#[test]
+fn what_must_be_asked_first_is_kept() {
+    let asked = |discovery: &str| {
+        let operations = r#""Ask": {DISCOVERY}, "Other": {}, "Where": {"endpointoperation": true, "output": {"shape": "Out"}}"#;
+        let service = service(&botocore(
+            &operations.replace("DISCOVERY", discovery),
+            r#""Out": {"type": "structure", "members": {}}"#,
+        ));
+        let selected = good(select(service, &named(&["Ask"])));
+        let shapes = selected.shapes.len();
+        (selected.operations.into_keys().collect::<Vec<_>>(), shapes)
+    };
+    let (operations, shapes) = asked(r#""endpointdiscovery": {"required": true}"#);
+    assert_eq!(
+        (operations, shapes),
+        (vec!["Ask".to_owned(), "Where".to_owned()], 1)
+    );
+    for optional in [r#""endpointdiscovery": {}"#, ""] {
+        assert_eq!(asked(optional), (vec!["Ask".to_owned()], 0));
+    }
+}
+
 fn with_types(operations: &[&str], types: Types) -> Slice {
     Slice {
         types,
