@@ -41,11 +41,12 @@ fn client(endpoints: &'static [(&str, u64)]) -> (Client, Log) {
         let scope = header("authorization").split(['/', ',']).skip(2).take(2);
         let scope: Vec<&str> = scope.collect();
         sent.lock().unwrap().push(format!(
-            "{:>4} s  {} at {}, signed for {}: {}",
+            "{:>4} s  {} at {}, signed for {}, length {:?}: {}",
             clock.0.elapsed().as_secs(),
             operation,
             request.uri(),
             scope.join(" "),
+            request.headers().get("content-length"),
             std::str::from_utf8(request.body().bytes().unwrap()).unwrap(),
         ));
         let (status, body) = match operation {

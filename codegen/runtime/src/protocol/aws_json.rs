@@ -51,7 +51,13 @@ impl<V: Version> Protocol for AwsJson<V> {
         input: &T,
     ) -> Result<::http::Request<Vec<u8>>, BuildError> {
         let body = json::write(input).map_err(BuildError::other)?;
-        post(service, V::CONTENT_TYPE, operation.name, body)
+        let length = HeaderValue::from(body.len());
+        let mut request = post(service, V::CONTENT_TYPE, operation.name, body)?;
+        // Official clients that do not go by schemas say it last, and not at all where there are no members.
+        if !service.schema_driven && !T::MEMBERS.is_empty() {
+            request.headers_mut().insert(CONTENT_LENGTH, length);
+        }
+        Ok(request)
     }
 
     fn output<T: Structure>(service: &Facts, reply: &Reply<'_>) -> Result<T::Builder, BoxError> {
@@ -86,14 +92,12 @@ fn post(
     let headers = request.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
     if service.schema_driven {
-        headers.insert(CONTENT_LENGTH, length.clone());
+        headers.insert(CONTENT_LENGTH, length);
     }
     headers.insert(TARGET, target);
     if service.query_compatible {
         headers.insert(QUERY_MODE, HeaderValue::from_static("true"));
     }
-    // Else it is the last one. Where it is already it stays.
-    headers.insert(CONTENT_LENGTH, length);
     Ok(request)
 }
 
