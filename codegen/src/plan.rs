@@ -115,11 +115,19 @@ impl Crate {
         all
     }
 
-    /// The settings for the extensions, each once.
+    /// Whether there are requests that have a token.
+    fn has_tokens(&self) -> bool {
+        let mut operations = self.operations.iter();
+        operations.any(|op| op.idempotency_token.is_some())
+    }
+
+    /// The settings that some operations need, each once.
     pub(crate) fn settings(&self) -> BTreeSet<&'static str> {
         let extensions = self.extensions().into_iter();
+        let tokens = self.has_tokens().then_some(TOKENS);
         extensions
             .filter_map(|extension| extension.settings)
+            .chain(tokens)
             .collect()
     }
 
@@ -148,6 +156,9 @@ impl Crate {
         self.operations.iter().min_by_key(rank)
     }
 }
+
+/// The setting for tokens of requests.
+const TOKENS: &str = "idempotency_token::IdempotencyTokenProvider";
 
 /// The plan for a service that [`check`](crate::check) found sound.
 pub(crate) fn plan(checked: &Checked<'_>, slice: &Slice) -> Result<Crate, Failure> {
@@ -231,6 +242,7 @@ fn runtime_features(krate: &Crate) -> BTreeSet<&'static str> {
         (krate.service.protocol.feature, true),
         ("endpoint-discovery", krate.discovery.is_some()),
         ("event-streams", !krate.stream_errors.is_empty()),
+        ("idempotency-tokens", krate.has_tokens()),
         ("streams", operations().any(|op| op.holds_stream())),
         ("presigning", krate.presigns()),
         ("page-waiters", waiters.clone().any(over_pages)),

@@ -107,10 +107,11 @@ fn the_features_of_the_runtime_follow_from_the_model() {
             "endpoint-params" | "endpoint-rules" => {
                 r#"["account-id-endpoints", "aws-json", "service-settings"] }"#
             }
+            "idempotency-host-prefix" => r#"["aws-json", "idempotency-tokens"] }"#,
             "endpoint-discovery" => r#"["aws-json", "endpoint-discovery"] }"#,
             "aws-query" => r#"["aws-query"] }"#,
             "ec2-query" => r#"["ec2-query"] }"#,
-            "http-bindings" => r#"["rest-json"] }"#,
+            "http-bindings" => r#"["idempotency-tokens", "rest-json"] }"#,
             "rest-xml" => r#"["rest-xml"] }"#,
             _ => r#"["aws-json"] }"#,
         };

@@ -44,6 +44,9 @@ pub mod express;
 pub mod handle;
 #[cfg(any(feature = "checksums", feature = "tree-hash"))]
 mod hex;
+#[cfg(feature = "idempotency-tokens")]
+#[doc(hidden)]
+pub mod idempotency_token;
 mod invoke;
 #[cfg(feature = "md5")]
 #[doc(hidden)]

@@ -145,13 +145,12 @@ fn marker(krate: &Crate, scope: &Scope, op: &Operation) -> [TokenStream; 5] {
 /// What the client asks of the operation before it calls.
 fn prepare(scope: &Scope, op: &Operation) -> TokenStream {
     let marker = &op.marker;
-    let (token, prefix) = (idempotency_token(scope, op), host_prefix(scope, op));
-    let (params, extend) = (endpoint_params(scope, op), extend(op));
+    let (prefix, params) = (host_prefix(scope, op), endpoint_params(scope, op));
+    let extend = extend(op);
     let by_hand = super::by_hand::of_operation(scope, op);
     quote! {
         #[cfg(feature = "client")]
         impl whittle_runtime::client::Prepare for #marker {
-            #token
             #by_hand
             #prefix
             #params
@@ -170,18 +169,6 @@ fn route(scope: &Scope, op: &Operation) -> TokenStream {
             method: #method,
             uri: #uri,
         };
-    }
-}
-
-fn idempotency_token(scope: &Scope, op: &Operation) -> TokenStream {
-    let Some(field) = &op.idempotency_token else {
-        return quote!();
-    };
-    let (input, string) = (&op.input.name, scope.std("String"));
-    quote! {
-        fn idempotency_token(input: &mut #input, make: &mut dyn FnMut() -> #string) {
-            input.#field.get_or_insert_with(make);
-        }
     }
 }
 
@@ -282,13 +269,19 @@ fn walks(scope: &Scope, op: &Operation) -> Vec<TokenStream> {
 
 /// What the plugin has besides what all have.
 fn extend(op: &Operation) -> TokenStream {
-    if op.extensions.is_empty() {
+    if op.extensions.is_empty() && op.idempotency_token.is_none() {
         return quote!();
     }
+    let client = quote!(whittle_runtime::client);
     let functions = op.extensions.iter().map(|it| segments(it.function));
+    let input = &op.input.name;
+    let token = op.idempotency_token.as_ref().map(|field| {
+        quote!(#client::idempotency_token::extend(plugin, |input: &mut #input| &mut input.#field);)
+    });
     quote! {
-        fn extend(plugin: &mut whittle_runtime::client::OperationPlugin) {
-            #(whittle_runtime::client::#functions(plugin);)*
+        fn extend(plugin: &mut #client::OperationPlugin) {
+            #(#client::#functions(plugin);)*
+            #token
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Calls a service that tells endpoints, and prints what was sent where. The line above says which crate it is
+//! Calls a service that tells endpoints and wants a token in each request, and prints what was sent where. The line above says which crate it is
 //! called with.
 
 use std::sync::{Arc, Mutex};
@@ -31,6 +31,14 @@ type Log = Arc<Mutex<Vec<String>>>;
 /// A client of a service that tells one endpoint after the other. Where an address is empty it fails, and `-` is
 /// no endpoint.
 fn client(endpoints: &'static [(&str, u64)]) -> (Client, Log) {
+    client_with(endpoints, |config| config.idempotency_token_provider("t"))
+}
+
+/// The same with other settings.
+fn client_with(
+    endpoints: &'static [(&str, u64)],
+    set: impl FnOnce(sdk::config::Builder) -> sdk::config::Builder,
+) -> (Client, Log) {
     let (clock, log) = (Clock(Instant::now()), Log::default());
     let mut endpoints = endpoints.iter();
     let endpoints = Mutex::new(move || endpoints.next().expect("an endpoint"));
@@ -74,12 +82,11 @@ fn client(endpoints: &'static [(&str, u64)]) -> (Client, Log) {
         .sleep_impl(TokioSleep::new())
         .time_source(clock)
         .http_client(http);
-    (Client::from_conf(config.build()), log)
+    (Client::from_conf(set(config).build()), log)
 }
 
 async fn query(client: &Client) {
-    let query = client.query().query_string("q").client_token("t");
-    query.send().await.unwrap();
+    client.query().query_string("q").send().await.unwrap();
 }
 
 fn print(what: &str, log: &Log) {
@@ -141,6 +148,31 @@ async fn a_client_must_be_told_once() {
     println!("{:?}", error.as_service_error().unwrap().code());
 }
 
+async fn requests_have_a_token() {
+    let (client, log) = client(&[]);
+    let call = || client.query().query_string("q");
+    call().client_token("own").send().await.unwrap();
+    let other = Config::builder().idempotency_token_provider("other");
+    let call = call().customize().config_override(other);
+    call.send().await.unwrap();
+    print("tokens of calls", &log);
+    let (client, log) = client_with(&[], |config| config);
+    query(&client).await;
+    query(&client).await;
+    let tokens = log.lock().unwrap().clone();
+    let tokens = [0, 1].map(|at: usize| tokens[at].rsplit('"').nth(1).unwrap().to_owned());
+    assert_ne!(tokens[0], tokens[1]);
+    for token in tokens {
+        // Those of UUIDs of version 4.
+        let is_uuid = token.char_indices().all(|(at, c)| match at {
+            8 | 13 | 18 | 23 => c == '-',
+            14 => c == '4',
+            _ => c.is_ascii_hexdigit(),
+        });
+        assert!(is_uuid && token.len() == 36, "{token}");
+    }
+}
+
 /// The official client panics in these cases.
 async fn what_is_no_endpoint_is_an_error() {
     for told in [&[("-", 0)][..], &[("one.example.com", u64::MAX / 2)]] {
@@ -156,6 +188,7 @@ async fn main() {
     endpoints_are_reloaded_before_they_expire().await;
     an_endpoint_is_kept_if_none_is_told().await;
     a_client_must_be_told_once().await;
+    requests_have_a_token().await;
     if std::env::args().nth(1).is_some() {
         what_is_no_endpoint_is_an_error().await;
     }

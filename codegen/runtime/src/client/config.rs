@@ -14,6 +14,8 @@ pub(super) mod compression;
 #[cfg(feature = "s3-express")]
 pub mod express;
 pub(crate) mod from_sdk_config;
+#[cfg(feature = "idempotency-tokens")]
+pub(super) mod idempotency_token;
 mod overriding;
 mod parts;
 mod plugins;

@@ -148,7 +148,6 @@ fn overridden(mut plugins: RuntimePlugins, mut parts: Parts, base: Base<'_>) -> 
 }
 
 fn erase<O: Erase>(mut input: O::Input) -> Input {
-    O::idempotency_token(&mut input, &mut random_token);
     O::adjust(&mut input);
     Input::erase(input)
 }
@@ -167,14 +166,4 @@ fn output<O: Erase>(output: Output) -> O::Output {
 )]
 fn service_error<O: Erase>(error: Error) -> O::Error {
     error.downcast().expect("correct error type")
-}
-
-/// A random UUID (version 4) as text.
-fn random_token() -> String {
-    let random = fastrand::u128(..);
-    let version = (random & !(0xf << 76)) | (0x4 << 76);
-    let uuid = (version & !(0x3 << 62)) | (0x2 << 62);
-    let hex = format!("{uuid:032x}");
-    let [a, b, c, d, e] = [0..8, 8..12, 12..16, 16..20, 20..32].map(|part| &hex[part]);
-    format!("{a}-{b}-{c}-{d}-{e}")
 }

@@ -11,9 +11,6 @@ type ParamsBuilder<O> =
 
 /// An operation, as the client prepares its inputs. Most have nothing to be prepared.
 pub trait Prepare: AnyOperation<Service: HasClient> {
-    /// Gives a member that identifies the request a value, if the caller gave none.
-    fn idempotency_token(_input: &mut Self::Input, _make: &mut dyn FnMut() -> String) {}
-
     /// Changes members that the service wants otherwise than users write them.
     fn adjust(_input: &mut Self::Input) {}
 

@@ -12,6 +12,12 @@ impl<S> Builder<S> {
         let now = UNIX_EPOCH + Duration::from_secs(1_234_567_890);
         self.set_time_source(Some(SharedTimeSource::new(StaticTimeSource::new(now))));
         self.parts.layer.store_put(AwsUserAgent::for_tests());
+        #[cfg(feature = "idempotency-tokens")]
+        self.parts
+            .layer
+            .store_put(super::idempotency_token::IdempotencyTokenProvider::fixed(
+                "00000000-0000-4000-8000-000000000000",
+            ));
         let credentials = SharedCredentialsProvider::new(Credentials::for_tests());
         self.set_credentials_provider(Some(credentials));
         self.set_behavior_version(Some(BehaviorVersion::latest()))

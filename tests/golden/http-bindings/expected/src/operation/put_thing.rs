@@ -42,8 +42,10 @@ operation!(PutThing, PutThingInput, PutThingOutput, PutThingError);
 
 #[cfg(feature = "client")]
 impl whittle_runtime::client::Prepare for PutThing {
-    fn idempotency_token(input: &mut PutThingInput, make: &mut dyn FnMut() -> String) {
-        input.token.get_or_insert_with(make);
+    fn extend(plugin: &mut whittle_runtime::client::OperationPlugin) {
+        whittle_runtime::client::idempotency_token::extend(plugin, |input: &mut PutThingInput| {
+            &mut input.token
+        });
     }
 }
 

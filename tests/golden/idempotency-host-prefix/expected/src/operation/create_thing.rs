@@ -41,10 +41,6 @@ operation!(
 
 #[cfg(feature = "client")]
 impl whittle_runtime::client::Prepare for CreateThing {
-    fn idempotency_token(input: &mut CreateThingInput, make: &mut dyn FnMut() -> String) {
-        input.client_token.get_or_insert_with(make);
-    }
-
     fn host_prefix(
         input: &CreateThingInput,
     ) -> Result<Option<String>, whittle_runtime::error::BuildError> {
@@ -66,6 +62,13 @@ impl whittle_runtime::client::Prepare for CreateThing {
             .set_big(Some(true))
             .set_kind(Some("create".to_owned()))
             .set_bucket(input.bucket.clone()))
+    }
+
+    fn extend(plugin: &mut whittle_runtime::client::OperationPlugin) {
+        whittle_runtime::client::idempotency_token::extend(
+            plugin,
+            |input: &mut CreateThingInput| &mut input.client_token,
+        );
     }
 }
 
