@@ -58,6 +58,11 @@ pub fn generate(source: &Source, slice: &Slice) -> Result<FileSet, Failure> {
     generate_watched(source, slice, |_| {})
 }
 
+/// Puts what a service has by hand, and no model says, into its model, as [`generate`] does.
+pub fn customize(service: &mut model::Service) {
+    plan::customizations::change(service);
+}
+
 /// As [`generate`], and tells how it goes.
 ///
 /// # Errors
@@ -71,7 +76,7 @@ pub fn generate_watched(
     let service = read::read(source)?;
     tell(Progress::Done("read"));
     let mut service = select::select(service, slice)?;
-    plan::customizations::change(&mut service);
+    customize(&mut service);
     tell(Progress::Done("select"));
     let checked = check::check(&service, slice)?;
     tell(Progress::Done("check"));

@@ -34,9 +34,6 @@ pub mod erased;
 #[cfg(feature = "event-streams")]
 #[doc(hidden)]
 pub mod events;
-#[cfg(feature = "s3")]
-#[doc(hidden)]
-pub mod expires;
 #[cfg(feature = "s3-express")]
 #[doc(hidden)]
 pub mod express;

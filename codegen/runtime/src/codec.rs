@@ -27,7 +27,7 @@ pub use skip_zero::SkipZero;
 pub use stream::Stream;
 #[cfg(feature = "rpc-v2-cbor")]
 pub use tagged::{NativeFloat, TAGGED_SECONDS, TaggedSeconds};
-pub use time::{DateTimeOffset, EpochSeconds, HttpDate};
+pub use time::{DateTimeOffset, EpochSeconds, HttpDate, HttpDateOrText};
 pub use variant::{Empty, read_variant};
 
 use crate::schema::{Codec, Shape, ValueReader, ValueWriter};

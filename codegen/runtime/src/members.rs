@@ -115,7 +115,7 @@ macro_rules! structure {
     (
         $(#[$meta:meta])* $of:ident by $builder:ident
         hiding { $($hidden:ident: $type:ty = $finish:path);* }
-        -> $built:ident $(<$inner:ident>)? $(requires $($required:ident $(as $text:literal)?),+)?
+        -> $built:ident $(<$inner:ident>)? $(requires $($required:ident),+)?
         $(fills($($filled:ident = $value:expr),+))?
         { $($rows:tt)* }
     ) => {
@@ -123,7 +123,7 @@ macro_rules! structure {
             (Clone, PartialEq) $(#[$meta])* $of by $builder { $($hidden: $type),* } { $($rows)* }
         }
         $crate::build! {
-            $of by $builder -> $built $(<$inner>)? $(requires $($required $(as $text)?),+)?
+            $of by $builder -> $built $(<$inner>)? $(requires $($required),+)?
         }
         $crate::schema! {
             $of by $builder { $($hidden: $finish),* } { $($($filled = $value),+)? } { $($rows)* }
@@ -197,7 +197,7 @@ macro_rules! build {
     };
     (
         $of:ident by $builder:ident -> Result<Self>
-        requires $($required:ident $(as $text:literal)?),+
+        requires $($required:ident),+
     ) => {
         impl $builder {
             #[doc = concat!(
@@ -207,9 +207,9 @@ macro_rules! build {
             pub fn build(self) -> ::std::result::Result<$of, $crate::error::BuildError> {
                 $(if self.$required.is_none() {
                     return Err($crate::error::BuildError::missing_field(
-                        $crate::shown!($required $($text)?),
+                        stringify!($required),
                         concat!(
-                            $crate::shown!($required $($text)?),
+                            stringify!($required),
                             " was not specified but it is required when building ",
                             stringify!($of)
                         ),

@@ -47,6 +47,8 @@ pub enum At {
     Status,
     /// The whole body, in the format of the protocol.
     Payload,
+    /// The same where there is always a body.
+    Root,
     /// The whole body, bytes or text as they are. The name is their media type.
     Content,
     /// The whole body, as a stream. The name is its media type.

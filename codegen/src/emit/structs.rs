@@ -114,7 +114,7 @@ fn members(scope: &Scope, s: &Struct, fluent: &[TokenStream]) -> TokenStream {
     let debug = (!s.is_sensitive()).then(|| quote!(#[derive(Debug)]));
     let (stream, role) = (stream(scope, s), role(scope, s));
     let fluent = (!fluent.is_empty()).then(|| quote!(for #(#fluent),*));
-    let required: Vec<_> = s.required().map(|field| shown(&field.name)).collect();
+    let required: Vec<_> = s.required().map(|field| &field.name).collect();
     let built = match s.kind {
         _ if !required.is_empty() => quote!(Result<Self> requires #(#required),*),
         StructKind::Input => quote!(Result<Self>),

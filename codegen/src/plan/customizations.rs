@@ -12,4 +12,5 @@ pub(crate) use change::change;
 pub(crate) use table::SignedPayload;
 pub(super) use table::{
     dialect, extensions, has_extended_request_id, has_sessions, in_endpoint, takes_any_region,
+    time_or_text,
 };

@@ -46,6 +46,8 @@ pub(crate) enum At {
     Status,
     /// The body itself, in the format of the protocol.
     Payload,
+    /// The same where there is always a body.
+    Root,
     /// The body itself, bytes or text as they are. The name is their media type.
     Content,
     /// The body itself, as a stream. The name is its media type.
@@ -66,6 +68,7 @@ impl At {
             Self::PrefixHeaders => "PrefixHeaders",
             Self::Status => "Status",
             Self::Payload => "Payload",
+            Self::Root => "Root",
             Self::Content => "Content",
             Self::Stream => "Stream",
         })
@@ -81,6 +84,8 @@ pub(crate) enum Codec {
     EpochSeconds,
     DateTimeOffset,
     HttpDate,
+    /// No value where it is another text.
+    HttpDateOrText,
     Base64,
     MediaText,
     /// Binary data, floats and times as binary formats have them.
@@ -112,6 +117,7 @@ impl Codec {
             Self::EpochSeconds => "EpochSeconds",
             Self::DateTimeOffset => "DateTimeOffset",
             Self::HttpDate => "HttpDate",
+            Self::HttpDateOrText => "HttpDateOrText",
             Self::Base64 => "Base64",
             Self::NativeBytes => "NativeBytes",
             Self::MediaText => "MediaText",

@@ -106,7 +106,7 @@ impl<'a> Answers<'a> {
             .as_ref()
             .map_or("", |output| output.shape.as_str());
         answer.body = match (payload, &self.protocol) {
-            (Some(payload), _) => self.payload(payload, &mut answer),
+            (Some((member, node)), _) => self.payload(member, node, &mut answer),
             (None, Protocol::RpcV2Cbor) => {
                 answer
                     .headers
@@ -167,7 +167,7 @@ impl<'a> Answers<'a> {
         &mut self,
         members: Vec<(&'a Member, Node<'a>)>,
         answer: &mut Answer,
-    ) -> (Vec<(&'a Member, Node<'a>)>, Option<Node<'a>>) {
+    ) -> (Vec<(&'a Member, Node<'a>)>, Option<(&'a Member, Node<'a>)>) {
         let (mut body, mut payload) = (Vec::new(), None);
         for (member, node) in members {
             match &member.http {
@@ -193,24 +193,28 @@ impl<'a> Answers<'a> {
                     }
                 }
                 Some(HttpBinding::ResponseCode) => {}
-                Some(HttpBinding::Payload) => payload = Some(node),
+                Some(HttpBinding::Payload) => payload = Some((member, node)),
             }
         }
         answer.headers.retain(|(name, value)| {
+            let in_name = |c: char| c.is_ascii_alphanumeric() || "-_.!#$%&'*+^`|~".contains(c);
             !name.is_empty()
+                && name.chars().all(in_name)
                 && value.chars().all(|c| (' '..='~').contains(&c))
                 && value.trim() == value
         });
         (body, payload)
     }
 
-    fn payload(&mut self, node: Node<'a>, answer: &mut Answer) -> Vec<u8> {
+    fn payload(&mut self, member: &Member, node: Node<'a>, answer: &mut Answer) -> Vec<u8> {
         match (node, &self.protocol) {
             (Node::Null, _) => Vec::new(),
             (Node::Text(text), _) => text.into_bytes(),
             (Node::Blob(bytes), _) => bytes,
             (Node::Structure(members), Protocol::RestXml) => {
-                xml::rest(self.service, "Payload", &members)
+                let name = member.xml.name.as_deref();
+                let root = name.unwrap_or(&member.target.shape);
+                xml::rest(self.service, root, &members)
             }
             (Node::Structure(members), _) => json::body(self, &members),
             (other, _) => {

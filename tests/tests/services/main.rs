@@ -4,7 +4,8 @@
 //! For each service a program is built that has both crates. Its inputs are random and built through the
 //! public builders; responses are random, too, as a service would send them and damaged. Services whose
 //! official crate takes long to build are ignored: `cargo test --workspace --test services -- --ignored`, with
-//! a name behind it for one of them. `WHITTLE_SERVICE_CASES` says how often each operation is called.
+//! a name behind it for one of them. `WHITTLE_SERVICE_CASES` says how often each operation is called,
+//! `WHITTLE_SERVICE_SHOWN` how many differences are shown.
 
 #![allow(
     clippy::panic,
@@ -13,6 +14,7 @@
 )]
 
 mod answers;
+mod exceptions;
 mod inputs;
 mod service;
 

@@ -22,7 +22,7 @@ pub use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
 #[cfg(feature = "s3-express")]
 pub use super::config::express::take_over as express_settings;
 #[cfg(feature = "s3-express")]
-pub use super::express::express;
+pub use super::express::{express, express_environment};
 #[cfg(feature = "account-id-endpoints")]
 pub use account_id::account_id_endpoints;
 #[cfg(feature = "bearer-auth")]

@@ -1,6 +1,7 @@
 //! Sessions: requests that are signed with credentials which the service gives for a bucket and a few minutes.
 
 mod cache;
+mod environment;
 mod provider;
 mod scheme;
 mod session;
@@ -14,6 +15,7 @@ use aws_smithy_types::endpoint::Endpoint;
 
 use super::config::express::SCHEME_ID;
 pub use super::config::express::Settings;
+pub use environment::express_environment;
 pub use scheme::express;
 
 /// Has the token of a session where the service looks for it.

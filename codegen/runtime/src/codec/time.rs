@@ -1,8 +1,9 @@
 //! Timestamps in the three forms of the wire.
 //!
-//! Reading is lenient as the official client is: each form also takes a number of seconds, and
+//! Reading JSON is lenient as the official client is: each form also takes a number of seconds, and
 //! the one whose form is a number also takes RFC 3339.
 
+use super::Plain;
 use crate::schema::{Codec, ValueReader, ValueWriter};
 use aws_smithy_types::DateTime;
 use aws_smithy_types::date_time::Format;
@@ -18,6 +19,9 @@ pub struct DateTimeOffset;
 
 /// The date of HTTP headers, as in `Thu, 29 Feb 2024 12:00:00 GMT`.
 pub struct HttpDate;
+
+/// The same in a member that has no value if the text is no date.
+pub struct HttpDateOrText;
 
 impl Codec<DateTime> for EpochSeconds {
     fn write<W: ValueWriter>(value: &DateTime, writer: W) -> Result<W::Ok, W::Error> {
@@ -51,9 +55,7 @@ impl Codec<DateTime> for DateTimeOffset {
     }
 
     fn read<'de, R: ValueReader<'de>>(reader: R) -> Result<DateTime, R::Error> {
-        reader
-            .scalar()?
-            .deserialize_any(Timestamp(Format::DateTimeWithOffset))
+        read_text(Format::DateTimeWithOffset, reader.scalar()?)
     }
 }
 
@@ -65,9 +67,29 @@ impl Codec<DateTime> for HttpDate {
     }
 
     fn read<'de, R: ValueReader<'de>>(reader: R) -> Result<DateTime, R::Error> {
-        reader
-            .scalar()?
-            .deserialize_any(Timestamp(Format::HttpDate))
+        read_text(Format::HttpDate, reader.scalar()?)
+    }
+}
+
+impl Codec<DateTime> for HttpDateOrText {
+    const HAS_COMMA: bool = true;
+
+    fn write<W: ValueWriter>(value: &DateTime, writer: W) -> Result<W::Ok, W::Error> {
+        HttpDate::write(value, writer)
+    }
+
+    fn read<'de, R: ValueReader<'de>>(reader: R) -> Result<DateTime, R::Error> {
+        HttpDate::read(reader)
+    }
+
+    fn read_member<'de, R: ValueReader<'de>>(
+        reader: R,
+        slot: &mut Option<DateTime>,
+    ) -> Result<(), R::Error> {
+        let mut text: Option<String> = None;
+        reader.nullable::<Plain, String>(&mut text)?;
+        *slot = text.and_then(|text| DateTime::from_str(&text, Format::HttpDate).ok());
+        Ok(())
     }
 }
 
@@ -78,6 +100,14 @@ fn write_text<S: Serializer>(
 ) -> Result<S::Ok, S::Error> {
     let text = value.fmt(format).map_err(ser::Error::custom)?;
     serializer.serialize_str(&text)
+}
+
+fn read_text<'de, D: Deserializer<'de>>(format: Format, value: D) -> Result<DateTime, D::Error> {
+    // Where all is text, a number is a text of another format.
+    match value.is_human_readable() {
+        true => value.deserialize_any(Timestamp(format)),
+        false => value.deserialize_str(Timestamp(format)),
+    }
 }
 
 /// Reads a number of seconds, or a text of this format.

@@ -55,6 +55,8 @@ struct Parts {
     others: String,
     query: String,
     headers: HeaderMap,
+    /// What maps have for the headers.
+    prefixed: HeaderMap,
     content: Option<(&'static str, Vec<u8>)>,
     problem: Option<(Rank, BuildError)>,
 }
@@ -66,6 +68,7 @@ enum Rank {
     Path(usize),
     Query,
     Header,
+    PrefixHeaders,
 }
 
 impl Parts {
@@ -79,6 +82,7 @@ impl Parts {
             others: String::new(),
             query: String::new(),
             headers: HeaderMap::new(),
+            prefixed: HeaderMap::new(),
             content: None,
             problem: None,
         }
@@ -103,6 +107,9 @@ impl Parts {
         *request.method_mut() = method.map_err(BuildError::other)?;
         *request.uri_mut() = Uri::try_from(uri).map_err(BuildError::other)?;
         *request.headers_mut() = self.headers;
+        for (name, value) in &self.prefixed {
+            request.headers_mut().append(name, value.clone());
+        }
         if let Some(media_type) = media_type {
             describe(&mut request, media_type);
         }
@@ -116,6 +123,7 @@ impl Parts {
                 Rank::Path(label.map_or(0, |(range, _)| range.start))
             }
             At::Query | At::RequiredQuery | At::QueryMap => Rank::Query,
+            At::PrefixHeaders => Rank::PrefixHeaders,
             _ => Rank::Header,
         };
         let is_first = |(other, _): &(Rank, BuildError)| rank < *other;
@@ -151,7 +159,10 @@ impl MemberWriter for Parts {
             At::Body => self.body,
             at => at,
         };
-        if matches!(at, At::Body | At::Payload | At::Status | At::Stream) {
+        if matches!(
+            at,
+            At::Body | At::Payload | At::Root | At::Status | At::Stream
+        ) {
             return Ok(());
         }
         let place = Place {
@@ -230,13 +241,27 @@ impl Place<'_> {
         Ok(())
     }
 
-    fn header(self, name: &str, value: &str) -> Result<(), Failure> {
-        let name = HeaderName::from_bytes(name.as_bytes())
-            .map_err(|error| self.unusable(name, "name", &error))?;
-        let value =
-            HeaderValue::from_str(value).map_err(|error| self.unusable(value, "value", &error))?;
+    fn header(self, value: &str) -> Result<(), Failure> {
+        let name = self.header_name(self.member.wire, "")?;
+        let value = self.header_value(value)?;
         self.parts.headers.append(name, value);
         Ok(())
+    }
+
+    fn prefixed(self, key: &str, value: &str) -> Result<(), Failure> {
+        let name = self.header_name(self.member.wire, key)?;
+        let value = self.header_value(value)?;
+        self.parts.prefixed.append(name, value);
+        Ok(())
+    }
+
+    fn header_name(&self, prefix: &str, key: &str) -> Result<HeaderName, Failure> {
+        HeaderName::from_bytes(format!("{prefix}{key}").as_bytes())
+            .map_err(|error| self.unusable(key, "name", &error))
+    }
+
+    fn header_value(&self, value: &str) -> Result<HeaderValue, Failure> {
+        HeaderValue::from_str(value).map_err(|error| self.unusable(value, "value", &error))
     }
 
     fn unusable(&self, text: &str, what: &str, error: &dyn fmt::Display) -> Failure {
@@ -267,11 +292,9 @@ impl scalar::Sink for Place<'_> {
             }
             (At::Query | At::RequiredQuery, _) => push(&mut self.parts.query, wire, value),
             (At::QueryMap, Within::Entry(key)) => push(&mut self.parts.others, key, value),
-            (At::PrefixHeaders, Within::Entry(key)) => {
-                return self.header(&format!("{wire}{key}"), value);
-            }
-            (At::Header, Within::QuotedItem) => return self.header(wire, &text::quoted(value)),
-            (At::Header, _) => return self.header(wire, value),
+            (At::PrefixHeaders, Within::Entry(key)) => return self.prefixed(key, value),
+            (At::Header, Within::QuotedItem) => return self.header(&text::quoted(value)),
+            (At::Header, _) => return self.header(value),
             (At::Content, _) => return self.put_bytes(value.as_bytes()),
             _ => return Err(self.refuse()),
         }
@@ -306,8 +329,7 @@ impl<'a> ValueWriter for Place<'a> {
 
     fn list<C: Codec<T>, T>(mut self, items: &[T]) -> Result<(), Failure> {
         if items.is_empty() && self.member.at == At::Header {
-            let name = self.member.wire;
-            return self.header(name, "");
+            return self.header("");
         }
         let within = match self.within {
             Within::Entry(key) => Within::Entry(key),

@@ -28,19 +28,8 @@ macro_rules! part_type {
     };
 }
 
-/// A member's name in documentation: links would break at the `#` of `r#type`.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! shown {
-    ($name:ident) => {
-        stringify!($name)
-    };
-    ($name:ident $text:literal) => {
-        $text
-    };
-}
-
-/// A link to the field of a member, as Markdown.
+/// A link to the field of a member, as Markdown. It would break at the `#` of `r#type`, which is why such rows
+/// have a text.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! field_link {

@@ -83,7 +83,12 @@ impl<W: Errors> Protocol for RestXmlOf<W> {
     fn output<T: Structure>(_: &Facts, reply: &Reply<'_>) -> Result<T::Builder, BoxError> {
         let mut builder = T::Builder::default();
         if const { any_at(T::MEMBERS, At::Payload) } {
-            payload::<T>(reply.body(), &mut builder)?;
+            // Nothing is no payload.
+            if !reply.body().is_empty() {
+                root::<T>(At::Payload, reply.body(), &mut builder)?;
+            }
+        } else if const { any_at(T::MEMBERS, At::Root) } {
+            root::<T>(At::Root, reply.body(), &mut builder)?;
         } else if const { any_in_element(T::MEMBERS) } {
             xml_body::document(reply.body(), |scanner, root| {
                 read_members::<T>(scanner, root, &mut builder)
@@ -112,10 +117,9 @@ const fn any_in_element(rows: &[Member]) -> bool {
     any_at(rows, At::Body) || any_at(rows, At::Attribute)
 }
 
-/// Reads the member that is the body; nothing is none.
-fn payload<T: Structure>(body: &[u8], builder: &mut T::Builder) -> Result<(), BoxError> {
-    let payload = T::MEMBERS.iter().find(|row| row.at == At::Payload);
-    if let Some(row) = payload.filter(|_| !body.is_empty()) {
+/// Reads the member that is the body.
+fn root<T: Structure>(at: At, body: &[u8], builder: &mut T::Builder) -> Result<(), BoxError> {
+    if let Some(row) = T::MEMBERS.iter().find(|row| row.at == at) {
         xml_body::document(body, |scanner, root| {
             read_member::<T>(scanner, root, row, builder)
         })?;

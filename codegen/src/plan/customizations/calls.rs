@@ -97,6 +97,9 @@ pub(crate) fn of_service(sdk_id: &str) -> OfService {
                     .auth_schemes
                     .push(custom("express", vec![Argument::Service]));
                 found.take_over.push(custom("express_settings", Vec::new()));
+                found
+                    .interceptors
+                    .push(custom("express_environment", Vec::new()));
             }
             _ => {}
         }

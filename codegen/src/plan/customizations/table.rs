@@ -120,14 +120,6 @@ const TREE_HASH: Extension = Extension {
     shown: &[],
 };
 
-/// Keeps the text of a header that should be a time.
-const EXPIRES: Extension = Extension {
-    function: "expires::extend",
-    feature: "s3",
-    settings: None,
-    shown: &[],
-};
-
 /// What services have by hand, by their `sdkId`.
 const BY_HAND: [(&str, &[Customization]); 27] = [
     (
@@ -216,7 +208,6 @@ const BY_HAND: [(&str, &[Customization]); 27] = [
             Calls(&[URI_AS_IT_IS, CONTENT_SHA256, SESSION]),
             Marks(&["PutObject", "UploadPart"], "signing::MayBeUnsigned"),
             CallsOf(&["CopyObject"], SLOW),
-            CallsOf(&["GetObject", "HeadObject"], EXPIRES),
             TimeOrText("Expires", "ExpiresString"),
             MoreIf("ListParts", "IsTruncated"),
             Presigned(
@@ -300,6 +291,14 @@ pub(super) fn of(sdk_id: &str) -> &'static [Customization] {
 pub(crate) fn in_endpoint(sdk_id: &str) -> Option<&'static str> {
     of(sdk_id).iter().find_map(|it| match it {
         InEndpoint(label) => Some(*label),
+        _ => None,
+    })
+}
+
+/// The time in a header of outputs that may be none, and the member for its text.
+pub(crate) fn time_or_text(sdk_id: &str) -> Option<(&'static str, &'static str)> {
+    of(sdk_id).iter().find_map(|it| match it {
+        TimeOrText(time, text) => Some((*time, *text)),
         _ => None,
     })
 }

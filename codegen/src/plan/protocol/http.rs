@@ -2,6 +2,7 @@
 
 use super::json;
 use crate::model::{Http, HttpBinding, Member, Segment, Service, ShapeKind, TimestampFormat, Uri};
+use crate::plan::customizations;
 use crate::plan::rows::{At, Codec, Row};
 use crate::plan::types::Role;
 
@@ -87,9 +88,13 @@ pub(super) fn row(service: &Service, member: &Member, role: Role) -> Option<Row>
             _,
         ) => return None,
     };
-    let codec = match is_media_text(service, member) {
-        true => Codec::MediaText,
-        false => json::codec(service, member, times),
+    let (name, codec) = match (
+        time_or_text(service, member, role),
+        is_media_text(service, member),
+    ) {
+        (Some(found), _) => found,
+        (None, true) => (name, Codec::MediaText),
+        (None, false) => (name, json::codec(service, member, times)),
     };
     Some(Row {
         member: member.name.clone(),
@@ -98,6 +103,17 @@ pub(super) fn row(service: &Service, member: &Member, role: Role) -> Option<Row>
         parts: Vec::new(),
         codec,
     })
+}
+
+/// The header of a time that may be none, and of the member that has its text; and how each reads it.
+fn time_or_text(service: &Service, member: &Member, role: Role) -> Option<(&'static str, Codec)> {
+    let (time, text) = customizations::time_or_text(&service.sdk_id)?;
+    let target = member.target.shape.as_str();
+    match role {
+        Role::Output if target == time => Some((time, Codec::HttpDateOrText)),
+        Role::Output if target == text => Some((time, Codec::Plain)),
+        _ => None,
+    }
 }
 
 /// Whether a header has a text of some media type, which is base64 there.

@@ -18,7 +18,7 @@ pub(super) fn row(service: &Service, member: &Member, role: Role) -> Row {
         let mut row = xml::row(service, member, tag);
         let is_payload = role != Role::Shape && member.http == Some(HttpBinding::Payload);
         if is_unwrapped {
-            row.at = At::Payload;
+            row.at = At::Root;
         } else if is_payload {
             row.at = At::Payload;
             row.name = payload(service, member);

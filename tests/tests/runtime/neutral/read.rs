@@ -22,7 +22,7 @@ pub(super) fn message<T: Structure>(message: &Message) -> Result<T, Error> {
                 }
                 continue;
             }
-            At::Payload | At::Content => {
+            At::Payload | At::Root | At::Content => {
                 let (_, content) = children(&message.body).next().unwrap_or_default();
                 T::read(
                     &mut builder,

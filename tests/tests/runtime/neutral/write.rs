@@ -23,7 +23,7 @@ impl MemberWriter for Message {
         value: &T,
     ) -> Result<(), Error> {
         let texts = match member.at {
-            At::Body | At::Attribute | At::Payload | At::Content => {
+            At::Body | At::Attribute | At::Payload | At::Root | At::Content => {
                 return Elements(&mut self.body).write::<C, T>(member, value);
             }
             At::Stream => return nested(),

@@ -19,6 +19,9 @@ use aws_types::sdk_config::SdkConfig;
 /// The auth scheme of sessions, as endpoint rules name it.
 pub(crate) const SCHEME_ID: AuthSchemeId = AuthSchemeId::new("sigv4-s3express");
 
+/// The variable of the environment that turns sessions off.
+pub(crate) const DISABLED: &str = "AWS_S3_DISABLE_EXPRESS_SESSION_AUTH";
+
 /// The settings of a service whose requests can be signed for a session.
 pub enum Settings {}
 
@@ -51,11 +54,7 @@ pub fn take_over<S: HasSetting<DisableS3ExpressSessionAuth>>(
     mut builder: Builder<S>,
     shared: &SdkConfig,
 ) -> Builder<S> {
-    let (env, profile) = (
-        "AWS_S3_DISABLE_EXPRESS_SESSION_AUTH",
-        "s3_disable_express_session_auth",
-    );
-    let text = of_service(shared, "S3", env, profile);
+    let text = of_service(shared, "S3", DISABLED, "s3_disable_express_session_auth");
     builder.set_disable_s3_express_session_auth(text.and_then(|text| text.parse().ok()));
     builder
 }

@@ -37,7 +37,7 @@ macro_rules! settings {
     ($($(#[$what:meta])* $name:ident($value:ty): $with:ident, $set:ident;)*) => {$(
         $(#[$what])*
         #[derive(Clone, Debug, PartialEq)]
-        pub struct $name($value);
+        pub struct $name(pub(crate) $value);
 
         impl Storable for $name {
             type Storer = StoreReplace<Self>;
