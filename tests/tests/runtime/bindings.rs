@@ -15,7 +15,8 @@ use crate::miniature::Miniature;
 use aws_smithy_types::{Blob, DateTime};
 use std::collections::HashMap;
 use whittle_runtime::codec::{
-    DateTimeOffset, Float, HttpDate, Integer, List, Map, MediaText, NativeBytes, Plain, Secret,
+    DateTimeOffset, Float, HttpDate, HttpDateOrText, Integer, List, Map, MediaText, NativeBytes,
+    Plain, Secret,
 };
 use whittle_runtime::error::BuildError;
 use whittle_runtime::http::Reply;
@@ -79,6 +80,8 @@ pub struct Got {
     pub context: Option<String>,
     pub labels: Option<HashMap<String, String>>,
     pub text: Option<String>,
+    pub until: Option<DateTime>,
+    pub until_text: Option<String>,
 }
 
 members! {
@@ -95,6 +98,8 @@ members! {
         labels, set_labels, get_labels:
             map(text, text) = "Labels" in PrefixHeaders "X-Label-" Map<Plain>;
         text, set_text, get_text: text = "Text" Plain;
+        until, set_until, get_until: value(DateTime) = "Until" in Header "X-Until" HttpDateOrText;
+        until_text, set_until_text, get_until_text: text = "UntilText" in Header "X-Until" Plain;
     }
 }
 
@@ -255,7 +260,7 @@ fn headers_cannot_have_control_characters() {
     let wrong = problem(least().labels("a b", "c"));
     assert!(wrong.contains("labels"), "{wrong}");
     assert!(
-        wrong.contains("`x-label-a b` cannot be used as a header name"),
+        wrong.contains("`a b` cannot be used as a header name"),
         "{wrong}"
     );
     let wrong = problem(least().secret("hush\n"));
@@ -326,6 +331,7 @@ fn every_member_is_read_from_its_place() {
         ("x-flag", "true"),
         ("x-context", "eyJhIjogMX0="),
         ("x-label-one", "1"),
+        ("x-until", "Thu, 01 Jan 1970 00:00:02 GMT"),
     ];
     let got: Got = read(&headers, r#"{"Text": "t", "Name": "not this one"}"#).unwrap();
     assert!(got.factor.unwrap().is_nan());
@@ -340,6 +346,8 @@ fn every_member_is_read_from_its_place() {
         context: Some("{\"a\": 1}".to_owned()),
         labels: Some(HashMap::from([("one".to_owned(), "1".to_owned())])),
         text: Some("t".to_owned()),
+        until: Some(DateTime::from_secs(2)),
+        until_text: Some("Thu, 01 Jan 1970 00:00:02 GMT".to_owned()),
     };
     assert_eq!(
         Got {
@@ -348,6 +356,28 @@ fn every_member_is_read_from_its_place() {
         },
         expected
     );
+}
+
+#[test]
+fn a_header_that_is_no_time_is_still_a_text() {
+    for text in ["tomorrow", "2", "Thu, 01 Jan 1970"] {
+        let got: Got = read(&[("x-until", text)], "{}").unwrap();
+        assert_eq!((got.until, got.until_text.as_deref()), (None, Some(text)));
+    }
+    // Where there is only a time, that is an error, and so is a number.
+    for text in ["tomorrow", "2"] {
+        read::<Got>(&[("x-times", text)], "{}").unwrap_err();
+    }
+}
+
+#[test]
+fn maps_of_headers_come_last() {
+    let labels = |key: &str| Some(HashMap::from([(key.to_owned(), "1".to_owned())]));
+    let sent = put(least().context("c").set_labels(labels("a"))).unwrap();
+    let names: Vec<&str> = sent.headers().keys().map(|name| name.as_str()).collect();
+    assert_eq!(names[..2], ["x-context", "x-label-a"]);
+    let problem = problem(least().set_labels(labels("é")));
+    assert!(problem.contains("`é` cannot be"), "{problem}");
 }
 
 #[test]

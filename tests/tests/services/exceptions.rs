@@ -46,8 +46,7 @@ impl Exceptions {
 /// A text without the lines that begin so, and what is indented below them.
 fn without(text: &str, start: &str) -> String {
     let indent = |line: &str| line.len() - line.trim_start().len();
-    // What is printed twice has its ends of lines escaped.
-    let text = text.replace("\\n", "\n").replace("\\\"", "\"");
+    let text = unescaped(text);
     let mut left = String::new();
     let mut lines = text.lines().peekable();
     while let Some(line) = lines.next() {
@@ -65,4 +64,20 @@ fn without(text: &str, start: &str) -> String {
         lines.next_if(|_| has_inner);
     }
     left
+}
+
+/// A text of `{:?}` with its ends of lines as they are: what is printed twice has them escaped.
+fn unescaped(text: &str) -> String {
+    let mut plain = String::new();
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        match (c, chars.clone().next()) {
+            ('\\', Some(next @ ('n' | '"' | '\\'))) => {
+                chars.next();
+                plain.push(if next == 'n' { '\n' } else { next });
+            }
+            _ => plain.push(c),
+        }
+    }
+    plain
 }

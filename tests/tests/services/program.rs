@@ -13,7 +13,8 @@ use wire::{Answer, Wire};
 
 /// How a client is configured.
 pub struct Settings {
-    number: u64,
+    /// What nobody else is called, so that no two cases have the budget of their retries in common.
+    name: String,
     region: &'static str,
     fips: bool,
     dual_stack: bool,
@@ -147,7 +148,7 @@ impl Case {
     fn settings(&self) -> Settings {
         let rare = |n| self.style == Style::Wild && self.seed % n == 1;
         Settings {
-            number: self.seed,
+            name: format!("{} of {}", self.seed, self.operation),
             region: match self.style {
                 Style::Wild => ["us-east-1", "eu-west-2", "cn-north-1", "us-gov-west-1"]
                     [(self.seed % 4) as usize],

@@ -13,7 +13,7 @@ use sdk::operation::RequestId;
 
 /// A client that answers from the wire.
 pub fn client(wire: &Wire, settings: &Settings) -> sdk::Client {
-    let partition = format!("{}{}", module_path!(), settings.number);
+    let partition = format!("{}{}", module_path!(), settings.name);
     let retries = match settings.retries {
         true => RetryConfig::standard().with_initial_backoff(std::time::Duration::from_millis(1)),
         false => RetryConfig::disabled(),

@@ -3,7 +3,6 @@
 //! Reading JSON is lenient as the official client is: each form also takes a number of seconds, and
 //! the one whose form is a number also takes RFC 3339.
 
-use super::Plain;
 use crate::schema::{Codec, ValueReader, ValueWriter};
 use aws_smithy_types::DateTime;
 use aws_smithy_types::date_time::Format;
@@ -86,10 +85,20 @@ impl Codec<DateTime> for HttpDateOrText {
         reader: R,
         slot: &mut Option<DateTime>,
     ) -> Result<(), R::Error> {
-        let mut text: Option<String> = None;
-        reader.nullable::<Plain, String>(&mut text)?;
-        *slot = text.and_then(|text| DateTime::from_str(&text, Format::HttpDate).ok());
+        let mut found = None;
+        reader.nullable::<Self, Option<DateTime>>(&mut found)?;
+        *slot = found.flatten();
         Ok(())
+    }
+}
+
+impl Codec<Option<DateTime>> for HttpDateOrText {
+    fn write<W: ValueWriter>(value: &Option<DateTime>, writer: W) -> Result<W::Ok, W::Error> {
+        writer.nullable::<HttpDate, _>(value.as_ref())
+    }
+
+    fn read<'de, R: ValueReader<'de>>(reader: R) -> Result<Option<DateTime>, R::Error> {
+        reader.scalar()?.deserialize_str(DateOrText)
     }
 }
 
@@ -100,6 +109,21 @@ fn write_text<S: Serializer>(
 ) -> Result<S::Ok, S::Error> {
     let text = value.fmt(format).map_err(ser::Error::custom)?;
     serializer.serialize_str(&text)
+}
+
+/// Reads any text.
+struct DateOrText;
+
+impl Visitor<'_> for DateOrText {
+    type Value = Option<DateTime>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(DateTime::from_str(text, Format::HttpDate).ok())
+    }
 }
 
 fn read_text<'de, D: Deserializer<'de>>(format: Format, value: D) -> Result<DateTime, D::Error> {

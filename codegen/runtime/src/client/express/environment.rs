@@ -46,3 +46,16 @@ impl Intercept for Environment {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{DisableS3ExpressSessionAuth, flag};
+
+    #[test]
+    fn flags_in_any_case() {
+        let known = |flag| Some(DisableS3ExpressSessionAuth(flag));
+        assert_eq!(flag("TRUE"), known(true));
+        assert_eq!(flag("False"), known(false));
+        assert_eq!(flag("yes"), None);
+    }
+}

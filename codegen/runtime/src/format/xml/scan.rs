@@ -225,7 +225,10 @@ impl<'a> Scanner<'a> {
         let mut rest = self.rest().get(5..length).unwrap_or_default();
         for (position, known) in ["version", "encoding", "standalone"].iter().enumerate() {
             match next_attribute(rest) {
-                Some((name, value, after)) if name == *known && !value.is_empty() => rest = after,
+                Some((name, value, after)) if name == *known => match declares(name, value) {
+                    true => rest = after,
+                    false => return Err(self.error("the declaration says what none can say")),
+                },
                 _ if position == 0 => return Err(self.error("the declaration has no version")),
                 _ => {}
             }
@@ -290,4 +293,16 @@ enum Markup<'a> {
     Text(&'a str),
     /// A comment or an instruction, which was read.
     Nothing,
+}
+
+/// Whether a declaration of XML can say this.
+fn declares(name: &str, value: &str) -> bool {
+    let of_encoding = |c: char| c.is_ascii_alphanumeric() || ".-_".contains(c);
+    match name {
+        "version" => value
+            .strip_prefix("1.")
+            .is_some_and(|minor| !minor.is_empty() && minor.bytes().all(|b| b.is_ascii_digit())),
+        "encoding" => !value.is_empty() && value.chars().all(of_encoding),
+        _ => matches!(value, "yes" | "no"),
+    }
 }
