@@ -53,6 +53,9 @@ pub(crate) enum Node<'a> {
     Structure(Vec<(&'a Member, Self)>),
 }
 
+/// A member with its value.
+type Bound<'a> = (&'a Member, Node<'a>);
+
 /// Makes the responses of a service.
 pub(crate) struct Answers<'a> {
     pub(crate) service: &'a Service,
@@ -167,7 +170,7 @@ impl<'a> Answers<'a> {
         &mut self,
         members: Vec<(&'a Member, Node<'a>)>,
         answer: &mut Answer,
-    ) -> (Vec<(&'a Member, Node<'a>)>, Option<(&'a Member, Node<'a>)>) {
+    ) -> (Vec<Bound<'a>>, Option<Bound<'a>>) {
         let (mut body, mut payload) = (Vec::new(), None);
         for (member, node) in members {
             match &member.http {
