@@ -7,6 +7,8 @@
     reason = "a panic is how a test fails"
 )]
 
+mod memory;
+
 use std::path::Path;
 use std::process::Command;
 
