@@ -63,6 +63,19 @@ members! {
 
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq)]
+pub struct Measure {
+    pub r#type: String,
+}
+
+members! {
+    #[derive(Debug)]
+    Measure by MeasureBuilder -> Result<Self> requires r#type {
+        r#type as "type", set_type, get_type: [or Default::default()] text = "type" in Body "Type" Plain;
+    }
+}
+
+#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Source {
     Disk(String),
     Many(Vec<Source>),
@@ -317,4 +330,10 @@ fn what_is_required_is_filled_in_where_it_is_read_and_left_out_where_it_is_built
 fn a_builder_fails_without_what_it_requires() {
     let error = Tag::builder().colours(Colour::Red).build().unwrap_err();
     assert!(error.to_string().starts_with("key was missing"), "{error}");
+    // As the official builders call it.
+    let error = Measure::builder().build().unwrap_err();
+    assert!(
+        error.to_string().starts_with("r#type was missing"),
+        "{error}"
+    );
 }
