@@ -26,7 +26,7 @@ pub use skip_zero::SkipZero;
 #[cfg(feature = "streams")]
 pub use stream::Stream;
 #[cfg(feature = "rpc-v2-cbor")]
-pub use tagged::{NativeFloat, TAGGED_SECONDS, TaggedSeconds};
+pub use tagged::{NativeFloat, NotNull, TAGGED_SECONDS, TaggedSeconds};
 pub use time::{DateTimeOffset, EpochSeconds, HttpDate, HttpDateOrText};
 pub use variant::{Empty, read_variant};
 

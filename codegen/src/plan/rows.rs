@@ -105,6 +105,8 @@ pub(crate) enum Codec {
     FlatMap(Box<Codec>),
     /// Zero and false are not sent.
     SkipZero(Box<Codec>),
+    /// A null is refused.
+    NotNull(Box<Codec>),
 }
 
 impl Codec {
@@ -134,6 +136,7 @@ impl Codec {
             Self::SparseMap(_) => "SparseMap",
             Self::FlatMap(_) => "FlatMap",
             Self::SkipZero(_) => "SkipZero",
+            Self::NotNull(_) => "NotNull",
         }
     }
 
@@ -146,7 +149,8 @@ impl Codec {
             | Self::Map(inner)
             | Self::SparseMap(inner)
             | Self::FlatMap(inner)
-            | Self::SkipZero(inner) => Some(inner),
+            | Self::SkipZero(inner)
+            | Self::NotNull(inner) => Some(inner),
             _ => None,
         }
     }

@@ -239,7 +239,8 @@ impl<'a> Answers<'a> {
         let mut some = Vec::new();
         for member in members {
             let wanted = match member.required {
-                true => self.random.u8(..30) > 0,
+                // Without a message official clients show nothing in the place of one under another name.
+                true => self.random.u8(..30) > 0 || member.name.eq_ignore_ascii_case("message"),
                 false => depth < DEPTH && self.random.usize(..10) < 9 - depth,
             };
             if wanted {

@@ -57,7 +57,7 @@ impl Codec<f64> for Float {
     }
 
     fn read<'de, R: ValueReader<'de>>(reader: R) -> Result<f64, R::Error> {
-        reader.scalar()?.deserialize_any(AnyFloat)
+        read_float(reader.scalar()?)
     }
 }
 
@@ -70,6 +70,10 @@ impl Codec<f32> for Float {
         // The official client reads a double first, too.
         <Self as Codec<f64>>::read(reader).map(|value| value as f32)
     }
+}
+
+pub(super) fn read_float<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
+    deserializer.deserialize_any(AnyFloat)
 }
 
 /// Writes a number, or the text of one that is not finite.

@@ -30,8 +30,15 @@ impl Protocol for RpcV2Cbor {
         input: &T,
     ) -> Result<::http::Request<Vec<u8>>, BuildError> {
         let body = operation.has_input.then(|| write_structure(input));
-        let body = body.transpose();
-        post(service, operation.name, body.map_err(BuildError::other)?)
+        let body = body.transpose().map_err(BuildError::other)?;
+        let length = body.as_ref().map(Vec::len);
+        let mut request = post(service, operation.name, body)?;
+        // Official clients say it last, and not at all where there are no members.
+        if let Some(length) = length.filter(|_| !T::MEMBERS.is_empty()) {
+            let headers = request.headers_mut();
+            headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
+        }
+        Ok(request)
     }
 
     fn output<T: Structure>(_: &Facts, reply: &Reply<'_>) -> Result<T::Builder, BoxError> {
@@ -71,7 +78,6 @@ fn post(
     let mut request = ::http::Request::new(body.unwrap_or_default());
     *request.method_mut() = ::http::Method::POST;
     *request.uri_mut() = path.parse().map_err(BuildError::other)?;
-    let length = HeaderValue::from(request.body().len());
     let headers = request.headers_mut();
     if has_body {
         headers.insert(CONTENT_TYPE, CBOR);
@@ -81,17 +87,14 @@ fn post(
     if service.query_compatible {
         headers.insert(QUERY_MODE, HeaderValue::from_static("true"));
     }
-    if has_body {
-        headers.insert(CONTENT_LENGTH, length);
-    }
     Ok(request)
 }
 
-/// Reads a whole body; an empty one is a structure without members.
+/// Reads a whole body. Like official clients it does not look at one that has no members.
 fn read<T: Structure>(body: &[u8]) -> Result<T::Builder, BoxError> {
-    match body {
+    match T::MEMBERS {
         [] => Ok(T::Builder::default()),
-        body => Ok(read_structure::<T>(body)?),
+        _ => Ok(read_structure::<T>(body)?),
     }
 }
 

@@ -135,7 +135,7 @@ const BY_HAND: [(&str, &[Customization]); 27] = [
         "CloudFormation",
         &[AllOptional, Values(values::CLOUD_FORMATION)],
     ),
-    ("CloudWatch", &[AllOptional]),
+    ("CloudWatch", &[AllOptional, Values(values::CLOUD_WATCH)]),
     (
         "drs",
         &[NoDefault(&[

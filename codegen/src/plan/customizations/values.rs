@@ -7,6 +7,19 @@ pub(super) type Named = (&'static str, &'static str, &'static str);
 pub(super) const CLOUD_FORMATION: &[Named] =
     &[("HandlerErrorCode", "NotStabilized", "SERVICE_TIMEOUT")];
 
+pub(super) const CLOUD_WATCH: &[Named] = &[
+    (
+        "MetricStreamOutputFormat",
+        "opentelemetry0.7",
+        "OPEN_TELEMETRY_0_7",
+    ),
+    (
+        "MetricStreamOutputFormat",
+        "opentelemetry1.0",
+        "OPEN_TELEMETRY_1_0",
+    ),
+];
+
 pub(super) const EC2: &[Named] = &[
     ("AcceleratorName", "a10g", "A10G"),
     ("AcceleratorName", "l40s", "L40S"),

@@ -21,7 +21,11 @@ pub(super) fn row(service: &Service, member: &Member) -> Row {
 /// How the value of a member is written: CBOR has floats, bytes and times of its own. A time has one form,
 /// whatever `@timestampFormat` says.
 fn codec(service: &Service, member: &Member) -> Codec {
-    native(json::codec(service, member, TimestampFormat::EpochSeconds))
+    let codec = native(json::codec(service, member, TimestampFormat::EpochSeconds));
+    match member.required {
+        true => Codec::NotNull(Box::new(codec)),
+        false => codec,
+    }
 }
 
 fn native(in_json: Codec) -> Codec {

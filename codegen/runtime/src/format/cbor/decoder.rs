@@ -210,7 +210,7 @@ impl<'de> Decoder<'de> {
         more
     }
 
-    /// Skips a value, however deep.
+    /// Skips a value, however deep. Its texts must be such, as to the official reader.
     pub(super) fn skip(&mut self) -> Result<(), Error> {
         // How many values each list or map that is open still has, if that is known.
         let mut open: Vec<Option<u64>> = Vec::new();
@@ -242,8 +242,12 @@ impl<'de> Decoder<'de> {
             head = self.head()?;
         }
         let count = match head.major {
-            Major::BYTES | Major::TEXT => {
+            Major::BYTES => {
                 self.string(head)?;
+                return Ok(false);
+            }
+            Major::TEXT => {
+                self.text_of(head)?;
                 return Ok(false);
             }
             Major::LIST => head.number,
