@@ -11,7 +11,13 @@ use tests::random::seed;
 use tests::upstream;
 
 /// Published models in Smithy's form, and what of them is cut.
-const MODELS: [&str; 4] = ["dynamodb.json", "kms.json", "sqs.json", "ecs.json"];
+const MODELS: [&str; 5] = [
+    "dynamodb.json",
+    "kms.json",
+    "sqs.json",
+    "ecs.json",
+    "timestream-query.json",
+];
 
 fn slice(operations: &[String], types: &[String]) -> Slice {
     let at = Location::file("(test)");
@@ -109,7 +115,12 @@ fn the_crate_of_a_cut_model_is_that_of_the_whole_one() {
     let Some(data) = upstream::botocore() else {
         return;
     };
-    for model in ["dynamodb/2012-08-10", "logs/2014-03-28"] {
+    let models = [
+        "dynamodb/2012-08-10",
+        "logs/2014-03-28",
+        "timestream-write/2018-11-01",
+    ];
+    for model in models {
         let whole = Loaded::open(&data.join(model)).unwrap();
         holds_for(&whole, &mut random);
     }
