@@ -17,6 +17,8 @@ pub enum Error {
     Io(PathBuf, io::Error),
     /// The command line asks for something impossible.
     Usage(String),
+    /// cargo or the compiler complains of what we wrote: their words, and what that means.
+    Cargo(String, Failure),
 }
 
 impl std::fmt::Display for Error {
@@ -25,6 +27,7 @@ impl std::fmt::Display for Error {
             Self::Input(failure) => failure.fmt(f),
             Self::Io(path, error) => write!(f, "error: {error}\n  --> {}", slice_file::shown(path)),
             Self::Usage(message) => write!(f, "error: {message}"),
+            Self::Cargo(said, meaning) => write!(f, "{}\n\n{meaning}", said.trim()),
         }
     }
 }

@@ -38,7 +38,12 @@ pub(crate) fn of(project: &Project) -> Result<Vec<Outdated>, Error> {
 /// # Errors
 ///
 /// If cargo cannot do so.
-pub(crate) fn update(cargo: &Cargo, outdated: &[Outdated], say: &mut Say) -> Result<(), Error> {
+pub(crate) fn update(
+    cargo: &Cargo,
+    project: &Project,
+    outdated: &[Outdated],
+    say: &mut Say,
+) -> Result<(), Error> {
     if outdated.is_empty() {
         return Ok(());
     }
@@ -46,7 +51,22 @@ pub(crate) fn update(cargo: &Cargo, outdated: &[Outdated], say: &mut Say) -> Res
         "updating",
         &format!("Cargo.lock: the runtime needs newer {}", listed(outdated)),
     );
+    run(cargo, outdated, &[], say)?;
+    // cargo keeps one back rather than update what it depends on, unless it is told to.
+    match of(project)?.as_slice() {
+        [] => Ok(()),
+        rest => run(cargo, rest, &["--recursive"], say),
+    }
+}
+
+fn run(
+    cargo: &Cargo,
+    outdated: &[Outdated],
+    arguments: &[&str],
+    say: &mut Say,
+) -> Result<(), Error> {
     let mut command = cargo.command("update");
+    command.args(arguments);
     command.args(outdated.iter().map(|package| &package.0));
     say.begin("updating");
     let output = command.output();
@@ -63,7 +83,7 @@ pub(crate) fn update(cargo: &Cargo, outdated: &[Outdated], say: &mut Say) -> Res
         "cargo cannot update packages that are older than the runtime needs; everything is as it was",
     );
     let said = String::from_utf8_lossy(&output.stderr);
-    Err(Error::Usage(format!("{}\n\n{problem}", said.trim_end())))
+    Err(Error::Cargo(said.into_owned(), problem.into()))
 }
 
 /// The packages in a line.

@@ -132,7 +132,7 @@ fn run(
             sizes(&plan, &state)
         ),
     );
-    outdated::update(cargo, &outdated, say)?;
+    outdated::update(cargo, &project, &outdated, say)?;
     until_it_builds(cargo, &project, &mut plan, (&library, &manifest), say)?;
     let entries = entries(&project, &plan);
     manifest.patch(&entries)?;
@@ -146,7 +146,7 @@ fn run(
 
 /// What is to be known of models that come from botocore.
 const BOTOCORE: &str = "warning: the models are those of botocore, since --models says nothing else
-   = help: they do not say which numbers and flags have defaults, and how some enum values are named:
+   = help: they lack some paginators, the defaults of numbers and flags, and some names of enum values:
            where code does not compile for that, take the Smithy models,
            --models https://github.com/aws/api-models-aws";
 
@@ -297,7 +297,7 @@ fn refused(said: &str) -> Error {
         &Location::file("cargo check"),
         "cargo does not take the crates; everything is as it was",
     );
-    Error::Usage(format!("{}\n\n{problem}", said.trim_end()))
+    Error::Cargo(said.to_owned(), problem.into())
 }
 
 /// The compiler complains of what no model can mend.
@@ -317,7 +317,7 @@ fn hopeless(complaints: &[Complaint]) -> Error {
         "the workspace does not compile with the whittled crates; everything is as it was",
     )
     .help("if it compiles without them, leave the crate out that is complained of: --except CRATE");
-    Error::Usage(format!("{}{more}\n\n{problem}", texts.join("\n\n")))
+    Error::Cargo(texts.join("\n\n") + &more, problem.into())
 }
 
 impl crate::krate::Made {

@@ -11,6 +11,7 @@ mod demo;
 mod fleet;
 mod life;
 mod models;
+mod packages;
 mod refused;
 mod report;
 mod undone;

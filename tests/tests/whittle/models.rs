@@ -1,12 +1,46 @@
-//! Models from a git repository: fetched once, pinned by commit.
+//! Where models come from: folders that tests put together, and a git repository, fetched once and pinned
+//! by commit.
 
+use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use tempfile::TempDir;
 use tests::commands::{complained, said};
 use tests::upstream;
 
 use crate::demo::Demo;
+
+/// Where a model is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Place {
+    /// A file of a collection of published models.
+    Published(&'static str, &'static str),
+    /// A folder of botocore, for services of which there is none.
+    Botocore(&'static str),
+}
+
+/// A folder with these models.
+pub(crate) fn folder(places: &[Place]) -> Option<TempDir> {
+    let folder = tempfile::tempdir().unwrap();
+    for place in places {
+        match place {
+            Place::Published(collection, name) => {
+                let from = upstream::published(collection, name)?;
+                fs::copy(from, folder.path().join(name)).unwrap();
+            }
+            Place::Botocore(name) => {
+                let to = folder.path().join(name);
+                fs::create_dir_all(&to).unwrap();
+                for entry in fs::read_dir(upstream::botocore()?.join(name)).unwrap() {
+                    let path = entry.unwrap().path();
+                    fs::copy(&path, to.join(path.file_name().unwrap())).unwrap();
+                }
+            }
+        }
+    }
+    Some(folder)
+}
 
 fn git(folder: &Path, arguments: &[&str]) -> String {
     let mut git = Command::new("git");
