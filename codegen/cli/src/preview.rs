@@ -8,7 +8,7 @@ use similar::TextDiff;
 use crate::generate::Error;
 use crate::manifest::Manifest;
 use crate::model::text::count;
-use crate::outdated::{self, Outdated};
+use crate::outdated::Outdated;
 use crate::plan::Plan;
 use crate::project::Project;
 use crate::say::Say;
@@ -22,14 +22,16 @@ use crate::slice_file::shown;
 pub(crate) fn print(
     project: &Project,
     plan: &Plan,
-    (manifest, outdated): (&Manifest, &[Outdated]),
+    (manifest, outdated): (&Manifest, &Outdated),
     say: &Say,
 ) -> Result<(), Error> {
     let path = project.manifest();
     let mut text = diff(&path, &manifest.text());
     if !outdated.is_empty() {
-        let packages = outdated::listed(outdated);
-        text += &format!("Cargo.lock: {packages} to update, and what belongs to whittled crates\n");
+        text += &format!(
+            "Cargo.lock: all packages of AWS to update, since the runtime needs newer {}\n",
+            outdated.listed()
+        );
     }
     for made in plan.made.values() {
         for (path, new) in &made.texts {

@@ -103,6 +103,12 @@ fn run(
     }
     let library = Library::new(options.models.models.clone(), cargo.offline);
     let mut manifest = ready(&project, options)?;
+    let outdated = outdated::of(&project)?;
+    let mut journal = None;
+    if !outdated.is_empty() && !options.dry_run {
+        journal = Some(Journal::begin(&project)?);
+        project = outdated::update(cargo, &project, &outdated, say)?;
+    }
     let scanned = Scanned::of(&project)?;
     let mut plan = Plan::new(&project, &scanned, &library, &options.except)?;
     make(&mut plan, &project, &library)?;
@@ -116,23 +122,12 @@ fn run(
     let mut state = State::read(&project.folder)?;
     state.official.clone_from(&plan.official);
     count_lines(&project, &plan, &mut state);
-    let outdated = outdated::of(&project)?;
     if options.dry_run {
         manifest.patch(&entries(&project, &plan))?;
         return preview::print(&project, &plan, (&manifest, &outdated), say);
     }
-    let journal = Journal::begin(&project)?;
-    let folder = shown(&project.folder);
-    let names: Vec<&str> = plan.made.keys().map(String::as_str).collect();
-    say.step(
-        "writing",
-        &format!(
-            "{folder}/{{runtime, {}}} {}",
-            names.join(", "),
-            sizes(&plan, &state)
-        ),
-    );
-    outdated::update(cargo, &project, &outdated, say)?;
+    let journal = journal.map_or_else(|| Journal::begin(&project), Ok)?;
+    say.step("writing", &written(&project, &plan, &state));
     until_it_builds(cargo, &project, &mut plan, (&library, &manifest), say)?;
     let entries = entries(&project, &plan);
     manifest.patch(&entries)?;
@@ -368,13 +363,17 @@ fn count_lines(project: &Project, plan: &Plan, state: &mut State) {
     }
 }
 
-/// How large the crates are and were.
-fn sizes(plan: &Plan, state: &State) -> String {
+/// What is written, and how large it is and was.
+fn written(project: &Project, plan: &Plan, state: &State) -> String {
+    let folder = shown(&project.folder);
+    let names: Vec<&str> = plan.made.keys().map(String::as_str).collect();
+    let names = names.join(", ");
     let ours: usize = plan.made.values().map(|made| made.generated.lines()).sum();
     let theirs: usize = plan
         .made
         .keys()
         .filter_map(|name| state.lines.get(name))
         .sum();
-    format!("({} lines instead of {})", number(ours), number(theirs))
+    let (ours, theirs) = (number(ours), number(theirs));
+    format!("{folder}/{{runtime, {names}}} ({ours} lines instead of {theirs})")
 }

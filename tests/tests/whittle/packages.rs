@@ -65,6 +65,23 @@ fn a_cache_of_secrets_works_unchanged() {
     });
 }
 
+#[test]
+#[ignore = "takes minutes to build, and a network"]
+fn a_recorder_of_metrics_works_unchanged() {
+    works(&Package {
+        name: "metrics_cloudwatch",
+        version: "5.0.0",
+        models: &[Place::Botocore("cloudwatch/2010-08-01"), SSO, SSO_OIDC, STS],
+        crates: &[
+            "aws-sdk-cloudwatch: PutMetricData",
+            "aws-sdk-sso: GetRoleCredentials",
+            "aws-sdk-ssooidc: CreateToken",
+            "aws-sdk-sts: AssumeRole, AssumeRoleWithWebIdentity",
+        ],
+        tests: 6,
+    });
+}
+
 /// Fetches a package; gives the folder that has its sources, or why that cannot be done.
 fn fetched(package: &Package) -> Result<PathBuf, String> {
     let asks = tempfile::tempdir().unwrap();
