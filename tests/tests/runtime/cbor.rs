@@ -162,7 +162,6 @@ fn floats_of_all_sizes() {
         ("fa47c35000", 100_000.0),
         ("fb3ff199999999999a", 1.1),
         ("fbc010666666666666", -4.1),
-        ("07", 7.0),
     ] {
         let found = member("double", hex).double.unwrap();
         assert_eq!(found.to_bits(), number.to_bits(), "{hex} gave {found}");
@@ -170,6 +169,8 @@ fn floats_of_all_sizes() {
     for hex in ["f97e00", "fa7fc00000", "fb7ff8000000000000"] {
         assert!(member("double", hex).double.unwrap().is_nan(), "{hex}");
     }
+    // An integer is none to the official reader.
+    refused("double", "07");
     let not_finite = All::builder().double(f64::NAN).single(f32::INFINITY);
     assert_eq!(
         written(&not_finite.build()),
@@ -258,10 +259,7 @@ fn null_is_no_value_but_where_values_may_be_missing() {
         member("sparseMap", "a2 6161 f6 6162 02").sparse_map,
         Some(HashMap::from([("a".into(), None), ("b".into(), Some(2))]))
     );
-    assert_eq!(
-        member("map", "a2 6161 f6 6162 02").map,
-        Some(HashMap::from([("b".into(), 2)]))
-    );
+    refused("map", "a2 6161 f6 6162 02");
     refused("list", "82 6161 f6");
 }
 

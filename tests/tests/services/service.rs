@@ -204,7 +204,10 @@ impl Tally {
         }
         let unread = [0, 1].map(|i| said["unread"][i].as_bool().unwrap());
         self.unread += usize::from(answer.damage == Damage::None && unread[0]);
-        let body = String::from_utf8_lossy(&answer.body);
+        let body = match std::str::from_utf8(&answer.body) {
+            Ok(text) => text.to_owned(),
+            Err(_) => answer.body.escape_ascii().to_string(),
+        };
         if let Some(requests) = said["requests"].as_array() {
             let [official, ours] = [&requests[0], &requests[1]].map(|sent| format!("{sent:#}"));
             self.wrong
@@ -269,6 +272,7 @@ impl Tally {
 fn may_differ(body: &[u8], protocol: &Protocol) -> bool {
     match protocol {
         Protocol::AwsJson1_0 | Protocol::AwsJson1_1 | Protocol::RestJson1 => is_no_json(body),
+        Protocol::RpcV2Cbor => false,
         // The official reader of XML looks at no more than it needs.
         _ => true,
     }

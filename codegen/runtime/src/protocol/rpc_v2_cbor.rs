@@ -50,10 +50,17 @@ impl Protocol for RpcV2Cbor {
         reply: &Reply<'a>,
     ) -> Result<(ErrorMetadata, ErrorBody<'a>), BoxError> {
         let (mut name, mut message) = (None, None);
-        read_texts(reply.body(), |member, text| match member {
-            "__type" => name = Some(shape_name(text).to_owned()),
-            "message" | "Message" | "errorMessage" => message = Some(text.to_owned()),
-            _ => {}
+        read_texts(reply.body(), |member, text| {
+            match (member, text) {
+                ("__type", text) => name = Some(shape_name(&text?).to_owned()),
+                // An error is known without its message, too.
+                ("message" | "Message" | "errorMessage", Ok(text)) => {
+                    message = Some(text.into_owned());
+                }
+                ("message" | "Message" | "errorMessage", Err(_)) => {}
+                (_, text) => drop(text?),
+            }
+            Ok(())
         })?;
         let head = reply.head();
         let meta = metadata(head, name.as_deref(), message);

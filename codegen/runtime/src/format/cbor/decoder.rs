@@ -130,9 +130,10 @@ impl<'de> Decoder<'de> {
         }
     }
 
-    /// Whether a text follows.
-    pub(super) fn is_text(&self) -> bool {
-        matches!(self.rest, [first, ..] if first >> 5 == Major::TEXT)
+    /// Whether a text follows, or nothing, which may have been one.
+    pub(super) fn may_be_text(&self) -> bool {
+        let next = self.rest.first();
+        next.is_none_or(|first| first >> 5 == Major::TEXT)
     }
 
     fn ends(&mut self) -> bool {

@@ -5,6 +5,7 @@ use super::decoder::Decoder;
 use super::error::{Error, Problem};
 use crate::codec::{List, Map};
 use crate::schema::{Codec, Key, MemberReader, Structure, Union, ValueReader};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// What services put beside the members to name the shape.
@@ -21,14 +22,18 @@ pub fn read_structure<T: Structure>(input: &[u8]) -> Result<T::Builder, Error> {
     Ok(builder)
 }
 
-/// Tells the texts among the members of a structure, each with the name of its member.
-pub fn read_texts(input: &[u8], mut tell: impl FnMut(&str, &str)) -> Result<(), Error> {
+/// Tells the texts among the members of a structure, each with the name of its member. Whoever is told says
+/// whether one that cannot be read matters.
+pub fn read_texts<'de>(
+    input: &'de [u8],
+    mut tell: impl FnMut(&str, Result<Cow<'de, str>, Error>) -> Result<(), Error>,
+) -> Result<(), Error> {
     let mut decoder = Decoder::new(input);
     let mut members = decoder.open(Major::MAP)?;
     while decoder.more(&mut members) {
         let name = decoder.text()?;
-        match decoder.is_text() {
-            true => tell(&name, &decoder.text()?),
+        match decoder.may_be_text() {
+            true => tell(&name, decoder.text())?,
             false => decoder.skip()?,
         }
     }
@@ -105,15 +110,13 @@ impl<'de> ValueReader<'de> for &mut Decoder<'de> {
         Ok(list)
     }
 
-    /// Entries whose value is null are dropped, unless null is a value there.
+    /// A null is refused, unless it is a value there.
     fn map<C: Codec<T>, K: Key, T>(self) -> Result<HashMap<K, T>, Error> {
         let mut entries = self.open(Major::MAP)?;
         let mut map = HashMap::with_capacity(entries.trusted());
         while self.more(&mut entries) {
             let key = K::from(&self.text()?);
-            let mut value = None;
-            C::read_member(&mut *self, &mut value)?;
-            map.extend(value.map(|value| (key, value)));
+            map.insert(key, C::read(&mut *self)?);
         }
         Ok(map)
     }
