@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::names;
 use super::protocol;
+use super::rows::Codec;
 use super::types::{Presence, Role, Type, field_type, presence};
 use crate::check::Spoken;
 use crate::diagnostic::Failure;
@@ -103,8 +104,12 @@ impl<'a> InRust<'a> {
         let is_there = self.0.service.shape(&member.target).is_some();
         match field_type(&self.0, shape, member) {
             Ok(ty) if is_there => {
-                let row = protocol::row(&self.0, member, role);
-                (text(&ty), format!("{:?}", row.codec))
+                // What must not be null is written as any other value.
+                let codec = match protocol::row(&self.0, member, role).codec {
+                    Codec::NotNull(codec) => *codec,
+                    codec => codec,
+                };
+                (text(&ty), format!("{codec:?}"))
             }
             _ => (member.target.shape.clone(), String::new()),
         }

@@ -227,7 +227,7 @@ impl<'a> Scanner<'a> {
             match next_attribute(rest) {
                 Some((name, value, after)) if name == *known => match declares(name, value) {
                     true => rest = after,
-                    false => return Err(self.error("the declaration says what none can say")),
+                    false => return Err(self.error("this is no declaration of XML")),
                 },
                 _ if position == 0 => return Err(self.error("the declaration has no version")),
                 _ => {}
