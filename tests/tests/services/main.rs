@@ -51,6 +51,8 @@ services! {
     #[ignore = "takes minutes to build"]
     timestreamquery: "1.124.0", "awsJson1_0", Model::Smithy("timestream-query.json");
     #[ignore = "takes minutes to build"]
+    timestreamwrite: "1.121.0", "awsJson1_0", Model::Smithy("timestream-write.json");
+    #[ignore = "takes minutes to build"]
     cloudwatch: "1.140.0", "rpcv2Cbor", Model::Botocore("cloudwatch/2010-08-01");
     #[ignore = "takes minutes to build"]
     secretsmanager: "1.125.0", "awsJson1_1", Model::Older("secrets-manager-2017-10-17.json");

@@ -35,8 +35,10 @@ pub fn is(exception: &str, code: &str, body: &impl ErrorBody) -> bool {
 /// Reads an exception.
 pub fn read<T: Exception>(body: &impl ErrorBody, meta: ErrorMetadata) -> Result<T, BoxError> {
     let mut builder = body.members::<T>()?;
+    // A message that the model requires is neutral where it is missing, whatever else the body says.
+    T::fill(&mut builder);
     builder.complete(meta);
-    Ok(T::finish(builder))
+    Ok(T::build(builder))
 }
 
 /// Reads an exception without metadata, if the body is one.
