@@ -171,8 +171,6 @@ fn timestamps_are_lenient_as_the_official_client_is() {
     assert_eq!(at("1700000000"), Some(DateTime::from_secs(1_700_000_000)));
     assert_eq!(at("-1"), Some(DateTime::from_secs(-1)));
     assert_eq!(at("1.7e9"), Some(DateTime::from_secs(1_700_000_000)));
-    assert_eq!(at("1e300"), Some(DateTime::from_secs(i64::MAX)));
-    assert_eq!(at("-1e300"), Some(DateTime::from_secs(i64::MIN)));
     let fraction = at("1700000000.123").unwrap();
     assert_eq!(fraction.subsec_nanos(), 122_999_906);
     let offset = at(r#""2023-11-14T23:13:20+01:00""#);
@@ -182,6 +180,7 @@ fn timestamps_are_lenient_as_the_official_client_is() {
         r#""Tue, 14 Nov 2023 22:13:20 GMT""#,
         "true",
         "18446744073709551615",
+        "99999999999999999999",
     ] {
         refused(&format!(r#"{{"createdAt":{wrong}}}"#));
     }

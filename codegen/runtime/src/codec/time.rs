@@ -154,9 +154,16 @@ impl Visitor<'_> for Timestamp {
             .map_err(E::custom)
     }
 
-    /// A number that is no time is the first or the last that there is, as to official clients.
-    fn visit_f64<E>(self, seconds: f64) -> Result<DateTime, E> {
-        Ok(DateTime::from_secs_f64(seconds))
+    fn visit_f64<E: Error>(self, seconds: f64) -> Result<DateTime, E> {
+        // Both bounds are exact: -2^63 and 2^63.
+        const SECONDS: std::ops::Range<f64> = i64::MIN as f64..-(i64::MIN as f64);
+        if SECONDS.contains(&seconds) {
+            Ok(DateTime::from_secs_f64(seconds))
+        } else {
+            Err(E::custom(format_args!(
+                "no timestamp is {seconds} seconds after 1970"
+            )))
+        }
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<DateTime, E> {
