@@ -24,7 +24,7 @@ tokio = { version = "1", features = ["macros", "rt"] }
 "#;
 
 #[test]
-#[ignore = "sends a gibibyte to and fro"]
+#[ignore = "takes a while to send a gibibyte to and fro"]
 fn memory_is_constant() {
     if !Path::new("/proc/self/status").exists() {
         return skipped(
