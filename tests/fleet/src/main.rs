@@ -1,5 +1,5 @@
-//! Starts instances and writes them into a table, and names the functions; the URL of the services is its
-//! argument.
+//! Starts instances and writes them into a table and an object, and names the functions; the URL of the
+//! services is its argument.
 
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_sdk_dynamodb::types::{
@@ -9,6 +9,7 @@ use aws_sdk_ec2::types::{Filter, InstanceType};
 use aws_sdk_lambda::config::{Credentials, SharedCredentialsProvider};
 use aws_sdk_lambda::primitives::Blob;
 use aws_sdk_lambda::types::{FunctionCode, Runtime};
+use aws_sdk_s3::primitives::ByteStream;
 use serde::{Deserialize, Serialize};
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
@@ -41,7 +42,11 @@ async fn main() -> Result<()> {
     }
     kinds.sort();
     println!("{kinds:?}");
-    println!("{:?}", functions(&aws_sdk_lambda::Client::new(&config)).await?);
+    println!("{:?}", kept(&config, &kinds).await?);
+    println!(
+        "{:?}",
+        functions(&aws_sdk_lambda::Client::new(&config)).await?
+    );
     Ok(())
 }
 
@@ -97,6 +102,27 @@ async fn create(table: &aws_sdk_dynamodb::Client) -> Result<()> {
     let create = create.attribute_definitions(id.build()?);
     create.key_schema(key.build()?).send().await?;
     Ok(())
+}
+
+/// Writes the kinds into an object; gives what its bucket has then.
+async fn kept(config: &SdkConfig, kinds: &[String]) -> Result<Vec<String>> {
+    let settings = aws_sdk_s3::config::Builder::from(config).force_path_style(true);
+    let s3 = aws_sdk_s3::Client::from_conf(settings.build());
+    s3.create_bucket().bucket("fleet").send().await?;
+    let put = s3.put_object().bucket("fleet").key("kinds.txt");
+    let body = ByteStream::from(kinds.join("\n").into_bytes());
+    put.body(body).send().await?;
+    let pages = s3.list_objects_v2().bucket("fleet").into_paginator();
+    let mut pages = pages.send();
+    let mut found = Vec::new();
+    while let Some(page) = pages.try_next().await? {
+        for key in page.contents().iter().filter_map(|object| object.key()) {
+            let get = s3.get_object().bucket("fleet").key(key).send().await?;
+            let text = String::from_utf8(get.body.collect().await?.to_vec())?;
+            found.push(format!("{key}: {} lines", text.lines().count()));
+        }
+    }
+    Ok(found)
 }
 
 async fn functions(lambda: &aws_sdk_lambda::Client) -> Result<Vec<String>> {
