@@ -193,12 +193,8 @@ impl Project {
 
     /// A debug build, the dependencies and the runtime built.
     fn debug_build(&self, wanted: f64) -> io::Result<Vec<Row>> {
-        let (package, arguments) = (self.package(), ["build", "--offline", "--package"]);
-        let build = || {
-            let mut cargo = self.cargo(&arguments);
-            cargo.arg(&package);
-            cargo
-        };
+        let package = self.package();
+        let build = || self.cargo(&["build", "--offline", "--package", &package]);
         run(&mut build())?;
         let mut runs = Vec::new();
         for _ in 0..TIMES {

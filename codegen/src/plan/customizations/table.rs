@@ -121,7 +121,7 @@ const TREE_HASH: Extension = Extension {
 };
 
 /// What services have by hand, by their `sdkId`.
-const BY_HAND: [(&str, &[Customization]); 27] = [
+const BY_HAND: [(&str, &[Customization]); 28] = [
     (
         "AmplifyUIBuilder",
         &[NoDefault(&[
@@ -239,6 +239,7 @@ const BY_HAND: [(&str, &[Customization]); 27] = [
         ],
     ),
     ("SFN", &[LongPolling(&["GetActivityTask"])]),
+    ("Signin", &[Values(values::SIGNIN)]),
     (
         "SNS",
         &[

@@ -107,4 +107,27 @@ pub(super) const IAM: &[Named] = &[(
     "POLICY",
 )];
 
+/// Two values differ in their case alone.
+pub(super) const SIGNIN: &[Named] = &[
+    ("OAuth2ErrorCode", "invalid_grant", "OAUTH_INVALID_GRANT"),
+    (
+        "OAuth2ErrorCode",
+        "invalid_request",
+        "OAUTH_INVALID_REQUEST",
+    ),
+    ("OAuth2ErrorCode", "invalid_scope", "OAUTH_INVALID_SCOPE"),
+    ("OAuth2ErrorCode", "invalid_target", "OAUTH_INVALID_TARGET"),
+    ("OAuth2ErrorCode", "rate_exceeded", "OAUTH_RATE_EXCEEDED"),
+    (
+        "OAuth2ErrorCode",
+        "service_unavailable",
+        "OAUTH_SERVICE_UNAVAILABLE",
+    ),
+    (
+        "OAuth2ErrorCode",
+        "unsupported_grant_type",
+        "OAUTH_UNSUPPORTED_GRANT_TYPE",
+    ),
+];
+
 pub(super) const SNS: &[Named] = &[("LanguageCodeString", "ja-JP", "JP_JP")];
