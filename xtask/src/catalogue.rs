@@ -260,7 +260,8 @@ fn possible(source: &Source) -> Result<(FileSet, BTreeMap<String, String>), Fail
 /// Whether all that is wrong is that something is not supported yet.
 pub fn is_unsupported(failure: &Failure) -> bool {
     let mut problems = failure.diagnostics().iter();
-    problems.all(|problem| problem.message.ends_with(UNSUPPORTED))
+    // It is not supported yet, or none of several is.
+    problems.all(|problem| problem.message.ends_with(" supported yet"))
 }
 
 /// The operations that need nothing unsupported, if there are any and nothing else is wrong.
