@@ -42,6 +42,11 @@ pub(crate) fn change(service: &mut model::Service) {
                     operation.unwrapped_xml_output = true;
                 }
             }
+            NotPaginated(name) => {
+                if let Some(operation) = service.operations.get_mut(*name) {
+                    operation.pagination = None;
+                }
+            }
             AlsoForRegions => service.auth.push(AuthScheme::SigV4a),
             AlsoUnsigned => service.auth.push(AuthScheme::NoAuth),
             TimeOrText(time, text) => time_or_text(service, time, text),

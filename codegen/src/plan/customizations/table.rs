@@ -59,6 +59,8 @@ pub(super) enum Customization {
     TimeOrText(&'static str, &'static str),
     /// The pages of an operation end where this member of its output is not true.
     MoreIf(&'static str, &'static str),
+    /// An operation that has no paginator, whatever botocore says.
+    NotPaginated(&'static str),
     /// The protocol as this service speaks it: the type that stands for it, and the feature it is behind.
     Dialect(&'static str, &'static str),
     /// The endpoint says which auth schemes a request may use; one of these opens sessions.
@@ -210,6 +212,7 @@ const BY_HAND: [(&str, &[Customization]); 28] = [
             CallsOf(&["CopyObject"], SLOW),
             TimeOrText("Expires", "ExpiresString"),
             MoreIf("ListParts", "IsTruncated"),
+            NotPaginated("ListObjects"),
             Presigned(
                 &[
                     "DeleteObject",
