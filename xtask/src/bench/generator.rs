@@ -14,7 +14,7 @@ use crate::model::upstream;
 const CASES: [(&str, &str, f64); 3] = [
     ("slice", "the slice", 0.05),
     ("lightsail", "all operations of Lightsail", 1.0),
-    ("every", "every awsJson service", 60.0),
+    ("every", "every service of botocore", 120.0),
 ];
 
 /// The phases in their order.
