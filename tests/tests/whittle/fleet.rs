@@ -61,7 +61,7 @@ fn a_program_of_large_services_does_the_same_whittled() {
         .filter(|(path, _)| path.ends_with(".rs") && path.starts_with("aws-sdk-"))
         .map(|(_, text)| text.lines().count())
         .sum();
-    assert!(lines < 40_000, "{lines} lines");
+    assert!(lines < 45_000, "{lines} lines");
     assert_eq!(fleet.printed("fleet", &python), PRINTED);
     run(&["check"]);
     run(&["remove"]);
