@@ -114,6 +114,9 @@ impl Plan {
                 None => plan.open(project, scanned, library, (name, sdk))?,
             }
         }
+        if scanned.names_legacy(project) {
+            plan.crates.values_mut().for_each(Krate::keep_legacy);
+        }
         Ok(plan)
     }
 
@@ -131,9 +134,6 @@ impl Plan {
         match Krate::open(&project.folder, name, sdk, library) {
             Ok(mut krate) => {
                 krate.used = scanned.used(project, &krate);
-                if scanned.names_legacy(project) {
-                    krate.keep_legacy();
-                }
                 self.crates.insert(name.to_owned(), krate);
             }
             // A model that is not there or cannot be read is a reason to stay official.

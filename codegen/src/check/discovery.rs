@@ -1,5 +1,6 @@
 //! Which operation tells the endpoints that others need, and where in its output.
 
+use super::pagination::member;
 use crate::diagnostic::{Diagnostic, Failure};
 use crate::model::{Member, Operation, Service, Shape, ShapeKind};
 use crate::select::required_discovery;
@@ -79,11 +80,4 @@ fn told<'a>(service: &'a Service, operation: &'a Operation) -> Option<Discovery<
         address,
         minutes,
     })
-}
-
-fn member<'a>(shape: &'a Shape, name: &str) -> Option<&'a Member> {
-    match &shape.kind {
-        ShapeKind::Structure(of) => of.members.iter().find(|member| member.name == name),
-        _ => None,
-    }
 }

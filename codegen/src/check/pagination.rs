@@ -218,7 +218,7 @@ fn segments(path: &PathExpr) -> Option<Vec<(&str, bool)>> {
 }
 
 /// The member of a structure with this name.
-fn member<'a>(shape: &'a Shape, name: &str) -> Option<&'a Member> {
+pub(super) fn member<'a>(shape: &'a Shape, name: &str) -> Option<&'a Member> {
     let members = match &shape.kind {
         ShapeKind::Structure(Structure { members, .. }) => members.as_slice(),
         _ => &[],
