@@ -52,12 +52,13 @@ pub(super) fn exception(
     structures::lower(cx, Some(shape), name, StructKind::Exception(exception))
 }
 
-/// The variants of an operation's error, by name.
+/// The variants of an operation's error, by name. What can end one of its streams can end the call, too.
 pub(super) fn of_operation(
     cx: &Context<'_>,
     operation: &Operation,
 ) -> Result<Vec<ErrorVariant>, Failure> {
-    variants(cx, &operation.errors)
+    let streamed = streams::exceptions(cx.service, operation);
+    variants(cx, operation.errors.iter().chain(streamed))
 }
 
 /// The variants for these exceptions, by name.

@@ -7,7 +7,7 @@ use super::names::suffixed;
 use super::rows::{At, Codec, Row};
 use super::types::{Presence, Role, Type, Zero};
 use crate::diagnostic::Failure;
-use crate::model::{Member, Service, Shape, ShapeKind};
+use crate::model::{Member, Operation, Service, Shape, ShapeKind, ShapeRef};
 
 /// A field that holds a stream.
 pub(super) struct Held {
@@ -73,4 +73,19 @@ pub(super) fn variants<'m>(
 pub(super) fn is_error(service: &Service, member: &Member) -> bool {
     let target = service.kind(&member.target.shape);
     matches!(target, Some(ShapeKind::Structure(it)) if it.error.is_some())
+}
+
+/// The exceptions among the events that an operation sends and receives.
+pub(super) fn exceptions<'s>(
+    service: &'s Service,
+    operation: &'s Operation,
+) -> impl Iterator<Item = &'s ShapeRef> {
+    let ends = [&operation.input, &operation.output].into_iter().flatten();
+    let structures = ends.filter_map(|end| service.shape(end));
+    let streams = structures.flat_map(Shape::members);
+    streams
+        .filter_map(|member| service.stream(member))
+        .flat_map(Shape::members)
+        .filter(|member| is_error(service, member))
+        .map(|member| &member.target)
 }

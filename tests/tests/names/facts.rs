@@ -183,12 +183,13 @@ impl Reader<'_> {
                 }
                 self.add(&owner, "is_unknown");
             }
-            "operation_error" => {
+            "operation_error" | "stream_error" => {
                 let error = &names[0];
                 self.add("", format!("enum {error}"));
                 let owner = format!("::{error}::");
-                // `Error of Operation in crate::Error`, then a variant with its type, and its method.
-                for name in names[6..].iter().chain([&"Unhandled".to_owned()]) {
+                // `in crate::Error`, then a variant with its type, and its method.
+                let whole = names.iter().position(|name| name == "crate").unwrap();
+                for name in names[whole + 2..].iter().chain([&"Unhandled".to_owned()]) {
                     self.add(&owner, name);
                 }
             }

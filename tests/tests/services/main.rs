@@ -48,6 +48,10 @@ services! {
     lambda: "1.156.0", "restJson1", Model::Smithy("lambda.json");
     #[ignore = "takes minutes to build"]
     glacier: "1.121.0", "restJson1", Model::Smithy("glacier.json");
+    #[ignore = "takes a minute to build"]
+    efs: "1.123.0", "restJson1", Model::Botocore("efs/2015-02-01");
+    #[ignore = "takes a minute to build"]
+    apigateway: "1.125.0", "restJson1", Model::Botocore("apigateway/2015-07-09");
     #[ignore = "takes minutes to build"]
     timestreamquery: "1.124.0", "awsJson1_0", Model::Smithy("timestream-query.json");
     #[ignore = "takes minutes to build"]
