@@ -1,8 +1,6 @@
-//! Endpoint rules: partitions, patterns, functions, and the resolver that remembers.
+//! Functions of endpoint rules. What the rules of Lightsail come to is compared in `dropin`.
 
-use lightsail_snapshots::config::endpoint::{
-    DefaultResolver, InvalidParams, Params, ResolveEndpoint,
-};
+use lightsail_snapshots::config::endpoint::InvalidParams;
 use whittle_runtime::client::endpoint_functions::{
     is_valid_host_label, is_virtual_hostable_s3_bucket, parse_arn, parse_url, partition, substring,
     uri_encode,
@@ -101,48 +99,8 @@ fn texts_urls_and_arns() {
     }
 }
 
-#[tokio::test]
-async fn the_resolver_follows_the_parameters() {
-    let resolver = DefaultResolver::new();
-    for (region, fips, dual_stack, url) in [
-        (
-            "us-east-1",
-            false,
-            false,
-            "https://lightsail.us-east-1.amazonaws.com",
-        ),
-        (
-            "us-east-1",
-            false,
-            false,
-            "https://lightsail.us-east-1.amazonaws.com",
-        ),
-        (
-            "us-east-1",
-            true,
-            true,
-            "https://lightsail-fips.us-east-1.api.aws",
-        ),
-        (
-            "cn-north-1",
-            false,
-            false,
-            "https://lightsail.cn-north-1.amazonaws.com.cn",
-        ),
-    ] {
-        let params = Params::builder().region(region).use_fips(fips);
-        let params = params.use_dual_stack(dual_stack).build().unwrap();
-        let endpoint = resolver.resolve_endpoint(&params).await.unwrap();
-        assert_eq!(endpoint.url(), url);
-    }
-    let params = Params::builder().build().unwrap();
-    let error = resolver.resolve_endpoint(&params).await.unwrap_err();
-    assert_eq!(error.to_string(), "Invalid Configuration: Missing Region");
-    let error = Params::builder().region("-").build().unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "invalid value for field: `region` - must be a valid host label"
-    );
+#[test]
+fn a_parameter_that_is_missing_is_named() {
     let missing = InvalidParams::missing("x").to_string();
     assert_eq!(missing, "a required field was missing: `x`");
 }

@@ -9,12 +9,13 @@ use aws_smithy_runtime_api::client::http::{HttpConnectorSettings, SharedHttpConn
 use aws_smithy_types::body::SdkBody;
 use lightsail_snapshots::config::http::HttpRequest;
 use lightsail_snapshots::config::interceptors::BeforeSerializationInterceptorContextRef;
+use lightsail_snapshots::config::retry::RetryConfig;
 use lightsail_snapshots::config::{
     BehaviorVersion, Builder, ConfigBag, Credentials, HttpClient, Intercept, Region,
     RuntimeComponents,
 };
 use lightsail_snapshots::error::BoxError;
-use std::time::{Duration, UNIX_EPOCH};
+use std::time::Duration;
 
 /// Answers the requests with these responses.
 pub(crate) fn replay<'a>(
@@ -33,25 +34,19 @@ pub(crate) fn fixed(http_client: &StaticReplayClient) -> Builder {
     Builder::new()
         .behavior_version(BehaviorVersion::latest())
         .region(Region::new("eu-west-2"))
-        .credentials_provider(credentials(None))
+        .credentials_provider(Credentials::new(
+            "AKIDEXAMPLE",
+            "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY",
+            None,
+            None,
+            "test",
+        ))
         .time_source(StaticTimeSource::from_secs(1_700_000_000))
         .sleep_impl(TokioSleep::new())
-        .retry_config(fast_retries())
+        .retry_config(RetryConfig::standard().with_initial_backoff(Duration::from_millis(1)))
         .invocation_id_generator(FixedId)
         .interceptor(OfficialVersion)
         .http_client(Unnamed(http_client.clone()))
-}
-
-/// The default retries, without the waiting.
-pub(crate) fn fast_retries() -> lightsail_snapshots::config::retry::RetryConfig {
-    lightsail_snapshots::config::retry::RetryConfig::standard()
-        .with_initial_backoff(Duration::from_millis(1))
-}
-
-pub(crate) fn credentials(session_token: Option<&str>) -> Credentials {
-    let secret = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
-    let token = session_token.map(str::to_owned);
-    Credentials::new("AKIDEXAMPLE", secret, token, None, "test")
 }
 
 /// A client that does not put its name into the user agent.
@@ -107,9 +102,4 @@ pub(crate) fn text(request: &HttpRequest) -> String {
     }
     let body = str::from_utf8(request.body().bytes().unwrap()).unwrap();
     format!("{text}\n{body}")
-}
-
-/// A time that many seconds after 1970.
-pub(crate) fn at(seconds: u64) -> std::time::SystemTime {
-    UNIX_EPOCH + Duration::from_secs(seconds)
 }

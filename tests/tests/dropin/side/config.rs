@@ -203,7 +203,10 @@ pub(crate) fn behavior_versions() -> Vec<Vec<String>> {
 /// Settings of one call above those of the client.
 pub(crate) async fn overridden() -> Vec<String> {
     let mut texts = Vec::new();
+    let mut nowhere = Builder::new();
+    nowhere.set_region(None);
     let overrides = [
+        nowhere,
         Builder::new(),
         Builder::new().retry_config(RetryConfig::disabled()),
         Builder::new().retry_config(RetryConfig::adaptive().with_initial_backoff(Duration::ZERO)),

@@ -1,6 +1,6 @@
-//! Rows of all places, lists, maps, structures and unions, in a format that serde does not know: what is
-//! not in the path, the query or a header is an element in the body. It is written here to see that shapes
-//! and codecs do not depend on a format, and has no more than that needs: no attributes, no escapes.
+//! Rows of all places, lists, maps, structures and unions: by restXml, whose bodies serde does not know, and
+//! in formats of serde.
+
 #![allow(
     deprecated,
     unexpected_cfgs,
@@ -12,30 +12,20 @@
     reason = "the macros write what is public in a generated crate, and not all of it is called here"
 )]
 
-mod read;
-mod write;
-
+use crate::miniature::Miniature;
 use aws_smithy_types::{Blob, DateTime};
 use std::collections::HashMap;
 use whittle_runtime::codec::{
     Base64, EpochSeconds, FlatList, FlatMap, HttpDate, Integer, List, Map, Plain, SparseList,
 };
+use whittle_runtime::http::Reply;
+use whittle_runtime::operation::Service;
+use whittle_runtime::protocol::{Protocol, RestXml};
 use whittle_runtime::schema::{self, At, Structure};
+use whittle_runtime::service::{OperationFacts, Route};
 use whittle_runtime::string_enum;
 use whittle_runtime::string_enum::UnknownVariantValue;
 use whittle_runtime::{members, variants};
-
-/// A message in parts: names and texts.
-#[derive(Debug, Default, PartialEq)]
-struct Message {
-    path: Texts,
-    query: Texts,
-    headers: Texts,
-    status: String,
-    body: String,
-}
-
-type Texts = Vec<(String, String)>;
 
 #[non_exhaustive]
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -183,65 +173,90 @@ fn everywhere() -> Everywhere {
         .build()
 }
 
-fn texts(of: &[(&str, &str)]) -> Texts {
-    let owned = |(name, text): &(&str, &str)| ((*name).to_owned(), (*text).to_owned());
-    of.iter().map(owned).collect()
+/// A request as text.
+fn sent<T: Structure>(
+    uri: &'static str,
+    element: &'static str,
+    input: &T,
+) -> Result<String, String> {
+    let operation = OperationFacts {
+        name: "Do",
+        has_input: true,
+        route: Route { method: "PUT", uri },
+        element,
+    };
+    let request = RestXml::request(Miniature::FACTS, &operation, input);
+    let request = request.map_err(|error| format!("{error:?}"))?;
+    let mut text = format!("{}\n", request.uri());
+    for (name, value) in request.headers() {
+        text += &format!("{name}: {}\n", value.to_str().unwrap());
+    }
+    Ok(text + str::from_utf8(request.body()).unwrap())
 }
 
+/// The output in a response.
+fn read<T: Structure>(headers: &[(&str, &str)], body: &str) -> Result<T, String> {
+    let response = http::Response::builder().status(201);
+    let response = headers.iter().fold(response, |response, (name, value)| {
+        response.header(*name, *value)
+    });
+    let response = response.body(body.to_owned()).unwrap();
+    let read = RestXml::output::<T>(Miniature::FACTS, &Reply::of_http(&response));
+    read.map(T::finish).map_err(|error| error.to_string())
+}
+
+const BODY: &str = "<Everywhere>\
+    <born>1700000000</born><data>AQL/</data><Fresh>true</Fresh>\
+    <Limits><entry><Colour>red</Colour><Limit>-3</Limit></entry></Limits>\
+    <name>n</name><Name>one</Name><Name>two</Name><notes><member>x</member></notes>\
+    <parent><name></name></parent><Size><key>s</key><value>4</value></Size>\
+    <source><many><member><Disk>d</Disk></member><member><nothing></nothing></member></many></source>\
+    <TagSet><Tag><Key>8</Key><colours><Colour>red</Colour></colours></Tag></TagSet>\
+    </Everywhere>";
+
 #[test]
-fn members_are_written_where_their_rows_say() {
-    let message = Message {
-        path: texts(&[("Id", "i/1")]),
-        query: texts(&[
-            ("max", "8"),
-            ("colour", "red"),
-            ("colour", "blue"),
-            ("a", "1"),
-        ]),
-        headers: texts(&[
-            ("if-since", "Tue, 14 Nov 2023 22:13:20 GMT"),
-            ("x-owner", "me"),
-        ]),
-        status: "201".to_owned(),
-        body: "<name>n</name><Fresh>true</Fresh><born>1700000000</born><data>AQL/</data>\
-               <TagSet><Tag><Key>8</Key><colours><Colour>red</Colour></colours></Tag></TagSet>\
-               <Name>one</Name><Name>two</Name><notes><member>x</member></notes>\
-               <Limits><entry><Colour>red</Colour><Limit>-3</Limit></entry></Limits>\
-               <Size><key>s</key><value>4</value></Size>\
-               <source><many><member><Disk>d</Disk></member><member><nothing></nothing></member>\
-               </many></source><parent><name></name></parent>"
-            .to_owned(),
-    };
-    assert_eq!(write::message(&everywhere()).unwrap(), message);
-    assert_eq!(read::message::<Everywhere>(&message).unwrap(), everywhere());
+fn members_are_where_their_rows_say() {
+    let head = "/i%2F1?a=1&max=8&colour=red&colour=blue\nif-since: Tue, 14 Nov 2023 22:13:20 GMT\n\
+                x-owner: me\ncontent-type: application/xml\n";
+    let length = BODY.len();
+    let expected = format!("{head}content-length: {length}\n{BODY}");
+    assert_eq!(sent("/{Id}", "Everywhere", &everywhere()), Ok(expected));
+    let headers = [
+        ("if-since", "Tue, 14 Nov 2023 22:13:20 GMT"),
+        ("x-owner", "me"),
+    ];
+    let mut answered = everywhere();
+    // What is in the path or the query is in no response.
+    (answered.id, answered.count) = (None, None);
+    (answered.colours, answered.others) = (None, None);
+    assert_eq!(read(&headers, BODY), Ok(answered));
 }
 
 #[test]
 fn a_payload_is_the_body() {
     let tag = Tag::builder().key("k").build().unwrap();
     let upload = Upload::builder().tag(tag).build();
-    let message = write::message(&upload).unwrap();
-    assert_eq!(message.body, "<Tagging><Key>k</Key></Tagging>");
-    assert_eq!(read::message::<Upload>(&message).unwrap(), upload);
+    let body = "<Tagging><Key>k</Key></Tagging>";
+    let text = sent("/", "", &upload).unwrap();
+    assert!(text.ends_with(&format!("\n{body}")), "{text}");
+    assert_eq!(read(&[], body), Ok(upload));
 }
 
 #[test]
 fn what_no_row_has_is_ignored_and_what_is_wrong_is_refused() {
-    let body = |body: &str| Message {
-        body: body.to_owned(),
-        ..Message::default()
-    };
-    let read = |text: &str| read::message::<Everywhere>(&body(text)).map_err(|e| e.to_string());
-    let nothing = Everywhere::builder().build();
+    let read = |text: &str| read::<Everywhere>(&[], &format!("<Everywhere>{text}</Everywhere>"));
+    let nothing = Everywhere::builder().status(201);
+    let nothing = nothing.set_labels(Some(HashMap::new())).build();
     assert_eq!(read("<new><name>n</name></new>"), Ok(nothing.clone()));
     assert_eq!(read("<id>1</id>"), Ok(nothing), "it is in the path");
     let source = read("<source><new>1</new></source>").unwrap().source;
     assert_eq!(source, Some(Source::Unknown));
     assert!(read("<born>x</born>").is_err());
     assert!(read("<Fresh>1</Fresh>").is_err());
-    let unknown = Everywhere::builder().source(Source::Unknown).build();
-    let error = write::message(&unknown).unwrap_err().to_string();
-    assert_eq!(error, "unknown variant of Source");
+    let unknown = Everywhere::builder().id("i").source(Source::Unknown);
+    let error = sent("/{Id}", "Everywhere", &unknown.build()).unwrap_err();
+    let says = r#"CannotSerializeUnknownVariant { union: "Source" }"#;
+    assert!(error.contains(says), "{error}");
 }
 
 #[test]
