@@ -29,6 +29,8 @@ mod build;
 mod change;
 #[path = "hostile/models.rs"]
 mod models;
+#[path = "hostile/words.rs"]
+mod words;
 
 /// Longer than this no model may take, in a debug build on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(30);

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use proc_macro2::{TokenStream, TokenTree};
 use tests::cases::{tree, workspace};
 
-const MAX_FILE: usize = 450;
+const MAX_FILE: usize = 400;
 /// Lines between the braces.
 const MAX_FUNCTION: usize = 60;
 
@@ -145,15 +145,22 @@ fn codegen_has_no_front_end_among_its_dependencies() {
 }
 
 /// What people write; what is generated has its own rules.
-const WRITTEN: [&str; 13] = [
+const WRITTEN: [&str; 20] = [
     "codegen/src",
     "codegen/cli/src",
+    "codegen/cli/tests",
     "codegen/runtime/src",
     "xtask/src",
     "xtask/benches",
+    "xtask/tests",
     "tests/src",
     "tests/tests",
     "tests/bench/benches",
+    "tests/bench/services",
+    "tests/demo/queue/src",
+    "tests/demo/table/src",
+    "tests/dropin/programs",
+    "tests/fleet/src",
     "tests/https/src",
     "tests/https/tests",
     "tests/examples",

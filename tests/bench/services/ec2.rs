@@ -12,6 +12,52 @@ mod measure;
 
 use measure::{Rival, measure};
 
+/// The input of the request.
+macro_rules! input {
+    ($sdk:ident) => {
+        use ::$sdk::types::{
+            BlockDeviceMapping, EbsBlockDevice, InstanceNetworkInterfaceSpecification,
+            InstanceType, ResourceType, Tag, TagSpecification, VolumeType,
+        };
+
+        /// Three machines as people start them.
+        fn input() -> RunInstancesInput {
+            let tags = (0..10).map(|number| {
+                let tag = Tag::builder().key(format!("cost-centre-{number}"));
+                tag.value(format!("value {number} & more")).build()
+            });
+            let tags = TagSpecification::builder()
+                .resource_type(ResourceType::Instance)
+                .set_tags(Some(tags.collect()));
+            let disk = EbsBlockDevice::builder()
+                .volume_size(100)
+                .volume_type(VolumeType::Gp3)
+                .encrypted(true);
+            let disk = BlockDeviceMapping::builder()
+                .device_name("/dev/xvda")
+                .ebs(disk.build());
+            let network = InstanceNetworkInterfaceSpecification::builder()
+                .device_index(0)
+                .subnet_id("subnet-0123456789abcdef0")
+                .groups("sg-0123456789abcdef0")
+                .groups("sg-0123456789abcdef1");
+            RunInstancesInput::builder()
+                .image_id("ami-0123456789abcdef0")
+                .instance_type(InstanceType::M5Large)
+                .min_count(1)
+                .max_count(3)
+                .key_name("a key")
+                .user_data("IyEvYmluL3NoCmVjaG8gaGVsbG8K")
+                .client_token("00000000-0000-4000-8000-000000000000")
+                .block_device_mappings(disk.build())
+                .network_interfaces(network.build())
+                .tag_specifications(tags.build())
+                .build()
+                .expect("an input")
+        }
+    };
+}
+
 /// What is measured of a crate, in words that both crates understand.
 macro_rules! side {
     ($sdk:ident) => {
@@ -28,10 +74,6 @@ macro_rules! side {
             use aws_smithy_types::config_bag::ConfigBag;
             use ::$sdk::operation::describe_instances::DescribeInstances;
             use ::$sdk::operation::run_instances::{RunInstances, RunInstancesInput};
-            use ::$sdk::types::{
-                BlockDeviceMapping, EbsBlockDevice, InstanceNetworkInterfaceSpecification,
-                InstanceType, ResourceType, Tag, TagSpecification, VolumeType,
-            };
             use std::hint::black_box;
             use std::time::Duration;
 
@@ -75,41 +117,7 @@ macro_rules! side {
                 })
             }
 
-            /// Three machines as people start them.
-            fn input() -> RunInstancesInput {
-                let tags = (0..10).map(|number| {
-                    let tag = Tag::builder().key(format!("cost-centre-{number}"));
-                    tag.value(format!("value {number} & more")).build()
-                });
-                let tags = TagSpecification::builder()
-                    .resource_type(ResourceType::Instance)
-                    .set_tags(Some(tags.collect()));
-                let disk = EbsBlockDevice::builder()
-                    .volume_size(100)
-                    .volume_type(VolumeType::Gp3)
-                    .encrypted(true);
-                let disk = BlockDeviceMapping::builder()
-                    .device_name("/dev/xvda")
-                    .ebs(disk.build());
-                let network = InstanceNetworkInterfaceSpecification::builder()
-                    .device_index(0)
-                    .subnet_id("subnet-0123456789abcdef0")
-                    .groups("sg-0123456789abcdef0")
-                    .groups("sg-0123456789abcdef1");
-                RunInstancesInput::builder()
-                    .image_id("ami-0123456789abcdef0")
-                    .instance_type(InstanceType::M5Large)
-                    .min_count(1)
-                    .max_count(3)
-                    .key_name("a key")
-                    .user_data("IyEvYmluL3NoCmVjaG8gaGVsbG8K")
-                    .client_token("00000000-0000-4000-8000-000000000000")
-                    .block_device_mappings(disk.build())
-                    .network_interfaces(network.build())
-                    .tag_specifications(tags.build())
-                    .build()
-                    .expect("an input")
-            }
+            input!($sdk);
         }
     };
 }

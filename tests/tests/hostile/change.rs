@@ -4,6 +4,7 @@ use codegen::Source;
 use serde_json::{Map, Value, json};
 
 use super::models::Model;
+use super::words::{NAMES, TEXTS, VALID};
 
 /// A small generator of random numbers (SplitMix64): a model's number gives the same model everywhere.
 pub(crate) struct Random(u64);
@@ -24,68 +25,6 @@ impl Random {
         &all[self.below(all.len())]
     }
 }
-
-/// Names that are trouble in paths, in Rust, in documentation or in messages.
-const NAMES: [&str; 44] = [
-    "",
-    " ",
-    "a b",
-    "../../up",
-    "/etc/passwd",
-    "a/b",
-    "a\\b",
-    "C:\\x",
-    ".",
-    "..",
-    "con",
-    "a\"b",
-    "a'b",
-    "`a`",
-    "*/",
-    "//",
-    "#",
-    "r#type",
-    "\n",
-    "a\r\nb",
-    "\r",
-    "\0",
-    "é",
-    "名",
-    "\u{202e}abc",
-    "💥",
-    "1a",
-    "_",
-    "__",
-    "type",
-    "self",
-    "Self",
-    "Error",
-    "Result",
-    "Option",
-    "Unhandled",
-    "Builder",
-    "builders",
-    "error",
-    "set_name",
-    "setName",
-    "meta",
-    "send",
-    "{x}",
-];
-
-/// Documentation that is trouble.
-const TEXTS: [&str; 10] = [
-    "<p>",
-    "</p></p>",
-    "<a href=\"javascript:x\">[x](y)</a>",
-    "*/ }",
-    "```\nfn main() {}\n```",
-    "\r",
-    "<code>`</code>",
-    "[`Foo`]",
-    "<ServiceName> &lt;b&gt; &amp;",
-    "\u{202e}\u{0}",
-];
 
 /// The `number`th model, and what was done to it.
 pub(crate) fn changed(models: &[Model], number: u64) -> (String, Source) {
@@ -273,50 +212,6 @@ fn rename(random: &mut Random, json: &mut Value, at: &str) -> String {
     }
     name.chars().take(30).collect()
 }
-
-/// Names that a model may have, and that Rust, its prelude or the crate has, too.
-const VALID: [&str; 40] = [
-    "Error",
-    "Result",
-    "Option",
-    "Vec",
-    "String",
-    "Some",
-    "None",
-    "Ok",
-    "Err",
-    "Box",
-    "Default",
-    "Clone",
-    "Debug",
-    "Send",
-    "Unhandled",
-    "Unknown",
-    "Builder",
-    "Client",
-    "Config",
-    "Params",
-    "Self",
-    "Type",
-    "Async",
-    "Gen",
-    "HashMap",
-    "DateTime",
-    "Plain",
-    "Secret",
-    "Integer",
-    "List",
-    "Input",
-    "Output",
-    "Meta",
-    "RequestId",
-    "BuildError",
-    "SdkError",
-    "Operation",
-    "Types",
-    "Runtime",
-    "Build",
-];
 
 /// Gives something a name that it could have, wherever it is named.
 fn rename_everywhere(random: &mut Random, json: &mut Value) -> String {

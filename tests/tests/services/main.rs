@@ -17,6 +17,7 @@ mod answers;
 mod exceptions;
 mod inputs;
 mod service;
+mod tally;
 
 use service::{Model, compare, official};
 

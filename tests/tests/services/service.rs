@@ -9,20 +9,23 @@ use codegen::diagnostic::Location;
 use codegen::model::{Protocol, Service};
 use codegen::slice::Operations;
 use codegen::{FileSet, InRust, Slice, Source};
-use serde_json::{Value, json};
+use serde_json::json;
 use tests::cases::workspace;
 use tests::program::{Others, Program, all_of};
 use tests::random;
 use tests::skip::{Lack, skipped};
-use tests::strict::is_no_json;
 use tests::upstream;
 
-use crate::answers::{Answer, Answers, Damage, TEXT_TIME};
+use crate::answers::{Answer, Answers, Damage};
 use crate::exceptions::Exceptions;
 use crate::inputs::Inputs;
+use crate::tally::Tally;
 
 /// What a variable of the environment says, or this.
-fn number_or<T: std::str::FromStr<Err: std::fmt::Debug>>(variable: &str, default: T) -> T {
+pub(crate) fn number_or<T: std::str::FromStr<Err: std::fmt::Debug>>(
+    variable: &str,
+    default: T,
+) -> T {
     std::env::var(variable).map_or(default, |text| text.parse().unwrap())
 }
 
@@ -179,116 +182,6 @@ fn line(operation: usize, seed: u64, answer: &Answer) -> String {
     .to_string()
 }
 
-/// What came of all cases.
-#[derive(Debug, Default)]
-struct Tally {
-    sent: usize,
-    read: usize,
-    refused: usize,
-    /// Of the responses that are as they should be.
-    unread: usize,
-    strict: usize,
-    /// Read by ours alone.
-    lenient: usize,
-    /// The same but for what is printed differently.
-    excepted: usize,
-    wrong: Vec<String>,
-}
-
-impl Tally {
-    fn count(&mut self, case: &str, answer: &Answer, said: &Value, cases: &Cases) {
-        self.sent += usize::from(said["sent"].as_u64() > Some(0));
-        match said["succeeds"].as_bool().unwrap() {
-            true => self.read += 1,
-            false => self.refused += 1,
-        }
-        let unread = [0, 1].map(|i| said["unread"][i].as_bool().unwrap());
-        self.unread += usize::from(answer.damage == Damage::None && unread[0]);
-        let body = match std::str::from_utf8(&answer.body) {
-            Ok(text) => text.to_owned(),
-            Err(_) => answer.body.escape_ascii().to_string(),
-        };
-        if let Some(requests) = said["requests"].as_array() {
-            let [official, ours] = [&requests[0], &requests[1]].map(|sent| format!("{sent:#}"));
-            self.wrong
-                .push(format!("{case}\nofficial sends {official}\nours {ours}"));
-        }
-        if let Some(outcomes) = said["outcomes"].as_array() {
-            // The official readers take some of what is neither JSON nor XML.
-            let strict = unread[1] && !unread[0] && answer.damage == Damage::Bytes;
-            if strict && may_differ(&answer.body, &cases.protocol) {
-                self.strict += 1;
-                return;
-            }
-            // Ours reads times in each form, as the official client of Lightsail does.
-            let lenient = unread[0] && !unread[1] && answer.damage == Damage::Values;
-            if lenient && body.contains(TEXT_TIME) {
-                self.lenient += 1;
-                return;
-            }
-            // Seconds that no time has are none to ours, and the last time to official readers of JSON.
-            let too_late = strict_time(&body) && answer.damage == Damage::Values;
-            if unread[1] && !unread[0] && too_late {
-                self.strict += 1;
-                return;
-            }
-            let [official, ours] = [&outcomes[0], &outcomes[1]].map(|text| text.as_str().unwrap());
-            if cases.exceptions.accept(official, ours) {
-                self.excepted += 1;
-                return;
-            }
-            self.wrong.push(format!(
-                "{case}\nanswered {} {:?} {body:?}\nofficial: {official}\nours: {ours}",
-                answer.status, answer.headers
-            ));
-        }
-    }
-
-    fn assert_same(&self, cases: &Cases) {
-        let shown = number_or("WHITTLE_SERVICE_SHOWN", 5);
-        let shown: Vec<&str> = self.wrong.iter().map(String::as_str).take(shown).collect();
-        assert!(
-            self.wrong.is_empty(),
-            "{} of {} differ:\n{}",
-            self.wrong.len(),
-            cases.answers.len(),
-            shown.join("\n\n")
-        );
-    }
-
-    /// Else it was not the inputs and the responses that were compared.
-    fn assert_enough(&self, cases: &Cases) {
-        let unused = cases.exceptions.unused();
-        assert!(unused.is_empty(), "no longer needed: {unused:?}");
-        let all = cases.answers.len();
-        assert!(
-            self.sent * 4 > all && self.read * 8 > all && self.refused * 8 > all,
-            "{self:?}"
-        );
-        // Official clients do not look at the end tags of XML, ours at all of them.
-        let share = if cases.protocol.is_xml() { 5 } else { 12 };
-        assert!(
-            self.strict * share < all && self.lenient * 20 < all && self.unread * 20 < all,
-            "{self:?}"
-        );
-    }
-}
-
-/// Whether a body has a number that is too large for a time.
-fn strict_time(body: &str) -> bool {
-    body.contains("e+21") || body.contains("e+300")
-}
-
-/// Whether a damaged body may be read by the official crate alone.
-fn may_differ(body: &[u8], protocol: &Protocol) -> bool {
-    match protocol {
-        Protocol::AwsJson1_0 | Protocol::AwsJson1_1 | Protocol::RestJson1 => is_no_json(body),
-        Protocol::RpcV2Cbor => false,
-        // The official reader of XML looks at no more than it needs.
-        _ => true,
-    }
-}
-
 /// Compares the two crates of a service.
 pub(crate) fn compare(of: &Official) {
     let Some(Subject { service, program }) = of.subject() else {
@@ -349,11 +242,11 @@ impl Official {
 }
 
 /// All calls: the lines that the program reads, and what each is answered.
-struct Cases {
-    protocol: Protocol,
-    exceptions: Exceptions,
+pub(crate) struct Cases {
+    pub(crate) protocol: Protocol,
+    pub(crate) exceptions: Exceptions,
     lines: String,
-    answers: Vec<(String, Answer)>,
+    pub(crate) answers: Vec<(String, Answer)>,
 }
 
 impl Cases {

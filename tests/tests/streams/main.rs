@@ -46,13 +46,15 @@ fn bodies_stream() {
     let files = files.unwrap_or_else(|failure| panic!("{failure}"));
     let runtime = workspace().join("codegen/runtime");
     let dependencies = format!("{DEPENDENCIES}whittle-runtime = {{ path = {runtime:?} }}\n");
+    // Inner comments have to be the first thing in a module.
+    let events = include_str!("events.rs").replace("//!", "//");
     let program = Program {
         name: "streams".to_owned(),
         crates: vec![("vault".to_owned(), files)],
         features: &["client", "rt-tokio"],
         dependencies,
         others: Others::AsHere,
-        main: include_str!("driver.rs").to_owned(),
+        main: format!("{}\n{events}", include_str!("driver.rs")),
     };
     let path = program.build(Path::new(env!("CARGO_TARGET_TMPDIR")));
     let output = Command::new(path).output().unwrap();
