@@ -80,10 +80,11 @@ const OFFICIAL_JSON: [Official; 8] = [
 
 /// Services that speak XML or forms.
 #[rustfmt::skip]
-const OFFICIAL_XML: [Official; 5] = [
+const OFFICIAL_XML: [Official; 6] = [
     of_botocore("cloudformation", "1.136.0", "cloudformation/2010-05-15"),
     official("iam", "1.133.0", "iam/2010-05-08", ["smithy-2026", "iam.json"]),
     official("route53", "1.132.0", "route53/2013-04-01", ["smithy-2026", "route-53.json"]),
+    official("s3", "1.157.0", "s3/2006-03-01", ["smithy-2026", "s3.json"]),
     of_botocore("sns", "1.121.0", "sns/2010-03-31"),
     official("sts", "1.124.0", "sts/2011-06-15", ["smithy-2026", "sts.json"]),
 ];
