@@ -52,7 +52,7 @@ services! {
     #[ignore = "takes a minute to build"]
     efs: "1.123.0", "restJson1", Model::Botocore("efs/2015-02-01");
     #[ignore = "takes a minute to build"]
-    apigateway: "1.125.0", "restJson1", Model::Botocore("apigateway/2015-07-09");
+    polly: "1.127.0", "restJson1", Model::Smithy("polly.json");
     #[ignore = "takes minutes to build"]
     timestreamquery: "1.124.0", "awsJson1_0", Model::Smithy("timestream-query.json");
     #[ignore = "takes minutes to build"]

@@ -128,7 +128,7 @@ fn error_body<'a>(
     let head = reply.head();
     // In an error nothing may be wrong, not even what nobody reads.
     let text = json::text(reply.body(), json::CONTROL);
-    let (meta, name) = json::error(head, &text)?;
+    let (meta, name) = json::error(service, head, &text)?;
     // The official client of Lightsail heeds the header though its service never spoke that protocol.
     let meta = match service.query_compatible || service.schema_driven {
         true => with_query_error(head, meta),

@@ -112,10 +112,11 @@ pub(super) fn is_blank(body: &str) -> bool {
 ///
 /// A header with the name wins over the body; but the body must be JSON even then.
 pub(super) fn error(
+    service: &Facts,
     head: &Head<'_>,
     body: &str,
 ) -> Result<(Builder, Option<String>), serde_json::Error> {
-    let envelope = Envelope::read(body)?;
+    let envelope = Envelope::read(service, body)?;
     let name = head.header("x-amzn-errortype").or(envelope.code.as_deref());
     let name = name.or(envelope.type_name.as_deref()).map(shape_name);
     let meta = metadata(head, name, envelope.message);
@@ -132,11 +133,15 @@ struct Envelope {
 
 impl Envelope {
     /// Reads the first value of the body. One that is no object has none of the members.
-    fn read(body: &str) -> Result<Self, serde_json::Error> {
+    fn read(service: &Facts, body: &str) -> Result<Self, serde_json::Error> {
         let mut deserializer = serde_json::Deserializer::from_str(body);
         if body.trim_ascii_start().starts_with('{') {
-            // What follows the object matters only to exceptions, which read the body again.
-            deserializer.deserialize_map(EnvelopeVisitor)
+            let envelope = deserializer.deserialize_map(EnvelopeVisitor)?;
+            // What stands behind it the newest official clients look at in exceptions only.
+            if !service.schema_driven {
+                deserializer.end()?;
+            }
+            Ok(envelope)
         } else if is_blank(body) {
             Ok(Self::default())
         } else {

@@ -44,10 +44,13 @@ impl Protocol for RestJson1 {
         members::<T>(reply, &json::answer(service, reply.body()))
     }
 
-    fn error<'a>(_: &Facts, reply: &Reply<'a>) -> Result<(ErrorMetadata, ErrorBody<'a>), BoxError> {
+    fn error<'a>(
+        service: &Facts,
+        reply: &Reply<'a>,
+    ) -> Result<(ErrorMetadata, ErrorBody<'a>), BoxError> {
         // In an error nothing may be wrong, not even what nobody reads.
         let text = json::text(reply.body(), json::CONTROL);
-        let (meta, _) = json::error(reply.head(), &text).map_err(json::unquoted)?;
+        let (meta, _) = json::error(service, reply.head(), &text).map_err(json::unquoted)?;
         let reply = *reply;
         Ok((meta.build(), ErrorBody { reply, text }))
     }

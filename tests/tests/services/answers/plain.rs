@@ -31,7 +31,11 @@ pub(super) fn header(node: &Node<'_>) -> Option<String> {
 pub(super) fn damaged(body: &mut Vec<u8>, random: &mut fastrand::Rng) {
     const WORDS: &[u8] = b"{}[]\",:\\0189.eE-+ntu <>/&;='\n\0\xff";
     for _ in 0..random.usize(1..3) {
-        let at = random.usize(..=body.len());
+        // What stands behind the end is an end of its own.
+        let at = match random.u8(..8) {
+            0 => body.len(),
+            _ => random.usize(..=body.len()),
+        };
         let byte = *random.choice(WORDS).unwrap();
         match random.u8(..4) {
             0 => body.truncate(at),
