@@ -42,14 +42,6 @@ fn slices() -> Vec<PathBuf> {
     slices
 }
 
-#[test]
-fn twice_gives_equal_bytes() {
-    for slice in slices() {
-        let diff = differences("twice", &crate_of(&slice), &crate_of(&slice));
-        assert!(diff.is_empty(), "{}: {diff}", slice.display());
-    }
-}
-
 /// The keys whose objects keep the order of a model: that of members is visible in Rust.
 fn is_ordered(key: &str) -> bool {
     key == "members"

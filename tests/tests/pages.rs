@@ -126,48 +126,6 @@ async fn items_come_one_by_one_and_pages_only_when_they_are_needed() {
 }
 
 #[tokio::test]
-async fn the_other_lists_have_paginators_too() {
-    let (client, log) = client(|_, token| {
-        let next = if token.is_none() { Some("n") } else { None };
-        let item = json!([{ "name": "x" }]);
-        (
-            200,
-            json!({ "instanceSnapshots": item, "exportSnapshotRecords": item, "nextPageToken": next }),
-        )
-    });
-    let instances: Vec<_> = client
-        .get_instance_snapshots()
-        .into_paginator()
-        .items()
-        .send()
-        .try_collect()
-        .await
-        .unwrap();
-    let records: Vec<_> = client
-        .get_export_snapshot_records()
-        .into_paginator()
-        .items()
-        .send()
-        .try_collect()
-        .await
-        .unwrap();
-    assert_eq!((instances.len(), records.len()), (2, 2));
-    let operations: Vec<String> = log
-        .lock()
-        .unwrap()
-        .iter()
-        .map(|(name, _)| name.clone())
-        .collect();
-    let expected = [
-        "GetInstanceSnapshots",
-        "GetInstanceSnapshots",
-        "GetExportSnapshotRecords",
-        "GetExportSnapshotRecords",
-    ];
-    assert_eq!(operations, expected);
-}
-
-#[tokio::test]
 async fn a_repeated_token_is_the_end_unless_it_is_wanted() {
     let repeat = |call: usize, _: Option<&str>| {
         let next = if call < 3 { json!("same") } else { Value::Null };

@@ -4,8 +4,6 @@ pub(crate) mod hooks;
 pub(crate) mod metrics;
 pub(crate) mod traces;
 
-use proptest::prelude::ProptestConfig;
-use proptest::test_runner::RngSeed;
 use std::future::Future;
 pub(crate) use tests::commands::alone;
 pub(crate) use tests::wire::{Answer, Wire, text};
@@ -95,14 +93,4 @@ pub(crate) fn block_on<T>(future: impl Future<Output = T>) -> T {
         .build()
         .unwrap();
     runtime.block_on(future)
-}
-
-/// That many cases at random: the first half the same ones each time, the other new ones.
-pub(crate) fn cases(cases: u32) -> [ProptestConfig; 2] {
-    [20_161_128, tests::random::seed()].map(|seed| ProptestConfig {
-        cases: cases / 2,
-        failure_persistence: None,
-        rng_seed: RngSeed::Fixed(seed),
-        ..ProptestConfig::default()
-    })
 }

@@ -1,4 +1,5 @@
-//! What is done to models: values taken away, doubled, replaced, renamed, nested, turned in circles.
+//! What is done to models: values taken away, doubled, replaced, renamed, nested, turned in circles; and bytes
+//! that are changed.
 
 use codegen::Source;
 use serde_json::{Map, Value, json};
@@ -45,8 +46,35 @@ pub(crate) fn changed(models: &[Model], number: u64) -> (String, Source) {
         said.push_str(&change(&mut random, &mut json));
     }
     let mut source = model.source.clone();
-    part.of(&mut source).unwrap().bytes = json.to_string().into_bytes();
+    let bytes = &mut part.of(&mut source).unwrap().bytes;
+    *bytes = json.to_string().into_bytes();
+    if random.below(10) == 0 {
+        said.push_str("; ");
+        said.push_str(&damage(&mut random, bytes));
+    }
     (said, source)
+}
+
+/// Changes bytes, so that most of what comes of it is no JSON.
+fn damage(random: &mut Random, bytes: &mut Vec<u8>) -> String {
+    const WORDS: [&[u8]; 8] = [
+        b"\"",
+        b"{",
+        b",",
+        b"1e999",
+        b"\\ud800",
+        b"\0",
+        b"\xff",
+        "\u{feff}".as_bytes(),
+    ];
+    let at = random.below(bytes.len());
+    match random.below(4) {
+        0 => bytes.truncate(at),
+        1 => drop(bytes.splice(at..at, random.pick(&WORDS).iter().copied())),
+        2 => drop(bytes.drain(at..(at + 20).min(bytes.len()))),
+        _ => bytes[at] ^= 1 << random.below(8),
+    }
+    format!("bytes changed at {at}")
 }
 
 /// A random place: its pointer.

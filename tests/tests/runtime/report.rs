@@ -111,7 +111,8 @@ fn sensitive_members_are_not_taken() {
 
 mod client {
     use crate::support::{fixed, replay, text};
-    use lightsail_snapshots::Client;
+    use aws_smithy_http_client::test_util::{ReplayEvent, StaticReplayClient};
+    use aws_smithy_types::body::SdkBody;
     use lightsail_snapshots::config::Builder;
     use lightsail_snapshots::error::{CountAttempts, ErrorReport, Report};
     use lightsail_snapshots::meta::Lightsail;
@@ -119,6 +120,7 @@ mod client {
     use lightsail_snapshots::operation::get_disk_snapshots::{
         GetDiskSnapshots, GetDiskSnapshotsInput,
     };
+    use lightsail_snapshots::{Client, Error};
     use std::time::Duration;
 
     /// What a call comes to that gets these answers, by the trait that all operations share.
@@ -170,6 +172,39 @@ mod client {
                 format!("GetDiskSnapshots: {line}")
             );
         }
+    }
+
+    #[tokio::test]
+    async fn a_line_has_everything() {
+        let event = |status: u16, body: &'static str| {
+            let response = http::Response::builder()
+                .status(status)
+                .header("x-amzn-errortype", "NotFoundException")
+                .header("x-amzn-requestid", "r-1")
+                .header("x-private", "private header");
+            let request = http::Request::new(SdkBody::empty());
+            ReplayEvent::new(request, response.body(SdkBody::from(body)).unwrap())
+        };
+        let not_found = r#"{"code":"DiskSnapshotNotFound", "docs":"https://docs.example",
+            "message":"no such\nsnapshot","tip":"look at the name"}"#;
+        let http = StaticReplayClient::new(vec![event(503, "{}"), event(400, not_found)]);
+        let config = fixed(&http).interceptor(CountAttempts);
+        let call = Client::from_conf(config.build()).delete_disk_snapshot();
+        let call = call.disk_snapshot_name("private-name");
+        let error = call.send().await.unwrap_err();
+        assert!(format!("{error:?}").contains("private header"));
+        let report = error.report();
+        assert_eq!(
+            report.to_string(),
+            "DeleteDiskSnapshot: NotFoundException: no such snapshot, code: DiskSnapshotNotFound, \
+             docs: https://docs.example, tip: look at the name \
+             (status 400, request id r-1, 2 attempts, not retryable)"
+        );
+        assert!(!format!("{report:?}").contains("private"), "{report:?}");
+        let line = Error::from(error).report().to_string();
+        let start = "NotFoundException: no such snapshot, code: DiskSnapshotNotFound, docs: ";
+        assert!(line.starts_with(start), "{line}");
+        assert!(line.ends_with(" (request id r-1)"), "{line}");
     }
 
     #[tokio::test]
