@@ -1,6 +1,5 @@
-//! What is compiled where: a program that calls an operation compiles neither the orchestrator nor
-//! the reading of responses again. That is compiled once, in the generated crate, and the orchestrator in
-//! the runtime alone.
+//! What is compiled where. A program that calls an operation compiles neither the orchestrator, which is
+//! compiled once, in the runtime, nor the reading of responses, which is compiled in the generated crate.
 
 #![allow(
     clippy::panic,

@@ -101,7 +101,7 @@ fn a_slice_without_a_folder_needs_one_on_the_command_line() {
     };
     let said = usage(options);
     let shown = slice.strip_prefix(tests::cases::package()).unwrap();
-    let wanted = "has no `out`: say where the crate goes with --out";
+    let wanted = "has no `out`: say there where the crate goes, or with --out";
     assert_eq!(said, format!("error: {} {wanted}", shown.display()));
 }
 

@@ -1,4 +1,4 @@
-//! Rules 1 and 9 of the design, on the sources: who may use what, and how long things are.
+//! Which stage of the generator may use what, and how long files, functions and macros are.
 
 #![allow(
     clippy::panic,

@@ -95,7 +95,7 @@ pub(crate) fn made(
         .ok_or_else(|| {
             let path = slice_file::shown(path);
             Error::Usage(format!(
-                "{path} has no `out`: say where the crate goes with --out"
+                "{path} has no `out`: say there where the crate goes, or with --out"
             ))
         })?;
     let place = Place::of(

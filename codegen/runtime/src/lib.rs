@@ -4,7 +4,7 @@
 //! by itself: what they need of it, the generated crate shows under the names of the official SDK crate.
 //! What is hidden in this documentation is for generated crates only, and changes with them.
 //!
-//! The modules are layers. Each uses those before it in this list, and none behind it:
+//! The modules are layers. Each uses those before it in this list, and none after it:
 //!
 //! | layer | is |
 //! |---|---|

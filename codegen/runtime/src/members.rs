@@ -32,15 +32,17 @@
 //! Attributes before a member (`#[deprecated]`, a remark) go onto its methods; `r#type as "type"` says
 //! what documentation calls it.
 //!
-//! `output` before the name of the structure says that it also has a request id, `output extended` that it has
-//! two, `exception("Code", None)`
-//! that it is an error of that code with metadata; `Some(kind)` there, that it is worth another try. A third
-//! word is how it is printed, if that is not its name.
-//! `stream(body: ByteStream)` before that says that a field holds a stream; then there are no `Clone`, no
-//! `PartialEq` and no traits of serde.
-//! `input` and `for module::FluentBuilder` give other builders, which have this one inside, its methods. After the arrow
-//! stands what `build` gives: `Self`, or `Result<Self>`. `requires key, value` after that says without
-//! which members it fails, and `fills(source = Source::Unknown)` what is read where a response lacks a
+//! Before the name of the structure stands what it is besides:
+//!
+//! - `output` has a request id, `output extended` has two.
+//! - `exception("Code", None)` is an error of that code, with metadata. `Some(kind)` says that the call is worth
+//!   another try. A third word is the name that it is printed under, if that is not its own.
+//! - `stream(body: ByteStream)`, before all that, says which field holds a stream. There are no `Clone`, no
+//!   `PartialEq` and no traits of serde then.
+//! - `input`, with `for module::FluentBuilder`, gives the methods of the builder to others that have it inside.
+//!
+//! After the arrow stands what `build` gives: `Self` or `Result<Self>`. `requires key, value` names the members
+//! without which it fails, and `fills(source = Source::Unknown)` what is read where a response lacks a
 //! member that the model requires.
 
 pub mod accessors;

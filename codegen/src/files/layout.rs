@@ -3,8 +3,8 @@
 //! Which rustfmt is installed, and whether any is, decides where the lines of a generated file end. So
 //! two texts are the same if their normal forms are: all tokens and all comments, but for what rustfmt
 //! decides by the length of lines or sorts. That is white space; commas that stand last; braces around
-//! the bodies of closures and match arms; and the order of imports and of modules in other files. What
-//! this costs: the layout itself is nobody's drift, so a folder keeps the one that it has.
+//! the bodies of closures and match arms; and the order of imports and of modules in other files. So
+//! a layout alone is no drift: a folder keeps the one that it has.
 
 use ra_ap_rustc_lexer::{FrontmatterAllowed, TokenKind, tokenize};
 

@@ -1,5 +1,5 @@
-//! Calls a service that tells endpoints and wants a token in each request, and prints what was sent where. The line above says which crate it is
-//! called with.
+//! Calls a service that tells endpoints and wants a token in each request, and prints what was sent where. The
+//! line above says with which crate.
 
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};

@@ -1,5 +1,5 @@
 //! docs/extending.md, followed to the letter: a sixth operation from the installed botocore, in a
-//! copy of the model and the generated crate.
+//! copy of the model and the generated crate, and a slice of another service.
 
 use std::fs;
 use std::path::Path;
@@ -66,7 +66,9 @@ fn the_page_holds() {
         .iter()
         .flat_map(|b| b.lines())
         .collect();
-    assert_eq!(commands.len(), 5, "{commands:?}");
+    assert_eq!(commands.len(), 7, "{commands:?}");
+    let slice = blocks(&page, "toml")[0];
+    fs::write(copy.join("textract.toml"), slice).unwrap();
     let mut shown = String::new();
     for command in commands {
         shown += &run(&copy, command);
@@ -79,6 +81,8 @@ fn the_page_holds() {
             );
         }
     }
+    let manifest = fs::read_to_string(copy.join("textract-text/Cargo.toml")).unwrap();
+    assert!(manifest.contains("name = \"textract-text\""), "{manifest}");
     let program = blocks(&page, "rust").concat();
     replace(
         &copy.join("generated/examples"),

@@ -2,8 +2,9 @@
 //! awsJson, of Lambda, API Gateway and EFS by restJson1, of CloudFormation, EC2, IAM, SNS and STS by awsQuery
 //! and ec2Query, of Route 53 and S3 by restXml.
 //!
-//! The programs are ordinary applications of three generated crates each: of some operations of botocore's
-//! models, or of a whole service; S3 is that of the Smithy AST, whose errors are the official ones. They assert what they read back; a test starts a server and runs one.
+//! The programs are ordinary applications, most of them with three generated crates: of some operations of
+//! botocore's models, or of a whole service. S3 is that of the Smithy AST, whose errors are the official ones.
+//! The programs assert what they read back; a test starts a server and runs one.
 
 #![allow(
     clippy::panic,

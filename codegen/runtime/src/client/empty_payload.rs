@@ -1,4 +1,4 @@
-//! What is signed where a request has no body, or none that is signed with it.
+//! What is signed as the body where a request has none, or one that its signature does not cover.
 
 use aws_runtime::auth::PayloadSigningOverride;
 

@@ -1,5 +1,4 @@
-//! What the calls of some services have otherwise than those of others when they are signed, and until they
-//! are answered.
+//! How calls of a few services are signed, and how long their answers may take.
 
 use super::customize::CustomizableOperation;
 use super::operation_plugin::OperationPlugin;

@@ -1,4 +1,4 @@
-//! What botocore says at another place than Smithy, and brings to where Smithy has it.
+//! Facts that botocore keeps in another place than Smithy: moved to where Smithy has them.
 
 use std::collections::{BTreeMap, BTreeSet};
 

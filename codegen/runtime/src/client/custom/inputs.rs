@@ -1,4 +1,4 @@
-//! Members of inputs that a service wants otherwise than users write them.
+//! Members of inputs that are sent in another form than users write them in.
 
 /// Sets a member that is not set or empty.
 pub fn text_or(member: &mut Option<String>, value: &'static str) {

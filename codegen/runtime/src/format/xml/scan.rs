@@ -1,8 +1,8 @@
 //! The pull reader: elements, their attributes and their texts, one after the other.
 //!
-//! It holds a document to well-formedness, of which it needs no more than the place where it is: who reads
-//! an element remembers its start tag, and so does the call stack. There is no DTD, so that no entity can
-//! be declared and nothing expands.
+//! It refuses what is not well-formed, and keeps nothing but its place in the document: the start tag is kept
+//! by who reads the element, which is on the call stack. There is no DTD, so no entity can be declared, and
+//! nothing expands.
 
 use super::error::Error;
 use super::start::{Start, next_attribute};
