@@ -1,6 +1,7 @@
 //! A wire that answers without a network, and keeps what was sent. Programs of tests have this file, too.
 
 use std::collections::VecDeque;
+use std::future::poll_fn;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
@@ -179,18 +180,41 @@ impl HttpClient for Wire {
 }
 
 impl HttpConnector for Wire {
-    fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
-        self.sent.lock().unwrap().push(text(&request));
+    fn call(&self, mut request: HttpRequest) -> HttpConnectorFuture {
         let mut answers = self.answers.lock().unwrap();
         let answer = match answers.len() {
             1 => answers.front().cloned(),
             _ => answers.pop_front(),
         };
-        match answer.unwrap() {
+        let answer = answer.unwrap();
+        if request.body().bytes().is_none() {
+            let sent = self.sent.clone();
+            return HttpConnectorFuture::new(async move {
+                let body = collected(request.body_mut()).await?;
+                *request.body_mut() = SdkBody::from(body);
+                sent.lock().unwrap().push(text(&request));
+                answer.send()
+            });
+        }
+        self.sent.lock().unwrap().push(text(&request));
+        match answer {
             Answer::Never => HttpConnectorFuture::new(std::future::pending()),
             answer => HttpConnectorFuture::ready(answer.send()),
         }
     }
+}
+
+/// All of a body that streams.
+async fn collected(body: &mut SdkBody) -> Result<Vec<u8>, ConnectorError> {
+    let mut all = Vec::new();
+    while let Some(frame) = poll_fn(|context| Pin::new(&mut *body).poll_frame(context)).await {
+        let frame = frame.map_err(ConnectorError::user)?;
+        match frame.into_data() {
+            Ok(data) => all.extend(data),
+            Err(other) => all.extend(format!("\n{:?}", other.trailers_ref()).bytes()),
+        }
+    }
+    Ok(all)
 }
 
 /// A request with its headers in their order.

@@ -201,7 +201,7 @@ fn host_prefix(scope: &Scope, op: &Operation) -> TokenStream {
         false => quote!(format!(#format, #(#arguments),*)),
     };
     let (result, option) = (scope.std("Result"), scope.option(&scope.std("String")));
-    let error = quote!(whittle_runtime::error::BuildError);
+    let error = quote!(whittle_runtime::error::BoxError);
     let (input, name) = (
         &op.input.name,
         if labels { quote!(input) } else { quote!(_) },

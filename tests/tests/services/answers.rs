@@ -4,6 +4,7 @@
 //! A value is a [`Node`] first, in no format's words; a module a format prints it.
 
 mod cbor;
+mod events;
 mod json;
 mod plain;
 mod xml;
@@ -211,6 +212,10 @@ impl<'a> Answers<'a> {
     }
 
     fn payload(&mut self, member: &Member, node: Node<'a>, answer: &mut Answer) -> Vec<u8> {
+        let target = &self.service.shapes[&member.target.shape];
+        if target.streaming.is_some() && matches!(target.kind, ShapeKind::Union(_)) {
+            return events::body(self, &member.target.shape, answer.damage);
+        }
         match (node, &self.protocol) {
             (Node::Null, _) => Vec::new(),
             (Node::Text(text), _) => text.into_bytes(),

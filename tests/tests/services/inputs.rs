@@ -14,15 +14,16 @@ pub(crate) struct Inputs<'a> {
 }
 
 impl Inputs<'_> {
-    /// The operations that are called, in the order of their numbers: all that do not stream.
+    /// The operations that are called, in the order of their numbers: all but those that send events.
     pub(crate) fn operations(service: &Service) -> Vec<&str> {
         let operations = service.operations.values().filter(|operation| {
-            let of = [&operation.input, &operation.output];
-            let roots = of.into_iter().flatten().map(|of| of.shape.as_str());
-            let reached = service.closure(roots);
-            reached
-                .iter()
-                .all(|name| service.shapes[*name].streaming.is_none())
+            let input = operation.input.as_ref();
+            let streaming = input.and_then(|input| streaming(service, &input.shape));
+            let events = |member: &Member| {
+                let kind = &service.shapes[&member.target.shape].kind;
+                matches!(kind, ShapeKind::Union(_))
+            };
+            !streaming.is_some_and(events)
         });
         operations
             .map(|operation| operation.name.as_str())
@@ -107,8 +108,30 @@ impl Inputs<'_> {
                 .unwrap();
             }
         }
-        text.push_str("    let _ = &r;\n    outcome(call.send().await)\n}\n");
+        text.push_str("    let _ = &r;\n");
+        let output = operation.output.as_ref();
+        let body =
+            output.and_then(|output| Some((output, streaming(self.service, &output.shape)?)));
+        match body {
+            Some((output, member)) => text.push_str(&self.streamed(&output.shape, member)),
+            None => text.push_str("    outcome(call.send().await)\n}\n"),
+        }
         text
+    }
+
+    /// The end of a call whose output has this member that streams.
+    fn streamed(&self, output: &str, member: &Member) -> String {
+        let field = self.rust.field(output, member, Role::Shape).name;
+        let content = match &self.service.shapes[&member.target.shape].kind {
+            ShapeKind::Union(_) => format!("events!(output.{field})"),
+            _ => format!("crate::content(output.{field}).await"),
+        };
+        format!(
+            "    let (result, content) = match call.send().await {{\n        #[allow(unused_mut)]\n        \
+             Ok(mut output) => (Ok(crate::Without(format!(\"{{output:#?}}\"), {field:?})), {content}),\n        \
+             Err(error) => (Err(error), String::new()),\n    }};\n    \
+             outcome(result).map(|text| text + &content)\n}}\n"
+        )
     }
 
     /// The setters of a structure's members, with the expressions of their values.
@@ -235,6 +258,9 @@ impl Inputs<'_> {
             ShapeKind::Long => "Ok(r.i64())".to_owned(),
             ShapeKind::Float => "Ok(r.f32())".to_owned(),
             ShapeKind::Double => "Ok(r.f64())".to_owned(),
+            ShapeKind::Blob if self.service.shapes[name].streaming.is_some() => {
+                "Ok(sdk::primitives::ByteStream::from(r.blob().into_inner()))".to_owned()
+            }
             ShapeKind::Blob => "Ok(r.blob())".to_owned(),
             ShapeKind::Timestamp(_) => "Ok(r.time())".to_owned(),
             ShapeKind::Document => "Ok(r.document())".to_owned(),
@@ -243,6 +269,18 @@ impl Inputs<'_> {
             }
         }
     }
+}
+
+/// The member of a structure that streams.
+pub(crate) fn streaming<'a>(service: &'a Service, structure: &str) -> Option<&'a Member> {
+    let ShapeKind::Structure(Structure { members, .. }) = &service.shapes[structure].kind else {
+        return None;
+    };
+    let streams = |member: &&Member| {
+        let target = service.shapes.get(&member.target.shape);
+        target.is_some_and(|shape| shape.streaming.is_some())
+    };
+    members.iter().find(streams)
 }
 
 /// The function of an operation or shape.

@@ -64,6 +64,54 @@ pub fn anonymous(text: &str) -> String {
     text.replace(OFFICIAL, "sdk").replace(OURS, "sdk")
 }
 
+/// An output as `{:#?}` prints it, without the field that streams.
+pub struct Without(pub String, pub &'static str);
+
+impl std::fmt::Debug for Without {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self(text, field) = self;
+        let start = format!("    {field}: ");
+        let mut lines = text.lines();
+        while let Some(line) = lines.next() {
+            if !line.starts_with(&start) {
+                writeln!(f, "{line}")?;
+            } else if !line.ends_with(',') {
+                // To the line that closes it.
+                lines.find(|line| !line.starts_with("     "));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// All of a body, or why it breaks off.
+pub async fn content(body: aws_smithy_types::byte_stream::ByteStream) -> String {
+    match body.collect().await {
+        Ok(body) => format!("{:?}", body.into_bytes()),
+        Err(error) => aws_smithy_types::error::display::DisplayErrorContext(&error).to_string(),
+    }
+}
+
+/// All events of a stream, and what ends it; what is wrong with one each reader says in its own words.
+macro_rules! events {
+    ($stream:expr) => {{
+        let mut text = String::new();
+        loop {
+            match $stream.recv().await {
+                Ok(Some(event)) => text.push_str(&crate::sorted(&format!("{event:#?}"))),
+                Ok(None) => break,
+                Err(error) => {
+                    let variant = format!("{error:?}");
+                    text.push_str(variant.split('(').next().unwrap_or_default());
+                    text.push_str(&format!("{:?} {:?}", error.code(), error.message()));
+                    break;
+                }
+            }
+        }
+        text
+    }};
+}
+
 /// Text of `{:#?}` with the entries of maps in the order of their text: that of a map is chance.
 pub fn sorted(text: &str) -> String {
     let lines: Vec<&str> = text.lines().collect();

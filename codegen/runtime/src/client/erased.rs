@@ -210,7 +210,7 @@ impl<O: Exchange + Erase> ErasedOperation for Typed<O> {
     }
 
     fn host_prefix(&self, input: &Input) -> Result<Option<String>, BoxError> {
-        Ok(O::host_prefix(typed::<O>(input)?)?)
+        O::host_prefix(typed::<O>(input)?)
     }
 
     fn capture(&self, input: &Input, capture: &mut Capture<'_>) {

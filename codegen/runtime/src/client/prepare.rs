@@ -1,9 +1,11 @@
 //! What is done for an input before it becomes a request.
 
+use super::endpoint_functions::is_valid_host_label;
 use super::operation_plugin::OperationPlugin;
 use super::service::HasClient;
-use crate::error::BuildError;
+use crate::error::{BoxError, BuildError};
 use crate::operation::AnyOperation;
+use aws_smithy_runtime_api::client::endpoint::error::InvalidEndpointError;
 use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
 
 type ParamsBuilder<O> =
@@ -31,18 +33,23 @@ pub trait Prepare: AnyOperation<Service: HasClient> {
     fn extend(_plugin: &mut OperationPlugin) {}
 
     /// What comes before the host name of the endpoint.
-    fn host_prefix(_input: &Self::Input) -> Result<Option<String>, BuildError> {
+    fn host_prefix(_input: &Self::Input) -> Result<Option<String>, BoxError> {
         Ok(None)
     }
 }
 
 /// A member of the input as a part of the host name.
 #[doc(hidden)]
-pub fn host_label<'a>(member: &'static str, value: Option<&'a str>) -> Result<&'a str, BuildError> {
-    value.filter(|value| !value.is_empty()).ok_or_else(|| {
-        let details = "it is a part of the host name and must not be empty";
-        BuildError::missing_field(member, details)
-    })
+pub fn host_label<'a>(member: &'static str, value: Option<&'a str>) -> Result<&'a str, BoxError> {
+    let value = value.unwrap_or_default();
+    if is_valid_host_label(value, false) {
+        return Ok(value);
+    }
+    // The text is that of the official client.
+    let reason = format!(
+        "`{member}` forms part of the endpoint host and so must match `[a-zA-Z0-9-]{{1,63}}`, but was `{value}`"
+    );
+    Err(InvalidEndpointError::failed_to_construct_uri(reason).into())
 }
 
 /// A member of the input that the endpoint cannot be without.

@@ -13,7 +13,8 @@ pub struct Head<'a> {
 #[derive(Clone, Copy)]
 pub struct Reply<'a> {
     head: Head<'a>,
-    body: &'a [u8],
+    /// A body without bytes is none.
+    body: Option<&'a [u8]>,
 }
 
 /// Headers by lower-case name; what is not text is not there.
@@ -118,9 +119,18 @@ impl<'a> Head<'a> {
 
 impl<'a> Reply<'a> {
     /// A response of these parts.
-    #[cfg(feature = "streams")]
     pub fn new(head: Head<'a>, body: &'a [u8]) -> Self {
+        let body = Some(body).filter(|body| !body.is_empty());
         Self { head, body }
+    }
+
+    /// The payload of an event, which is there though it has no bytes.
+    #[cfg(feature = "event-streams")]
+    pub fn of_event(response: &'a ::http::Response<&'a [u8]>) -> Self {
+        Self {
+            body: Some(response.body()),
+            ..Self::of_http(response)
+        }
     }
 
     pub fn of_http<B: AsRef<[u8]>>(response: &'a ::http::Response<B>) -> Self {
@@ -128,8 +138,7 @@ impl<'a> Reply<'a> {
             status: response.status().as_u16(),
             headers: response.headers(),
         };
-        let body = response.body().as_ref();
-        Self { head, body }
+        Self::new(head, response.body().as_ref())
     }
 
     /// The response of the client, whose body the orchestrator has read into memory.
@@ -137,9 +146,8 @@ impl<'a> Reply<'a> {
     pub fn of_client(
         response: &'a aws_smithy_runtime_api::client::orchestrator::HttpResponse,
     ) -> Self {
-        let head = Head::of_client(response);
         let body = response.body().bytes().unwrap_or_default();
-        Self { head, body }
+        Self::new(Head::of_client(response), body)
     }
 
     pub fn head(&self) -> &Head<'a> {
@@ -147,6 +155,12 @@ impl<'a> Reply<'a> {
     }
 
     pub fn body(&self) -> &'a [u8] {
+        self.body.unwrap_or_default()
+    }
+
+    /// The body, if there is one.
+    #[cfg(feature = "http-bindings")]
+    pub fn content(&self) -> Option<&'a [u8]> {
         self.body
     }
 }

@@ -32,7 +32,7 @@ impl MemberReader for Bound<'_> {
     type Error = BoxError;
 
     fn read<C: Codec<T>, T>(self, slot: &mut Option<T>) -> Result<(), BoxError> {
-        let (head, body) = (self.reply.head(), self.reply.body());
+        let head = self.reply.head();
         match self.row.at {
             At::Header => self.read_header::<C, T>(slot),
             At::PrefixHeaders => self.read_value::<C, T>(Value::Headers(head, self.row.wire), slot),
@@ -40,7 +40,10 @@ impl MemberReader for Bound<'_> {
                 let status = head.status().to_string();
                 self.read_value::<C, T>(Value::Text(status.as_bytes()), slot)
             }
-            At::Content if !body.is_empty() => self.read_value::<C, T>(Value::Text(body), slot),
+            At::Content => match self.reply.content() {
+                Some(body) => self.read_value::<C, T>(Value::Text(body), slot),
+                None => Ok(()),
+            },
             _ => Ok(()),
         }
     }

@@ -132,15 +132,15 @@ impl Validated {
         }
     }
 
-    fn compare(&mut self) -> Result<(), Mismatch> {
-        let Some(found) = self.summing.finish() else {
+    fn compare(&mut self) -> Result<(), ChecksumMismatch> {
+        let Some(actual) = self.summing.finish() else {
             return Ok(());
         };
-        match found == self.expected {
+        match actual == self.expected {
             true => Ok(()),
-            false => Err(Mismatch {
-                expected: std::mem::take(&mut self.expected),
-                found,
+            false => Err(ChecksumMismatch {
+                expected: std::mem::take(&mut self.expected).into(),
+                actual: actual.into(),
             }),
         }
     }
@@ -168,19 +168,19 @@ impl Body for Validated {
 
 /// A body is not what it was when its checksum was made.
 #[derive(Debug)]
-pub(super) struct Mismatch {
-    expected: Vec<u8>,
-    found: Vec<u8>,
+pub(super) struct ChecksumMismatch {
+    expected: Bytes,
+    actual: Bytes,
 }
 
-impl fmt::Display for Mismatch {
+impl fmt::Display for ChecksumMismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (expected, found) = (hex(&self.expected), hex(&self.found));
+        let (expected, actual) = (hex(&self.expected), hex(&self.actual));
         write!(
             f,
-            "body checksum mismatch. expected body checksum to be {expected} but it was {found}"
+            "body checksum mismatch. expected body checksum to be {expected} but it was {actual}"
         )
     }
 }
 
-impl std::error::Error for Mismatch {}
+impl std::error::Error for ChecksumMismatch {}

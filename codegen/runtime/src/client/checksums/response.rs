@@ -6,7 +6,8 @@ use crate::client::presigned::Presigned;
 use crate::error::BoxError;
 use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
 use aws_smithy_runtime_api::client::interceptors::context::{
-    BeforeDeserializationInterceptorContextMut, BeforeTransmitInterceptorContextMut,
+    BeforeDeserializationInterceptorContextMut, BeforeSerializationInterceptorContextMut,
+    BeforeTransmitInterceptorContextMut,
 };
 use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
@@ -41,6 +42,21 @@ impl Intercept for Validation {
         "ResponseChecksumInterceptor"
     }
 
+    fn modify_before_serialization(
+        &self,
+        _: &mut BeforeSerializationInterceptorContextMut<'_>,
+        _: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let feature = match only_if_required(cfg) {
+            true => SmithySdkFeature::FlexibleChecksumsResWhenRequired,
+            false => SmithySdkFeature::FlexibleChecksumsResWhenSupported,
+        };
+        // The user agent names features in their order.
+        cfg.interceptor_state().store_append(feature);
+        Ok(())
+    }
+
     fn modify_before_retry_loop(
         &self,
         context: &mut BeforeTransmitInterceptorContextMut<'_>,
@@ -54,12 +70,8 @@ impl Intercept for Validation {
         if !is_asked && !only_if_required && !is_signed_only {
             headers.insert(MODE, "ENABLED");
         }
-        let state = cfg.interceptor_state();
-        state.store_append(match only_if_required {
-            true => SmithySdkFeature::FlexibleChecksumsResWhenRequired,
-            false => SmithySdkFeature::FlexibleChecksumsResWhenSupported,
-        });
-        state.store_put(Wanted(is_asked || !only_if_required));
+        let wanted = Wanted(is_asked || !only_if_required);
+        cfg.interceptor_state().store_put(wanted);
         Ok(())
     }
 

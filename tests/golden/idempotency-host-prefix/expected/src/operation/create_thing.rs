@@ -43,7 +43,7 @@ operation!(
 impl whittle_runtime::client::Prepare for CreateThing {
     fn host_prefix(
         input: &CreateThingInput,
-    ) -> Result<Option<String>, whittle_runtime::error::BuildError> {
+    ) -> Result<Option<String>, whittle_runtime::error::BoxError> {
         Ok(Some(format!(
             "data-{}.{}.",
             whittle_runtime::client::host_label("account", input.account.as_deref())?,

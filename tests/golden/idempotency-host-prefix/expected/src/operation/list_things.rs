@@ -43,7 +43,7 @@ operation!(
 impl whittle_runtime::client::Prepare for ListThings {
     fn host_prefix(
         _: &ListThingsInput,
-    ) -> Result<Option<String>, whittle_runtime::error::BuildError> {
+    ) -> Result<Option<String>, whittle_runtime::error::BoxError> {
         Ok(Some("sync.".to_owned()))
     }
 
