@@ -30,9 +30,7 @@ mod waiters;
 use std::collections::BTreeSet;
 
 use crate::check::Checked;
-pub(crate) use crate::check::{
-    Block, Condition, Many, Matcher, PathMatcher, Property, Query, Rule, Then, Value, Walk,
-};
+pub(crate) use crate::check::{Many, Matcher, PathMatcher, Query, Walk};
 use crate::diagnostic::{Diagnostics, Failure};
 pub(crate) use crate::model::{AcceptorState, Comparator};
 use crate::model::{Shape, ShapeKind, Structure};
@@ -41,7 +39,10 @@ use context::Context;
 pub(crate) use customizations::{Argument, Custom, SignedPayload};
 pub(crate) use discovery::Discovery;
 pub(crate) use docs::Docs;
-pub(crate) use endpoint::{BuiltIn, Case, Endpoint, Expect, Param, ParamLiteral, ParamPresence};
+pub(crate) use endpoint::{
+    BuiltIn, Case, Endpoint, Expect, Found, Param, ParamLiteral, ParamPresence, Property, Rule,
+    Table, Test, Then, Value,
+};
 pub(crate) use enums::{Enum, Variant};
 pub(crate) use errors::{ErrorVariant, StreamError};
 pub(crate) use extensions::Extension;

@@ -28,6 +28,8 @@ pub mod endpoint_discovery;
 #[doc(hidden)]
 pub mod endpoint_functions;
 #[doc(hidden)]
+pub mod endpoint_rules;
+#[doc(hidden)]
 pub mod endpoint_tests;
 #[doc(hidden)]
 pub mod erased;

@@ -20,7 +20,7 @@ use values::Scope;
 #[derive(Clone, Debug)]
 pub(crate) struct Endpoints<'a> {
     pub(crate) of: &'a RuleSet,
-    pub(crate) rules: Block<String>,
+    pub(crate) rules: Block,
     /// What the model says that the rules must give.
     pub(crate) cases: Vec<Case<'a>>,
 }

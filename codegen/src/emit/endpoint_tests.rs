@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::endpoint;
+use super::endpoint::table;
 use crate::files::RustFile;
 use crate::plan::{Case, Expect, ParamLiteral};
 
@@ -23,6 +23,9 @@ pub(super) fn file(cases: &[Case]) -> RustFile {
         uses.push(quote!(
             use whittle_runtime::client::endpoint::{Endpoint, ResolveEndpointError};
         ));
+        uses.push(quote!(
+            use whittle_runtime::client::endpoint_rules as rules;
+        ));
     }
     let mut items = vec![quote!(endpoint_tests! { Params; #(#rows)* })];
     items.extend(endpoints);
@@ -38,8 +41,13 @@ fn endpoint(case: &Case) -> Option<TokenStream> {
     let Expect::Endpoint(name, of) = &case.expect else {
         return None;
     };
-    let endpoint = endpoint::result(of);
-    Some(quote!(fn #name() -> Result<Endpoint, ResolveEndpointError> { #endpoint }))
+    let rules = table::rules(of);
+    Some(quote! {
+        fn #name() -> Result<Endpoint, ResolveEndpointError> {
+            static RULES: rules::Rules = #rules;
+            RULES.resolve(&[])
+        }
+    })
 }
 
 /// `"…": region("us-east-1") use_fips(true) => url("https://…");`

@@ -1,9 +1,8 @@
-//! Endpoints: the parameters, and the rules with Rust's names.
-//!
-//! A rule becomes an `if` whose conditions bind what they find (`if let Some(region) = region && …`).
+//! Endpoints: the parameters, and the rules as a table.
 
-mod named;
+mod cases;
 mod params;
+mod table;
 
 use std::collections::BTreeSet;
 
@@ -13,20 +12,18 @@ use super::customizations;
 use super::docs::Docs;
 use super::names::{self, prefixed};
 use super::types::Type;
-use crate::check::{Block, Checked, Value};
+use crate::check::Checked;
 use crate::diagnostic::{Diagnostic, Diagnostics, Failure};
 use crate::model::{Parameter, ParameterKind, RuleSet};
-use named::Named;
-pub(crate) use named::{Case, Expect};
+pub(crate) use cases::{Case, Expect};
 pub(crate) use params::{BuiltIn, Param, ParamLiteral, ParamPresence};
+pub(crate) use table::{Found, Property, Rule, Table, Test, Then, Value};
 
 /// The rules and their parameters.
 #[derive(Debug, Default)]
 pub(crate) struct Endpoint {
     pub(crate) params: Vec<Param>,
-    pub(crate) rules: Block<Ident>,
-    /// Whether a rule calls a function of the runtime.
-    pub(crate) calls: bool,
+    pub(crate) rules: Table,
     /// What the model says that the rules must give.
     pub(crate) cases: Vec<Case>,
     /// The parameter with the bucket of a session, and the one that says to do without.
@@ -49,24 +46,12 @@ pub(super) fn lower(checked: &Checked<'_>) -> Result<Endpoint, Failure> {
     }
     distinct(of, &params, &mut problems);
     problems.finish(())?;
-    let named = Named::of(of)?;
-    let rules = named.block(&endpoints.rules)?;
-    let (mut calls, mut read) = (false, BTreeSet::new());
-    rules.visit(&mut |value| match value {
-        Value::Call(..) => calls = true,
-        Value::Variable(name) => {
-            read.insert(name.clone());
-        }
-        _ => {}
-    });
-    for param in &mut params {
-        param.is_read = read.contains(&param.name);
-    }
+    let names: Vec<_> = ordered(of).into_iter().map(|(name, _)| name).collect();
+    let rules = Table::of(&names, &endpoints.rules);
     let cases = endpoints.cases.iter().enumerate();
-    let cases = cases.map(|(i, case)| named.case(i + 1, case));
+    let cases = cases.map(|(i, case)| Case::of(i + 1, case));
     Ok(Endpoint {
         rules,
-        calls,
         cases: cases.collect::<Result<_, Failure>>()?,
         session: session(checked, &params),
         params,
@@ -120,7 +105,7 @@ fn ordered(rules: &RuleSet) -> Vec<(&str, &Parameter)> {
 }
 
 fn param(name: &str, parameter: &Parameter, checked: &Checked<'_>) -> Result<Param, Failure> {
-    let ident = names::variable(&parameter.at, name)?;
+    let ident = names::parameter(&parameter.at, name)?;
     let takes_any = customizations::takes_any_region(&checked.service.sdk_id);
     let built_in = built_in(parameter);
     Ok(Param {
@@ -137,7 +122,6 @@ fn param(name: &str, parameter: &Parameter, checked: &Checked<'_>) -> Result<Par
             (None, false) => ParamPresence::Optional,
         },
         is_host_label: built_in == Some(BuiltIn::Region) && !takes_any,
-        is_read: false,
         setting: checked
             .settings
             .iter()

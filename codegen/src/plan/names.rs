@@ -214,20 +214,20 @@ pub(crate) fn known(name: &'static str) -> Ident {
     Ident::new(name, Span::call_site())
 }
 
-/// The variable or parameter of an endpoint rule set: `UseFIPS` is `use_fips`.
-pub(crate) fn variable(at: &Location, name: &str) -> Result<Ident, Failure> {
-    ident(
-        &Origin {
-            at,
-            text: name,
-            help: None,
-        },
-        match snake(name).as_str() {
-            // The function that has the variables has it as its parameter.
-            "params" => "params_",
-            name => name,
-        },
-    )
+/// The parameter of an endpoint rule set: `UseFIPS` is `use_fips`.
+pub(crate) fn parameter(at: &Location, name: &str) -> Result<Ident, Failure> {
+    let origin = Origin {
+        at,
+        text: name,
+        help: None,
+    };
+    ident(&origin, &snake(name))
+}
+
+/// A function or an attribute of endpoint rules: `aws.parseArn` is `ParseArn`.
+pub(crate) fn of_rules(name: &'static str) -> Ident {
+    let name = name.strip_prefix("aws.").unwrap_or(name);
+    Ident::new(&pascal(&snake(name)), Span::call_site())
 }
 
 /// The type that stands for a service: `Application Auto Scaling` is `ApplicationAutoScaling`.

@@ -220,7 +220,7 @@ fn endpoint_params(
     };
     let mut params = Vec::new();
     let mut add = |name: &str, value: ParamSource| {
-        let setter = prefixed("set_", &names::variable(&operation.at, name)?);
+        let setter = prefixed("set_", &names::parameter(&operation.at, name)?);
         params.push(EndpointParam { setter, value });
         Ok::<_, Failure>(())
     };
@@ -252,7 +252,7 @@ fn endpoint_params(
     }
     let walked = checked.walked_params.get(operation.name.as_str());
     for param in walked.into_iter().flatten() {
-        let function = names::variable(&operation.at, param.name)?;
+        let function = names::parameter(&operation.at, param.name)?;
         let walk = paths::walk(cx, shape, &param.walk)?;
         add(param.name, ParamSource::Walk(function, param.many, walk))?;
     }

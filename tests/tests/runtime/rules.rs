@@ -59,8 +59,8 @@ fn host_labels() {
 
 #[test]
 fn texts_urls_and_arns() {
-    assert_eq!(substring("abcde", 1, 3, false).as_deref(), Some("bc"));
-    assert_eq!(substring("abcde", 1, 3, true).as_deref(), Some("cd"));
+    assert_eq!(substring("abcde", 1, 3, false), Some("bc"));
+    assert_eq!(substring("abcde", 1, 3, true), Some("cd"));
     assert_eq!(
         substring("abc", 0, 4, false).or(substring("abc", 2, 2, false)),
         None

@@ -30,16 +30,14 @@ fn is_label(label: &str) -> bool {
 }
 
 /// A part of an ASCII text, counted from its end if reversed. `None` if the text is too short.
-pub fn substring(text: &str, start: usize, stop: usize, reverse: bool) -> Option<String> {
+pub fn substring(text: &str, start: usize, stop: usize, reverse: bool) -> Option<&str> {
     if start >= stop || !text.is_ascii() {
         return None;
     }
-    let part = if reverse {
-        text.get(text.len().checked_sub(stop)?..text.len() - start)
-    } else {
-        text.get(start..stop)
-    };
-    part.map(str::to_owned)
+    match reverse {
+        true => text.get(text.len().checked_sub(stop)?..text.len() - start),
+        false => text.get(start..stop),
+    }
 }
 
 /// Percent-encodes everything but letters, digits and `-._~`.

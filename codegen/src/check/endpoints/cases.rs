@@ -10,14 +10,14 @@ use crate::model::{EndpointTest, Outcome, ParamValue, RuleSet};
 pub(crate) struct Case<'a> {
     pub(crate) of: &'a EndpointTest,
     pub(crate) params: Vec<(&'a str, &'a ParamValue)>,
-    pub(crate) expect: Expected<String>,
+    pub(crate) expect: Expected,
 }
 
 /// What a test expects.
 #[derive(Clone, Debug)]
-pub(crate) enum Expected<N> {
+pub(crate) enum Expected {
     /// An endpoint or an error, without variables.
-    Outcome(Then<N>),
+    Outcome(Then),
     /// What is an error in the model and an endpoint by now.
     Endpoint,
 }

@@ -7,10 +7,7 @@ use crate::model::Function;
 /// The type of a value in the rules language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// A text that is lent.
     Str,
-    /// A text that a function made.
-    Owned,
     Bool,
     /// An argument of `substring`.
     Number,
@@ -23,7 +20,7 @@ pub(super) enum Kind {
 /// A value with its type.
 #[derive(Clone, Debug)]
 pub(super) struct Typed {
-    pub(super) value: Value<String>,
+    pub(super) value: Value,
     pub(super) kind: Kind,
     pub(super) optional: bool,
 }
@@ -32,7 +29,7 @@ impl Kind {
     /// The type's name in messages.
     fn name(self) -> &'static str {
         match self {
-            Self::Str | Self::Owned => "a string",
+            Self::Str => "a string",
             Self::Bool => "a boolean",
             Self::Number => "a number",
             Self::List => "a list of strings",
@@ -46,7 +43,7 @@ impl Kind {
 impl Typed {
     /// The value, if it is of this type; `function` is who wants it.
     pub(super) fn expect(self, kind: Kind, function: &str, at: &Location) -> Result<Self, Failure> {
-        if self.kind.name() == kind.name() {
+        if self.kind == kind {
             return Ok(self);
         }
         Err(
@@ -68,7 +65,7 @@ pub(super) struct Signature {
 
 /// The signature of a function; those that are part of the language have none.
 pub(super) fn signature(function: Function) -> Option<Signature> {
-    use Kind::{Arn, Bool, Number, Owned, Partition, Str, Url};
+    use Kind::{Arn, Bool, Number, Partition, Str, Url};
     let (parameters, result, optional): (&[Kind], _, _) = match function {
         Function::Partition => (&[Str], Partition, true),
         Function::ParseArn => (&[Str], Arn, true),
@@ -76,8 +73,8 @@ pub(super) fn signature(function: Function) -> Option<Signature> {
             (&[Str, Bool], Bool, false)
         }
         Function::ParseUrl => (&[Str], Url, true),
-        Function::Substring => (&[Str, Number, Number, Bool], Owned, true),
-        Function::UriEncode => (&[Str], Owned, false),
+        Function::Substring => (&[Str, Number, Number, Bool], Str, true),
+        Function::UriEncode => (&[Str], Str, false),
         Function::BooleanEquals
         | Function::GetAttr
         | Function::IsSet

@@ -32,7 +32,7 @@ impl Scope {
         Self { variables }
     }
 
-    pub(super) fn block(&self, rules: &[model::Rule]) -> Result<Block<String>, Failure> {
+    pub(super) fn block(&self, rules: &[model::Rule]) -> Result<Block, Failure> {
         let mut problems = Diagnostics::default();
         let mut block = Vec::new();
         for rule in rules {
@@ -49,7 +49,7 @@ impl Scope {
         problems.finish(Block(block))
     }
 
-    fn rule(mut self, rule: &model::Rule) -> Result<Rule<String>, Failure> {
+    fn rule(mut self, rule: &model::Rule) -> Result<Rule, Failure> {
         let mut problems = Diagnostics::default();
         let mut conditions = Vec::new();
         for (i, condition) in rule.conditions.iter().enumerate() {
@@ -71,11 +71,7 @@ impl Scope {
         problems.finish(Rule { conditions, then })
     }
 
-    pub(super) fn outcome(
-        &self,
-        outcome: &Outcome,
-        at: &Location,
-    ) -> Result<Then<String>, Failure> {
+    pub(super) fn outcome(&self, outcome: &Outcome, at: &Location) -> Result<Then, Failure> {
         Ok(match outcome {
             Outcome::Endpoint {
                 url,
@@ -103,17 +99,13 @@ impl Scope {
         &self,
         properties: &BTreeMap<String, model::Property>,
         at: &Location,
-    ) -> Result<Vec<(String, Property<String>)>, Failure> {
+    ) -> Result<Vec<(String, Property)>, Failure> {
         collect(properties, |(name, of)| {
             Ok((name.clone(), self.property(of, at)?))
         })
     }
 
-    fn property(
-        &self,
-        property: &model::Property,
-        at: &Location,
-    ) -> Result<Property<String>, Failure> {
+    fn property(&self, property: &model::Property, at: &Location) -> Result<Property, Failure> {
         Ok(match property {
             model::Property::String(value) => Property::Value(self.string(value, at)?),
             model::Property::Boolean(value) => Property::Value(Value::Boolean(*value)),
@@ -125,7 +117,7 @@ impl Scope {
         })
     }
 
-    fn strings(&self, values: &[Expr], at: &Location) -> Result<Vec<Value<String>>, Failure> {
+    fn strings(&self, values: &[Expr], at: &Location) -> Result<Vec<Value>, Failure> {
         collect(values, |value| self.string(value, at))
     }
 
@@ -133,7 +125,7 @@ impl Scope {
         &mut self,
         condition: &model::Condition,
         used: &dyn Fn(&str) -> bool,
-        out: &mut Vec<Condition<String>>,
+        out: &mut Vec<Condition>,
     ) -> Result<(), Failure> {
         let at = &condition.at;
         let Expr::Call {
@@ -180,7 +172,7 @@ impl Scope {
         name: &str,
         at: &Location,
         used: &dyn Fn(&str) -> bool,
-        out: &mut Vec<Condition<String>>,
+        out: &mut Vec<Condition>,
     ) -> Result<(), Failure> {
         let variable = self.variable(name, at)?;
         if !variable.optional {
@@ -194,7 +186,7 @@ impl Scope {
         Ok(())
     }
 
-    fn bind(&mut self, name: &str, variable: &Typed, out: &mut Vec<Condition<String>>) {
+    fn bind(&mut self, name: &str, variable: &Typed, out: &mut Vec<Condition>) {
         out.push(Condition::Bind(name.to_owned(), variable.value.clone()));
         let bound = Typed {
             value: Value::Variable(name.to_owned()),
@@ -211,22 +203,12 @@ impl Scope {
         left: &Expr,
         right: &Expr,
         at: &Location,
-    ) -> Result<Condition<String>, Failure> {
+    ) -> Result<Condition, Failure> {
         let kind = match function {
             Function::BooleanEquals => Kind::Bool,
             _ => Kind::Str,
         };
-        let side = |side| {
-            let side = self.value(side, at)?.expect(kind, function.name(), at)?;
-            Ok::<_, Failure>(match (side.kind, side.optional) {
-                // So that it can be compared with an `Option<&str>`.
-                (Kind::Owned, true) => Typed {
-                    value: Value::Deref(Box::new(side.value)),
-                    ..side
-                },
-                _ => side,
-            })
-        };
+        let side = |side| self.value(side, at)?.expect(kind, function.name(), at);
         Ok(equal(side(left)?, side(right)?))
     }
 
@@ -234,7 +216,7 @@ impl Scope {
         &mut self,
         argument: &Expr,
         at: &Location,
-        out: &mut Vec<Condition<String>>,
+        out: &mut Vec<Condition>,
     ) -> Result<(), Failure> {
         if let Expr::Call {
             function,
@@ -272,7 +254,7 @@ impl Scope {
         call: &Expr,
         at: &Location,
         used: &dyn Fn(&str) -> bool,
-        out: &mut Vec<Condition<String>>,
+        out: &mut Vec<Condition>,
     ) -> Result<(), Failure> {
         let value = self.needed(call, at, out)?;
         match (value.optional, used(name)) {
@@ -291,7 +273,7 @@ impl Scope {
         &mut self,
         expr: &Expr,
         at: &Location,
-        out: &mut Vec<Condition<String>>,
+        out: &mut Vec<Condition>,
     ) -> Result<Typed, Failure> {
         let mut names = Vec::new();
         references(expr, &mut |name| names.push(name.to_owned()));
@@ -306,7 +288,7 @@ impl Scope {
 }
 
 /// The condition that two values are equal.
-fn equal(left: Typed, right: Typed) -> Condition<String> {
+fn equal(left: Typed, right: Typed) -> Condition {
     let (left, right) = match (&left.value, &right.value) {
         (Value::Boolean(_) | Value::String(_), _) => (right, left),
         _ => (left, right),
@@ -314,8 +296,6 @@ fn equal(left: Typed, right: Typed) -> Condition<String> {
     match (left.optional, right.optional, right.value) {
         (false, false, Value::Boolean(true)) => Condition::True(left.value),
         (false, false, Value::Boolean(false)) => Condition::False(left.value),
-        (true, false, value) => Condition::Eq(left.value, Value::Some(Box::new(value))),
-        (false, true, value) => Condition::Eq(Value::Some(Box::new(left.value)), value),
         (_, _, value) => Condition::Eq(left.value, value),
     }
 }

@@ -66,11 +66,11 @@ impl Scope {
             .zip(signature.parameters)
             .map(|(argument, kind)| {
                 let value = self.present(self.value(argument, at)?, at)?;
-                Ok(borrowed(value.expect(*kind, name, at)?))
+                Ok(value.expect(*kind, name, at)?.value)
             })
             .collect::<Result<_, Failure>>()?;
         Ok(Typed {
-            value: Value::Call(name.to_owned(), arguments),
+            value: Value::Call(function, arguments),
             kind: signature.result,
             optional: signature.optional,
         })
@@ -104,11 +104,7 @@ impl Scope {
         }
     }
 
-    pub(super) fn template(
-        &self,
-        parts: &[TemplatePart],
-        at: &Location,
-    ) -> Result<Value<String>, Failure> {
+    pub(super) fn template(&self, parts: &[TemplatePart], at: &Location) -> Result<Value, Failure> {
         let mut values = Vec::new();
         for part in parts {
             values.push(match part {
@@ -135,14 +131,14 @@ impl Scope {
     }
 
     /// A value that is a string, as URLs, headers and messages need it.
-    pub(super) fn string(&self, expr: &Expr, at: &Location) -> Result<Value<String>, Failure> {
+    pub(super) fn string(&self, expr: &Expr, at: &Location) -> Result<Value, Failure> {
         self.text(self.value(expr, at)?, at)
     }
 
-    fn text(&self, value: Typed, at: &Location) -> Result<Value<String>, Failure> {
+    fn text(&self, value: Typed, at: &Location) -> Result<Value, Failure> {
         let value = self.present(value, at)?;
         match value.kind {
-            Kind::Str | Kind::Owned => Ok(value.value),
+            Kind::Str => Ok(value.value),
             _ => Err(Diagnostic::new(at, "value is not a string").into()),
         }
     }
@@ -179,10 +175,12 @@ fn attribute(value: &Typed, path: &str, at: &Location) -> Result<Typed, Failure>
             .iter()
             .find(|(kind, attribute, _)| *kind == value.kind && *attribute == name)
             .ok_or_else(unknown)?;
-        let of = Box::new(value.value.clone());
-        let field = Value::Field(of, (*attribute).to_owned());
+        // Functions that give a structure may give none, so it is bound before it is read.
+        let Value::Variable(of) = &value.value else {
+            return Err(unknown());
+        };
         Typed {
-            value: field,
+            value: Value::Field(of.clone(), attribute),
             kind: *kind,
             optional: false,
         }
@@ -195,16 +193,5 @@ fn attribute(value: &Typed, path: &str, at: &Location) -> Result<Typed, Failure>
         }),
         (None, _) => Ok(list),
         (Some(_), _) => Err(unknown()),
-    }
-}
-
-/// A value as a function's argument.
-fn borrowed(value: Typed) -> Value<String> {
-    match (value.kind, &value.value) {
-        (Kind::Number, Value::Number(_))
-        | (Kind::Str | Kind::Bool, Value::String(_) | Value::Variable(_)) => value.value,
-        (Kind::Owned, _) | (_, Value::Format(_)) => Value::Borrow(Box::new(value.value)),
-        (Kind::Str, Value::Field(..)) => Value::Borrow(Box::new(value.value)),
-        _ => value.value,
     }
 }

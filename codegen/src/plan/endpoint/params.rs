@@ -18,8 +18,6 @@ pub(crate) struct Param {
     pub(crate) setting: Option<Ident>,
     /// Whether it must be what a host name can have, whatever the rules say.
     pub(crate) is_host_label: bool,
-    /// Whether a rule reads it.
-    pub(crate) is_read: bool,
     pub(crate) docs: Docs,
 }
 

@@ -4,6 +4,7 @@
 
 use super::Params;
 use whittle_runtime::client::endpoint::{Endpoint, ResolveEndpointError};
+use whittle_runtime::client::endpoint_rules as rules;
 use whittle_runtime::endpoint_tests;
 
 endpoint_tests! {
@@ -27,55 +28,50 @@ endpoint_tests! {
 }
 
 fn endpoint_3() -> Result<Endpoint, ResolveEndpointError> {
-    Ok(Endpoint::builder()
-        .url("https://a-123456789012.us-east-1.aws")
-        .header("x-arn", "arn:aws:golden:us-east-1:123456789012:a:b")
-        .header("x-arn", "of golden")
-        .property(
-            "authSchemes",
-            aws_smithy_types::Document::Array(vec![aws_smithy_types::Document::Object(
-                [
+    static RULES: rules::Rules = rules::Rules {
+        tests: &[],
+        properties: &[&[
+            (
+                "authSchemes",
+                rules::Property::List(&[rules::Property::Map(&[
                     (
-                        "disableDoubleEncoding".to_owned(),
-                        aws_smithy_types::Document::from(true),
+                        "disableDoubleEncoding",
+                        rules::Property::Value(rules::Flag(true)),
                     ),
+                    ("name", rules::Property::Value(rules::Text("sigv4"))),
+                    ("signingName", rules::Property::Value(rules::Text("golden"))),
                     (
-                        "name".to_owned(),
-                        aws_smithy_types::Document::from("sigv4".to_owned()),
+                        "signingRegion",
+                        rules::Property::Value(rules::Text("us-east-1")),
                     ),
-                    (
-                        "signingName".to_owned(),
-                        aws_smithy_types::Document::from("golden".to_owned()),
-                    ),
-                    (
-                        "signingRegion".to_owned(),
-                        aws_smithy_types::Document::from("us-east-1".to_owned()),
-                    ),
-                ]
-                .into_iter()
-                .collect(),
-            )]),
-        )
-        .property("depth", aws_smithy_types::Document::from(3i64))
-        .property("flag", aws_smithy_types::Document::from(true))
-        .property(
-            "nested",
-            aws_smithy_types::Document::Object(
-                [(
-                    "list".to_owned(),
-                    aws_smithy_types::Document::Array(vec![
-                        aws_smithy_types::Document::from("a".to_owned()),
-                        aws_smithy_types::Document::from("a".to_owned()),
-                        aws_smithy_types::Document::Object(
-                            [("b".to_owned(), aws_smithy_types::Document::Array(vec![]))]
-                                .into_iter()
-                                .collect(),
-                        ),
-                    ]),
-                )]
-                .into_iter()
-                .collect(),
+                ])]),
             ),
-        )
-        .build())
+            ("depth", rules::Property::Number(3)),
+            ("flag", rules::Property::Value(rules::Flag(true))),
+            (
+                "nested",
+                rules::Property::Map(&[(
+                    "list",
+                    rules::Property::List(&[
+                        rules::Property::Value(rules::Text("a")),
+                        rules::Property::Value(rules::Text("a")),
+                        rules::Property::Map(&[("b", rules::Property::List(&[]))]),
+                    ]),
+                )]),
+            ),
+        ]],
+        endpoints: &[rules::Found(
+            rules::Text("https://a-123456789012.us-east-1.aws"),
+            &[
+                (
+                    "x-arn",
+                    rules::Text("arn:aws:golden:us-east-1:123456789012:a:b"),
+                ),
+                ("x-arn", rules::Text("of golden")),
+            ],
+            0,
+        )],
+        rules: &[rules::Rule(&[], rules::Endpoint(0))],
+    };
+    RULES.resolve(&[])
 }
