@@ -30,22 +30,35 @@ use xtask::generate::{Options, generate};
 /// Files that are the same in every crate.
 const CONSTANT: [&str; 2] = ["src/error.rs", "src/primitives.rs"];
 
-/// The crates of all cases, by the name of the case.
-static CRATES: LazyLock<BTreeMap<String, FileSet>> = LazyLock::new(|| {
-    let crates = cases("golden").into_iter().map(|case| {
-        let krate = generated(&case.join("slice.toml"), Path::new("unused"));
-        let krate = krate.unwrap_or_else(|error| panic!("{}: {error}", name(&case)));
-        assert_eq!(krate.name, format!("golden-{}", name(&case)));
-        (name(&case).to_owned(), krate.files)
-    });
-    crates.collect()
+/// The crates of all cases by the name of the case, or why some are refused.
+static CRATES: LazyLock<Result<BTreeMap<String, FileSet>, String>> = LazyLock::new(|| {
+    let (mut crates, mut refused) = (BTreeMap::new(), String::new());
+    for case in cases("golden") {
+        match generated(&case.join("slice.toml"), Path::new("unused")) {
+            Ok(krate) if krate.name != format!("golden-{}", name(&case)) => {
+                refused += &format!("{0}: its name must be golden-{0}\n", name(&case));
+            }
+            Ok(krate) => drop(crates.insert(name(&case).to_owned(), krate.files)),
+            Err(error) => refused += &format!("{}: {error}\n", name(&case)),
+        }
+    }
+    match refused.is_empty() {
+        true => Ok(crates),
+        false => Err(refused),
+    }
 });
+
+fn crates() -> &'static BTreeMap<String, FileSet> {
+    CRATES
+        .as_ref()
+        .unwrap_or_else(|refused| panic!("{refused}"))
+}
 
 #[test]
 fn every_case_gives_the_expected_files() {
     let mut wrong = String::new();
     for case in cases("golden") {
-        let mut actual = texts(&CRATES[name(&case)]);
+        let mut actual = texts(&crates()[name(&case)]);
         let expected = case.join("expected");
         let about = tree(&expected);
         let is_new = about.is_empty() && updates();
@@ -70,7 +83,7 @@ fn unseal(text: &mut String) {
 #[test]
 fn what_no_model_changes_is_the_same_everywhere() {
     let reference = tree(&workspace().join("generated"));
-    for (case, files) in CRATES.iter() {
+    for (case, files) in crates() {
         for path in CONSTANT {
             let actual = files.get(path).unwrap();
             let diff = unified(&format!("{case}/{path}"), &reference[path], actual);
@@ -98,7 +111,7 @@ fn the_features_of_the_runtime_follow_from_the_model() {
         let (_, features) = features.split_once("features = ").unwrap();
         features.lines().next().unwrap().to_owned()
     };
-    for (case, files) in CRATES.iter() {
+    for (case, files) in crates() {
         let expected = match case.as_str() {
             "waiters" => r#"["aws-json", "waiters"] }"#,
             "by-hand" => {
@@ -136,7 +149,7 @@ fn target_folder() -> &'static Path {
 
 /// Writes all cases as one workspace with the versions that ours has.
 fn write_workspace(root: &Path) {
-    for (case, files) in CRATES.iter() {
+    for (case, files) in crates() {
         let mut files = with_our_runtime(files);
         // What the examples of the first page need takes longer to build than all cases.
         let manifest = files.get("Cargo.toml").unwrap().to_owned();
@@ -145,7 +158,7 @@ fn write_workspace(root: &Path) {
         files.write(&root.join(case)).unwrap();
     }
     unified::write(root, Others::AsHere, "");
-    let mut members: Vec<String> = CRATES.keys().cloned().collect();
+    let mut members: Vec<String> = crates().keys().cloned().collect();
     members.push("unified".to_owned());
     make_workspace(root, &members);
 }
