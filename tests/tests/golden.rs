@@ -17,7 +17,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use codegen::{Drift, FileSet};
+use codegen::FileSet;
 use tests::cases::{
     cases, differences, generated, name, replace, texts, tree, unified, updates, with_our_runtime,
     workspace,
@@ -210,16 +210,6 @@ fn every_case_compiles_without_a_warning() {
     assert!(said.contains("running 1 test\n"), "{said}");
 }
 
-fn ours() -> FileSet {
-    let mut crates =
-        generate(&workspace().join("model"), &Options::default()).unwrap_or_else(|e| panic!("{e}"));
-    let at = crates
-        .iter()
-        .position(|krate| krate.name == "lightsail-snapshots")
-        .unwrap();
-    crates.swap_remove(at).files
-}
-
 #[test]
 fn generated_is_what_the_models_give() {
     let crates =
@@ -234,39 +224,6 @@ fn generated_is_what_the_models_give() {
         let shown: Vec<String> = drift.iter().map(ToString::to_string).collect();
         assert!(shown.is_empty(), "{}:\n{}", krate.name, shown.join("\n"));
     }
-}
-
-#[test]
-fn drift_of_generated_is_found() {
-    let files = ours();
-    let copy = tempfile::tempdir().unwrap();
-    replace(copy.path(), &tree(&workspace().join("generated")));
-    assert_eq!(files.compare(copy.path()).unwrap().drift, []);
-    let path = |name: &str| copy.path().join(name);
-    let meta = fs::read_to_string(path("src/meta.rs")).unwrap();
-    fs::write(path("src/types/planted.rs"), &meta).unwrap();
-    fs::remove_file(path("src/types/tag.rs")).unwrap();
-    fs::write(path("src/meta.rs"), format!("{meta}// by hand\n")).unwrap();
-    let comparison = files.compare(copy.path()).unwrap();
-    let [
-        Drift::Changed {
-            path: changed,
-            diff,
-        },
-        Drift::Missing(missing),
-        Drift::Unexpected(unexpected),
-    ] = comparison.drift.as_slice()
-    else {
-        panic!("{comparison:?}")
-    };
-    assert_eq!(changed, "src/meta.rs");
-    assert!(diff.contains("\n-// by hand\n"), "{diff}");
-    assert_eq!(missing, "src/types/tag.rs");
-    assert_eq!(unexpected, "src/types/planted.rs");
-    assert_eq!(comparison.edited, ["src/meta.rs"]);
-    let done = files.write(copy.path()).unwrap();
-    assert_eq!((done.created, done.changed, done.removed), (1, 1, 1));
-    assert_eq!(tree(copy.path()), texts(&files));
 }
 
 /// An update happens only when it was asked for, and then writes exactly what is there.

@@ -30,12 +30,14 @@ fn programs() -> Vec<(&'static str, Vec<Answer>)> {
         r#"{"operations":[{"status":"Succeeded","operationType":"CreateDiskSnapshot"}]}"#;
     let gone = r#"{"__type":"x#NotFoundException","message":"gone","tip":"look"}"#;
     let wrong = r#"{"code":"InvalidInputException","message":"wrong"}"#;
+    let refused = r#"{"__type":"AccessDeniedException"}"#;
+    let strange = r#"{"__type":"Strange","message":"odd"}"#;
     let errors = [
         (200, snapshot),
         (400, wrong),
-        (200, "{}"),
+        (400, "<html>"),
         (404, gone),
-        (400, wrong),
+        (400, strange),
     ];
     vec![
         (
@@ -45,6 +47,8 @@ fn programs() -> Vec<(&'static str, Vec<Answer>)> {
         ("backup", vec![json(200, snapshot)]),
         ("create_with_tags", vec![json(200, operation)]),
         ("delete", vec![json(404, gone)]),
+        ("delete", vec![json(200, "{}")]),
+        ("delete", vec![json(403, refused)]),
         ("from_environment", vec![]),
         ("list_all", pages.map(|page| json(200, page)).to_vec()),
     ]

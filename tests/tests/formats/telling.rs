@@ -1,18 +1,16 @@
-//! Formats are told by content; packed files, companions from elsewhere, and botocore's extras.
+//! botocore's extras, merged as botocore does it. How formats are told, and what belongs to a model, is tested
+//! in `codegen`.
 
-use std::fs::{self, File};
+use std::fs;
 use std::path::Path;
 use std::process::Command;
 
 use codegen::Source;
 use codegen::read::{self, Document};
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use serde_json::{Value, json};
-use tests::cases::{differences, texts};
 use tests::upstream;
 
-use super::{ast, fixtures, generated, load};
+use super::{fixtures, load};
 
 /// A source of one document.
 pub(super) fn source(name: &str, model: &Value) -> Source {
@@ -30,81 +28,6 @@ pub(super) fn json(document: &Document) -> Value {
 fn write(path: &Path, value: &Value) {
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(path, value.to_string()).unwrap();
-}
-
-fn write_packed(path: &Path, value: &Value) {
-    let mut packer = GzEncoder::new(File::create(path).unwrap(), Compression::fast());
-    serde_json::to_writer(&mut packer, value).unwrap();
-    packer.finish().unwrap();
-}
-
-/// Fails unless the crate of `source` is that of the pair.
-fn is_the_pair(what: &str, source: &Source) {
-    let expected = generated(&load(&fixtures().join("botocore")));
-    let diff = differences(what, &texts(&expected), &texts(&generated(source)));
-    assert!(diff.is_empty(), "{diff}");
-}
-
-#[test]
-fn a_name_tells_nothing() {
-    let folder = tempfile::tempdir().unwrap();
-    let botocore = load(&fixtures().join("botocore"));
-    // Smithy under botocore's name; packed or not, for itself or as a folder.
-    for (name, packed) in [("service-2.json", false), ("service-2.json.gz", true)] {
-        let path = folder.path().join(name);
-        match packed {
-            true => write_packed(&path, &ast()),
-            false => write(&path, &ast()),
-        }
-        is_the_pair(name, &load(&path));
-        is_the_pair("the folder", &load(folder.path()));
-        fs::remove_file(&path).unwrap();
-    }
-    // botocore's under another name, such as Smithy models have.
-    for name in ["book-shelf-2024-05-01.json", "smithy.json.gz", "model"] {
-        let path = folder.path().join(name);
-        match name.ends_with(".gz") {
-            true => write_packed(&path, &json(&botocore.model)),
-            false => write(&path, &json(&botocore.model)),
-        }
-        let source = Source {
-            model: load(&path).model,
-            ..botocore.clone()
-        };
-        is_the_pair(name, &source);
-    }
-}
-
-#[test]
-fn companions_complete_a_smithy_model() {
-    let mut bare = ast();
-    let mut taken = 0;
-    for shape in bare["shapes"].as_object_mut().unwrap().values_mut() {
-        let Some(traits) = shape.get_mut("traits").and_then(Value::as_object_mut) else {
-            continue;
-        };
-        for id in [
-            "smithy.api#paginated",
-            "smithy.waiters#waitable",
-            "smithy.rules#endpointRuleSet",
-            "smithy.rules#endpointTests",
-        ] {
-            taken += usize::from(traits.shift_remove(id).is_some());
-        }
-    }
-    assert_eq!(taken, 7);
-    let botocore = load(&fixtures().join("botocore"));
-    let completed = Source {
-        model: source("smithy.json", &bare).model,
-        ..botocore
-    };
-    is_the_pair("completed", &completed);
-    let without = generated(&source("smithy.json", &bare));
-    assert!(
-        without
-            .get("src/operation/list_books/paginator.rs")
-            .is_none()
-    );
 }
 
 /// The fixture with parts of it moved to extras, and one thing that extras overwrite.
@@ -129,19 +52,6 @@ fn with_extras(folder: &Path) {
         let name = format!("{name}.json");
         fs::copy(fixtures().join("botocore").join(&name), folder.join(&name)).unwrap();
     }
-}
-
-#[test]
-fn extras_are_merged() {
-    let data = tempfile::tempdir().unwrap();
-    with_extras(data.path());
-    is_the_pair("merged", &load(data.path()));
-    fs::remove_file(data.path().join("service-2.sdk-extras.json")).unwrap();
-    let said = codegen::generate(&load(data.path()), &super::slice()).unwrap_err();
-    assert_eq!(
-        said.diagnostics()[0].message,
-        "paginator of an operation that is not in the model"
-    );
 }
 
 /// Prints what botocore loads of the service in a data folder.
