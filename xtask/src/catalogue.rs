@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
 use std::io;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use codegen::diagnostic::{Diagnostic, Location};
 use codegen::slice::{Operations, Runtime};
@@ -25,9 +26,12 @@ pub struct Options {
     /// Only services that speak this protocol, such as `json` or `restJson1`
     #[arg(long)]
     protocol: Option<String>,
-    /// Type-check every Nth crate that was generated, warnings denied
+    /// Type-check every Nth crate that was generated, warnings denied; the seed says with which it begins
     #[arg(long, value_name = "N")]
-    build: Option<usize>,
+    build: Option<NonZeroUsize>,
+    /// Begin with this one, to repeat a run; else with any
+    #[arg(long, value_name = "N", requires = "build")]
+    seed: Option<usize>,
     /// Only models whose path contains this
     #[arg(long, value_name = "TEXT")]
     only: Option<String>,
@@ -42,6 +46,10 @@ pub fn run(options: &Options) -> io::Result<bool> {
     let start = Instant::now();
     let mut rows = Vec::new();
     let mut unreadable = Vec::new();
+    let seed = options.seed.unwrap_or_else(any);
+    if let Some(n) = options.build {
+        println!("every {n}th crate is type-checked, --seed {}", seed % n);
+    }
     println!("{HEAD}");
     for model in models(&options.models)? {
         let name = shown_below(&options.models, &model);
@@ -54,9 +62,7 @@ pub fn run(options: &Options) -> io::Result<bool> {
             }
         }
         let (mut row, files) = generate(&model, &name);
-        let nth = options
-            .build
-            .is_some_and(|n| rows.len().is_multiple_of(n.max(1)));
+        let nth = options.build.is_some_and(|n| rows.len() % n == seed % n);
         if let Some(files) = files.filter(|_| nth) {
             row.built = Some(build(files)?);
         }
@@ -74,6 +80,12 @@ pub fn run(options: &Options) -> io::Result<bool> {
         start.elapsed().as_secs_f64()
     );
     Ok(!rows.iter().any(|row| matches!(row.built, Some(Err(_)))))
+}
+
+/// A number that differs from run to run.
+fn any() -> usize {
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+    now.map_or(0, |now| now.subsec_micros() as usize)
 }
 
 fn shown_below(folder: &Path, model: &Path) -> String {
