@@ -29,7 +29,7 @@ pub struct Options {
     /// Put the results into docs/benchmarks.json, its page and the charts; with `--only` of these groups
     #[arg(long)]
     write: bool,
-    /// Only these groups: programs, calls, loopback, size, build, alone, again, services, ec2, generator
+    /// Only these groups: programs, check, release, alone, size, calls, loopback, services, ec2, generator
     #[arg(long, value_name = "GROUP", value_delimiter = ',')]
     only: Vec<String>,
 }
@@ -46,27 +46,27 @@ struct Group {
 const GROUPS: [Group; 10] = [
     Group {
         name: "programs",
-        title: "A clean debug build of a program with one call each to five services",
+        title: "Programs, clean debug builds: one that lists disk snapshots, one with a call each to five services",
         slow: true,
-        measure: programs::measure,
+        measure: programs::debug,
     },
     Group {
-        name: "build",
-        title: "A clean debug build of a program that lists disk snapshots",
+        name: "check",
+        title: "The same programs, cargo check",
         slow: true,
-        measure: build::clean,
+        measure: programs::check,
+    },
+    Group {
+        name: "release",
+        title: "The same programs, clean release builds",
+        slow: true,
+        measure: programs::release,
     },
     Group {
         name: "alone",
         title: "The crate alone, its dependencies built",
         slow: true,
         measure: build::alone,
-    },
-    Group {
-        name: "again",
-        title: "The program again, after a change of its main.rs",
-        slow: true,
-        measure: build::again,
     },
     Group {
         name: "size",

@@ -14,9 +14,6 @@ const BOTH: [Side; 2] = [Side::Ours, Side::Official];
 /// How often a build is measured, whoever's it is: the sides take turns, and the medians count.
 const TIMES: usize = 3;
 
-/// Clean builds take minutes together, and a minute varies less than a second does.
-const CLEAN_TIMES: usize = 1;
-
 /// What each of several builds takes.
 fn in_turn<const N: usize>(
     times: usize,
@@ -29,38 +26,6 @@ fn in_turn<const N: usize>(
         }
     }
     Ok(runs.map(|runs| Taken::median(&runs)))
-}
-
-/// Clean debug builds of the program.
-pub(super) fn clean(bench: &Bench) -> io::Result<Vec<Row>> {
-    const WAYS: [(&str, Side, Features); 4] = [
-        ("clean-ours", Side::Ours, Features::Default),
-        ("clean-official", Side::Official, Features::Default),
-        ("clean-ours-lean", Side::Ours, Features::Leanest),
-        ("clean-official-lean", Side::Official, Features::Leanest),
-    ];
-    let [ours, official, ours_lean, official_lean] = in_turn(CLEAN_TIMES, |who, _| {
-        let (name, side, features) = WAYS[who];
-        let project = Project::new(&bench.root, name, &[side], features)?;
-        project.clean()?;
-        let taken = take(&mut project.build("build", side, &[]))?;
-        project.clean()?;
-        Ok(taken)
-    })?;
-    let mut rows = compared("clean build, default features", ours, official, 1.8);
-    rows.extend(compared(
-        "clean build, leanest features",
-        ours_lean,
-        official_lean,
-        2.2,
-    ));
-    rows.extend(compared(
-        "clean build, ours leanest, official default",
-        ours_lean,
-        official,
-        3.0,
-    ));
-    Ok(rows)
 }
 
 /// Two rows: time, which has a target, and processor time, which depends less on the machine.
@@ -137,36 +102,6 @@ fn crates_alone(project: &Project, verb: &str, arguments: &[&str]) -> io::Result
             .args(arguments);
         take(&mut build)
     })
-}
-
-/// The program after a change of its own: what is built, and what is linked.
-pub(super) fn again(bench: &Bench) -> io::Result<Vec<Row>> {
-    let project = shared(bench)?;
-    let [ours, official] = rebuilt(&project, &[])?;
-    let mut rows =
-        vec![Row::official("incremental debug build", Unit::Time, ours, official).aims_at(1.0)];
-    let [ours, official] = each(|side| size(&project.target().join("debug").join(side.program())))?;
-    rows.push(Row::official("debug binary", Unit::Size, ours, official).aims_at(1.0));
-    if !bench.quick {
-        let [ours, official] = rebuilt(&project, &["--release"])?;
-        rows.push(
-            Row::official("release build after the change", Unit::Time, ours, official)
-                .aims_at(1.0),
-        );
-    }
-    Ok(rows)
-}
-
-/// The seconds that the program takes when only its own source has changed.
-fn rebuilt(project: &Project, arguments: &[&str]) -> io::Result<[f64; 2]> {
-    for side in BOTH {
-        run(&mut project.build("build", side, arguments))?;
-    }
-    let taken: [Taken; 2] = in_turn(TIMES, |who, round| {
-        project.touch(BOTH[who], round)?;
-        take(&mut project.build("build", BOTH[who], arguments))
-    })?;
-    Ok(taken.map(|taken| taken.seconds))
 }
 
 /// What can be counted without a clock.

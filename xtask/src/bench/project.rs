@@ -73,6 +73,13 @@ impl Side {
 }
 
 impl Features {
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Default => "default",
+            Self::Leanest => "leanest",
+        }
+    }
+
     pub(super) fn dependencies(self) -> &'static str {
         match self {
             Self::Default => {
@@ -172,23 +179,6 @@ impl Project {
     /// Where cargo puts what it builds.
     pub(super) fn target(&self) -> PathBuf {
         self.folder.join("target")
-    }
-
-    /// Forgets all that was built.
-    pub(super) fn clean(&self) -> io::Result<()> {
-        match fs::remove_dir_all(self.target()) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-            _ => Ok(()),
-        }
-    }
-
-    /// Changes the program, as its author would.
-    pub(super) fn touch(&self, side: Side, times: usize) -> io::Result<()> {
-        let path = self.folder.join(side.program()).join("src/main.rs");
-        let text = fs::read_to_string(&path)?;
-        let program = text.lines().filter(|line| !line.starts_with("//"));
-        let program: String = program.map(|line| format!("{line}\n")).collect();
-        fs::write(path, format!("{program}// change {times}\n"))
     }
 }
 
