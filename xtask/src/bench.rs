@@ -12,6 +12,7 @@ mod project;
 mod row;
 mod services;
 mod settings;
+mod start;
 
 use std::io;
 use std::path::Path;

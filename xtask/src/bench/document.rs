@@ -34,6 +34,7 @@ pub(super) fn write(root: &Path, groups: &[(&str, &str)], measured: Results) -> 
         Err(error) => return Err(error),
     };
     results.extend(measured);
+    results.retain(|name, _| groups.iter().any(|(group, _)| group == name));
     fs::write(
         path,
         format!("{}\n", serde_json::to_string_pretty(&results)?),

@@ -9,6 +9,7 @@ use super::command::{Taken, run, take};
 use super::project::Features;
 use super::row::{Row, Unit};
 use super::settings::Bench;
+use super::start;
 use crate::model::upstream;
 
 /// A program that calls some services.
@@ -111,17 +112,12 @@ fn measure(bench: &Bench, build: Build) -> io::Result<Vec<Row>> {
     let mut rows = Vec::new();
     for program in &PROGRAMS {
         let built = |side, features| Folder::new(bench, program, side, features)?.built(build);
-        let [official, ours] = both(|side| built(side, Features::Default))?;
-        let [official_lean, ours_lean] = both(|side| built(side, Features::Leanest))?;
-        rows.extend(compared(
-            program,
-            build,
-            "default features",
-            [ours, official],
-        ));
-        let lean = [ours_lean, official_lean];
-        rows.extend(compared(program, build, "leanest features", lean));
-        rows.extend(across(program, build, ours_lean, official));
+        let default = both(|side| built(side, Features::Default))?;
+        let leanest = both(|side| built(side, Features::Leanest))?;
+        rows.extend(compared(program, build, "default features", &default)?);
+        rows.extend(compared(program, build, "leanest features", &leanest)?);
+        let ([ours, _], [_, official]) = (leanest, default);
+        rows.extend(across(program, build, &ours, &official));
     }
     Ok(rows)
 }
@@ -134,21 +130,26 @@ enum Side {
 }
 
 fn both<T>(mut measure: impl FnMut(Side) -> io::Result<T>) -> io::Result<[T; 2]> {
-    Ok([measure(Side::Official)?, measure(Side::Whittled)?])
+    Ok([measure(Side::Whittled)?, measure(Side::Official)?])
 }
 
 /// What a build took, and what it left.
-#[derive(Clone, Copy)]
 struct Built {
     clean: Taken,
     /// After a change of the program's own source.
     again: Taken,
     target: f64,
-    binary: Option<f64>,
+    /// The program, put aside, and its size.
+    binary: Option<(PathBuf, f64)>,
 }
 
 /// Our numbers beside the official ones.
-fn compared(program: &Program, build: Build, features: &str, sides: [Built; 2]) -> Vec<Row> {
+fn compared(
+    program: &Program,
+    build: Build,
+    features: &str,
+    sides: &[Built; 2],
+) -> io::Result<Vec<Row>> {
     let row = |what: &str, unit: Unit, number: fn(&Built) -> f64| {
         let what = match what {
             "" => format!("{}, {features}", program.what),
@@ -175,16 +176,27 @@ fn compared(program: &Program, build: Build, features: &str, sides: [Built; 2]) 
         }),
         row("target folder", Unit::Size, |it| it.target),
     ];
-    if sides.iter().all(|side| side.binary.is_some()) {
-        rows.push(row("binary", Unit::Size, |it| {
-            it.binary.unwrap_or_default()
-        }));
+    if let [(ours, our_size), (official, size)] = binaries(sides)[..] {
+        let what = format!("{}, {features}", program.what);
+        let binary = format!("{what}: binary");
+        rows.push(Row::official(binary, Unit::Size, *our_size, *size));
+        // The other program makes calls that the server has no answer to.
+        if build == Build::Release && program.crates.len() == 1 {
+            rows.extend(start::compared(&what, [ours, official])?);
+        }
     }
-    rows
+    Ok(rows)
+}
+
+fn binaries(sides: &[Built]) -> Vec<&(PathBuf, f64)> {
+    sides
+        .iter()
+        .filter_map(|side| side.binary.as_ref())
+        .collect()
 }
 
 /// What somebody gains who asks for the leanest features, too.
-fn across(program: &Program, build: Build, ours: Built, official: Built) -> [Row; 2] {
+fn across(program: &Program, build: Build, ours: &Built, official: &Built) -> [Row; 2] {
     let what = format!(
         "{}, leanest features against official default",
         program.what
@@ -267,10 +279,11 @@ impl Folder {
         let take = || take(self.cargo(build.arguments()).arg("--offline"));
         let clean = take()?;
         let size = size(&target)?;
-        let binary = build
-            .folder()
-            .map(|folder| target.join(folder).join(self.program));
-        let binary = binary.map(|binary| Ok::<_, io::Error>(fs::metadata(binary)?.len() as f64));
+        let binary = build.folder().map(|folder| {
+            let aside = self.folder.join(self.program);
+            let size = fs::copy(target.join(folder).join(self.program), &aside)?;
+            Ok::<_, io::Error>((aside, size as f64))
+        });
         let binary = binary.transpose()?;
         let mut again = Vec::new();
         for change in 0..TIMES {
