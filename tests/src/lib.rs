@@ -19,6 +19,7 @@ pub mod program;
 pub mod random;
 pub mod skip;
 pub mod strict;
+pub mod surface;
 pub mod unified;
 pub mod upstream;
 pub mod wire;

@@ -4,7 +4,6 @@
 
 pub mod bench;
 pub mod catalogue;
-pub mod surface;
 
 // What users' command does, these do with the same functions.
 pub use cargo_whittle::{cargo, generate, iam, model, rustfmt, slice_file, workspace};

@@ -5,10 +5,9 @@ use std::process::ExitCode;
 
 use cargo_whittle::generate::Error;
 use cargo_whittle::write;
-use clap::{Args, Parser, Subcommand};
+use clap::{Parser, Subcommand};
 use xtask::bench;
 use xtask::catalogue;
-use xtask::surface;
 
 /// The commands of this workspace.
 #[derive(Parser)]
@@ -37,11 +36,6 @@ enum Command {
     /// All operations of each service are generated in memory and measured: a test of the generator,
     /// and a list of what it can do.
     Catalogue(catalogue::Options),
-    /// Compares the public surface of the generated crate with that of the official one
-    ///
-    /// Prints what is missing (-) and what is added (+), and exits with 1 if anything is missing that
-    /// `tests/dropin/accepted_differences.txt` does not name.
-    Surface(Surface),
     /// Measures the generated crate against the official one and others, and prints tables of ratios
     ///
     /// Without options it takes some 50 minutes of an idle machine with two cores and 16 gigabytes of memory, as
@@ -61,18 +55,10 @@ const EXAMPLES: &str = "Examples:
   cargo xtask codegen --slice my.toml --out ../my-client
   cargo xtask codegen --slice my.toml --out /tmp/try --operations GetDisk,GetDisks";
 
-#[derive(Args)]
-struct Surface {
-    /// First make the checked-in list of the official surface anew, which takes minutes
-    #[arg(long)]
-    write: bool,
-}
-
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Codegen(options) => codegen(&options).map_err(Box::<dyn std::error::Error>::from),
         Command::Catalogue(options) => run_catalogue(&options).map_err(Box::from),
-        Command::Surface(args) => surface(args).map_err(Box::from),
         Command::Bench(options) => bench::run_all(&root(), &options)
             .map(|()| ExitCode::SUCCESS)
             .map_err(Box::from),
@@ -93,18 +79,6 @@ fn run_catalogue(options: &catalogue::Options) -> std::io::Result<ExitCode> {
 
 fn codegen(options: &write::Options) -> Result<ExitCode, Error> {
     Ok(match write::run(&root().join("model"), options)? {
-        true => ExitCode::SUCCESS,
-        false => ExitCode::FAILURE,
-    })
-}
-
-fn surface(args: Surface) -> Result<ExitCode, surface::Error> {
-    if args.write {
-        println!("{}", surface::write(&root())?);
-    }
-    let report = surface::compare(&root())?;
-    println!("{report}");
-    Ok(match report.is_drop_in() {
         true => ExitCode::SUCCESS,
         false => ExitCode::FAILURE,
     })

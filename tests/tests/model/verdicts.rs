@@ -9,8 +9,8 @@ use cargo_whittle::model::Loaded;
 use cargo_whittle::model::diff::{Class, Scope, diff};
 use tests::cases::{generated, with_our_runtime, workspace};
 use tests::commands::make_workspace;
+use tests::surface;
 use tests::upstream;
-use xtask::surface;
 
 const OPERATIONS: [&str; 5] = [
     "CreateDiskSnapshot",
@@ -45,10 +45,7 @@ impl Version {
         make_workspace(&root, &["verdict".to_owned()]);
         let target = workspace().join("target");
         let items = surface::items(&root.join("Cargo.toml"), "verdict", &target);
-        Self {
-            items: items.unwrap_or_else(|error| panic!("{error}")),
-            model,
-        }
+        Self { items, model }
     }
 
     /// The class of the change to `new`, as the items have it.

@@ -1,7 +1,5 @@
-//! `cargo xtask surface`: is everything that the official crate shows in the generated one, too?
-//!
-//! Both surfaces come from rustdoc's JSON. The official one is checked in, since documenting the
-//! official crate takes minutes; `--write` makes it anew.
+//! The public surface of a crate, from rustdoc's JSON: is everything that the official crate shows in the
+//! generated one, too? The surface of the official one is checked in, since documenting it takes minutes.
 
 mod list;
 mod names;
@@ -17,9 +15,9 @@ use std::process::Command;
 
 use rustdoc_types::{Crate, FORMAT_VERSION};
 use serde::Deserialize;
+use xtask::cargo::cargo;
 
-use crate::cargo::cargo;
-use crate::slice_file::shown;
+use crate::cases::workspace;
 
 /// The official crate, as a requirement of cargo.
 const OFFICIAL: (&str, &str) = ("aws-sdk-lightsail", "=1.135.0");
@@ -34,26 +32,6 @@ const FEATURES: &str = "client,page-waiters,paginators";
 const SURFACE: &str = "tests/dropin/official_surface.txt";
 /// What may be missing, each below a comment that says why.
 const ACCEPTED: &str = "tests/dropin/accepted_differences.txt";
-
-/// Why nothing was compared.
-#[derive(Debug)]
-pub enum Error {
-    /// rustdoc gave no JSON, or JSON of another version.
-    Rustdoc(String),
-    /// A file cannot be read or written.
-    Io(PathBuf, io::Error),
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Rustdoc(reason) => write!(f, "error: no rustdoc JSON: {reason}"),
-            Self::Io(path, error) => write!(f, "error: {error}\n  --> {}", shown(path)),
-        }
-    }
-}
-
-impl std::error::Error for Error {}
 
 /// How the generated crate differs from the official one.
 #[derive(Debug)]
@@ -113,47 +91,28 @@ impl fmt::Display for Report {
 }
 
 /// Compares the generated crate with the checked-in surface of the official one.
-///
-/// # Errors
-///
-/// If rustdoc cannot make JSON that this program reads, or a file cannot be read.
-pub fn compare(root: &Path) -> Result<Report, Error> {
-    let (ours, runtime) = (ours(root)?, runtime(root)?);
-    let ours = runtime::merged(&ours, &runtime);
-    Ok(Report::new(
-        &read(&root.join(SURFACE))?,
-        &read(&root.join(ACCEPTED))?,
-        &ours,
-    ))
+pub fn compare() -> Report {
+    let ours = runtime::merged(&ours(), &runtime());
+    let read = |path| fs::read_to_string(workspace().join(path)).unwrap();
+    Report::new(&read(SURFACE), &read(ACCEPTED), &ours)
 }
 
-/// Makes the checked-in surface of the official crate anew; the line says what was done.
-///
-/// # Errors
-///
-/// If rustdoc cannot make JSON that this program reads, or the file cannot be written.
-pub fn write(root: &Path) -> Result<String, Error> {
-    let operations = list::operations(&ours(root)?);
-    let items = list::items(&official(root)?, &operations);
-    let path = root.join(SURFACE);
+/// Makes the checked-in surface of the official crate anew.
+pub fn write() {
+    let operations = list::operations(&ours());
     let (name, version) = OFFICIAL;
-    let mut text = format!("# Made by `cargo xtask surface --write` from {name} {version}.\n");
-    for item in &items {
-        text.push_str(item);
+    let mut text = format!("# Made from {name} {version}: see docs/testing.md.\n");
+    for item in list::items(&official(), &operations) {
+        text.push_str(&item);
         text.push('\n');
     }
-    fs::write(&path, text).map_err(|error| Error::Io(path, error))?;
-    Ok(format!("{SURFACE}: {} items", items.len()))
+    fs::write(workspace().join(SURFACE), text).unwrap();
 }
 
 /// The public items of a package, a line an item.
-///
-/// # Errors
-///
-/// If rustdoc cannot make JSON that this program reads.
-pub fn items(manifest: &Path, package: &str, target: &Path) -> Result<BTreeSet<String>, Error> {
-    let krate = rustdoc(manifest, package, target)?;
-    Ok(list::items(&krate, &list::operations(&krate)))
+pub fn items(manifest: &Path, package: &str, target: &Path) -> BTreeSet<String> {
+    let krate = rustdoc(manifest, package, target);
+    list::items(&krate, &list::operations(&krate))
 }
 
 /// The lines that say something.
@@ -162,38 +121,38 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
     lines.filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
-fn ours(root: &Path) -> Result<Crate, Error> {
+fn ours() -> Crate {
+    let root = workspace();
     rustdoc(&root.join("Cargo.toml"), OURS, &root.join("target"))
 }
 
 /// The documentation of the runtime, with what only generated crates see.
-fn runtime(root: &Path) -> Result<Crate, Error> {
-    let target = root.join("target");
-    let mut cargo = documented(&root.join("Cargo.toml"), RUNTIME, &target);
+fn runtime() -> Crate {
+    let target = workspace().join("target");
+    let mut cargo = documented(&workspace().join("Cargo.toml"), RUNTIME, &target);
     cargo.args(["--features", FEATURES]);
     json(cargo, RUNTIME, &target, &["--document-hidden-items"])
 }
 
 /// The documentation of the official crate, in a workspace of its own so that it has its default
 /// features.
-fn official(root: &Path) -> Result<Crate, Error> {
+fn official() -> Crate {
     let (name, version) = OFFICIAL;
-    let target = root.join("target/surface");
+    let target = workspace().join("target/surface");
     let package = target.join("official");
     let manifest = package.join("Cargo.toml");
     let text = format!(
         "[package]\nname = \"official\"\nedition = \"2024\"\n\n[dependencies]\n\
          {name} = \"{version}\"\n\n[workspace]\n"
     );
-    fs::create_dir_all(package.join("src"))
-        .and_then(|()| fs::write(package.join("src/lib.rs"), ""))
-        .and_then(|()| fs::write(&manifest, text))
-        .map_err(|error| Error::Io(package, error))?;
+    fs::create_dir_all(package.join("src")).unwrap();
+    fs::write(package.join("src/lib.rs"), "").unwrap();
+    fs::write(&manifest, text).unwrap();
     rustdoc(&manifest, name, &target)
 }
 
 /// Documents a package as JSON.
-fn rustdoc(manifest: &Path, package: &str, target: &Path) -> Result<Crate, Error> {
+fn rustdoc(manifest: &Path, package: &str, target: &Path) -> Crate {
     json(documented(manifest, package, target), package, target, &[])
 }
 
@@ -209,25 +168,17 @@ fn documented(manifest: &Path, package: &str, target: &Path) -> Command {
 }
 
 /// Runs it.
-fn json(
-    mut cargo: Command,
-    package: &str,
-    target: &Path,
-    options: &[&str],
-) -> Result<Crate, Error> {
-    let rustdoc = unstable_rustdoc(target).map_err(|error| Error::Io(target.into(), error))?;
+fn json(mut cargo: Command, package: &str, target: &Path, options: &[&str]) -> Crate {
     let output = cargo
-        .env("RUSTDOC", rustdoc)
+        .env("RUSTDOC", unstable_rustdoc(target).unwrap())
         .args(["--", "-Z", "unstable-options", "--output-format", "json"])
         .args(options)
         .output()
-        .map_err(|error| Error::Rustdoc(error.to_string()))?;
-    if !output.status.success() {
-        let reason = String::from_utf8_lossy(&output.stderr);
-        return Err(Error::Rustdoc(reason.trim().to_owned()));
-    }
+        .unwrap();
+    let complained = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "no rustdoc JSON: {complained}");
     let json = target.join(format!("doc/{}.json", package.replace('-', "_")));
-    parse(&fs::read(&json).map_err(|error| Error::Io(json, error))?)
+    parse(&fs::read(json).unwrap()).unwrap_or_else(|reason| panic!("no rustdoc JSON: {reason}"))
 }
 
 /// A rustdoc that has unstable features, as JSON is one.
@@ -253,29 +204,23 @@ fn unstable_rustdoc(target: &Path) -> io::Result<PathBuf> {
     Ok(path)
 }
 
-fn parse(json: &[u8]) -> Result<Crate, Error> {
+fn parse(json: &[u8]) -> Result<Crate, String> {
     #[derive(Deserialize)]
     struct Version {
         format_version: u32,
     }
-    let failed = |error: serde_json::Error| Error::Rustdoc(error.to_string());
+    let failed = |error: serde_json::Error| error.to_string();
     let Version { format_version } = serde_json::from_slice(json).map_err(failed)?;
     if format_version != FORMAT_VERSION {
-        return Err(Error::Rustdoc(format!(
+        return Err(format!(
             "this rustdoc writes version {format_version} of the format, not {FORMAT_VERSION}"
-        )));
+        ));
     }
     serde_json::from_slice(json).map_err(failed)
 }
 
-fn read(path: &Path) -> Result<String, Error> {
-    fs::read_to_string(path).map_err(|error| Error::Io(path.to_path_buf(), error))
-}
-
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, reason = "a panic is how a test fails")]
-
     use super::*;
 
     #[test]
@@ -305,11 +250,8 @@ mod tests {
 
     #[test]
     fn json_of_another_version_is_refused() {
-        let error = parse(br#"{"format_version":1}"#).unwrap_err();
-        assert!(
-            error.to_string().contains("version 1 of the format"),
-            "{error}"
-        );
+        let reason = parse(br#"{"format_version":1}"#).unwrap_err();
+        assert!(reason.contains("version 1 of the format"), "{reason}");
         assert!(parse(b"{").is_err());
     }
 }
