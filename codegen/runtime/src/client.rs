@@ -60,6 +60,7 @@ mod prepare;
 mod presigned;
 #[cfg(feature = "presigning")]
 pub mod presigning;
+mod retries;
 #[doc(hidden)]
 pub mod service;
 #[cfg(feature = "service-signing")]

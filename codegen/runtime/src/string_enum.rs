@@ -68,6 +68,7 @@ macro_rules! string_enum {
 
             /// The value of this text, or an error if this version of the crate does not know it.
             #[allow(unreachable_patterns, reason = "an enum may have no known values")]
+            #[inline]
             pub fn try_parse(
                 value: &str,
             ) -> ::std::result::Result<Self, $crate::error::UnknownVariantError> {
@@ -92,12 +93,14 @@ macro_rules! string_enum {
         }
 
         impl ::std::convert::AsRef<str> for $name {
+            #[inline]
             fn as_ref(&self) -> &str {
                 self.as_str()
             }
         }
 
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.write_str(self.as_str())
             }
@@ -115,6 +118,7 @@ macro_rules! string_enum_shape {
         impl ::std::str::FromStr for $name {
             type Err = ::std::convert::Infallible;
 
+            #[inline]
             fn from_str(text: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
                 Ok(Self::from(text))
             }

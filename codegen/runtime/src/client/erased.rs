@@ -5,20 +5,17 @@ use super::config::by_hand::ByHand;
 use super::endpoint::EndpointParams;
 use super::operation_plugin::OperationPlugin;
 use super::prepare::Prepare;
+use super::retries::{Told, classifiers};
 use super::service::HasClient;
 use super::telemetry::Capture;
-use crate::error::BoxError;
+use crate::error::{BoxError, ProvideErrorMetadata};
 use crate::http::{Head, Reply};
 use crate::operation::exchange::{Exchange, Outgoing};
 use crate::operation::response::{Parsed, Rejection};
 use crate::operation::{AnyOperation, OperationError, Service};
 use crate::schema::Structure;
 use crate::service::Facts;
-use aws_runtime::retries::classifiers::{AwsErrorCodeClassifier, TRANSIENT_ERRORS};
 use aws_runtime::service_clock_skew::ServiceClockSkewClassifier;
-use aws_smithy_runtime::client::retries::classifiers::{
-    ModeledAsRetryableClassifier, TransientErrorClassifier,
-};
 use aws_smithy_runtime_api::client::endpoint::EndpointResolverParams;
 use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output, OutputOrError};
@@ -28,6 +25,7 @@ use aws_smithy_runtime_api::client::retries::classifiers::SharedRetryClassifier;
 use aws_smithy_runtime_api::client::runtime_plugin::SharedRuntimePlugin;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
+use aws_smithy_types::retry::ProvideErrorKind;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -124,9 +122,14 @@ fn wrong_input(operation: &str) -> BoxError {
     format!("the input is not one of {operation}").into()
 }
 
-/// The codes that are worth another try: those of all services, and those of this one.
-fn transient_codes(of_service: &[&'static str]) -> Vec<&'static str> {
-    [TRANSIENT_ERRORS, of_service].concat()
+/// The endpoint parameters of a service, if they can be.
+fn built<P: EndpointParams>(params: P::Builder) -> Result<EndpointResolverParams, BoxError> {
+    match P::build(params) {
+        Ok(params) => Ok(EndpointResolverParams::new(params)),
+        Err(error) => {
+            Err(ContextAttachedError::new("endpoint params could not be built", error).into())
+        }
+    }
 }
 
 fn erase<O: AnyOperation>(parsed: Parsed<O>) -> OutputOrError {
@@ -199,14 +202,7 @@ impl<O: Exchange + Erase> ErasedOperation for Typed<O> {
     ) -> Result<EndpointResolverParams, BoxError> {
         let known = <<O::Service as HasClient>::Params as EndpointParams>::of(config);
         let params = O::endpoint_params(typed::<O>(input)?, known)?;
-        match EndpointParams::build(params) {
-            Ok(params) => Ok(EndpointResolverParams::new::<
-                <O::Service as HasClient>::Params,
-            >(params)),
-            Err(error) => {
-                Err(ContextAttachedError::new("endpoint params could not be built", error).into())
-            }
-        }
+        built::<<O::Service as HasClient>::Params>(params)
     }
 
     fn host_prefix(&self, input: &Input) -> Result<Option<String>, BoxError> {
@@ -228,13 +224,12 @@ impl<O: Exchange + Erase> ErasedOperation for Typed<O> {
     }
 
     fn retry_classifiers(&self) -> Vec<SharedRetryClassifier> {
-        let transient = transient_codes(<O::Service as ByHand>::TRANSIENT_CODES);
-        let codes = AwsErrorCodeClassifier::<O::Error>::builder().transient_errors(transient);
-        vec![
-            SharedRetryClassifier::new(TransientErrorClassifier::<O::Error>::new()),
-            SharedRetryClassifier::new(ModeledAsRetryableClassifier::<O::Error>::new()),
-            SharedRetryClassifier::new(codes.build()),
-            SharedRetryClassifier::new(ServiceClockSkewClassifier::<O::Error>::new()),
-        ]
+        // The skew of the clock is known to the official classifier only.
+        let skew = SharedRetryClassifier::new(ServiceClockSkewClassifier::<O::Error>::new());
+        let told = Told {
+            kind: |error| error.downcast_ref::<O::Error>()?.retryable_error_kind(),
+            code: |error| error.downcast_ref::<O::Error>()?.meta().code(),
+        };
+        classifiers(told, <O::Service as ByHand>::TRANSIENT_CODES, skew)
     }
 }

@@ -32,20 +32,7 @@ impl MemberReader for Bound<'_> {
     type Error = BoxError;
 
     fn read<C: Codec<T>, T>(self, slot: &mut Option<T>) -> Result<(), BoxError> {
-        let head = self.reply.head();
-        match self.row.at {
-            At::Header => self.read_header::<C, T>(slot),
-            At::PrefixHeaders => self.read_value::<C, T>(Value::Headers(head, self.row.wire), slot),
-            At::Status => {
-                let status = head.status().to_string();
-                self.read_value::<C, T>(Value::Text(status.as_bytes()), slot)
-            }
-            At::Content => match self.reply.content() {
-                Some(body) => self.read_value::<C, T>(Value::Text(body), slot),
-                None => Ok(()),
-            },
-            _ => Ok(()),
-        }
+        self.give(&mut |value| C::read_member(value, slot))
     }
 
     fn ignore(self) -> Result<(), BoxError> {
@@ -53,28 +40,45 @@ impl MemberReader for Bound<'_> {
     }
 }
 
+/// What reads a value into its slot.
+type Read<'a> = dyn FnMut(Value<'_>) -> Result<(), Error> + 'a;
+
+/// This is compiled once for all members.
 impl Bound<'_> {
-    /// Reads the lines of a header. That there are none is no value, and so are empty ones if they cannot
+    fn give(&self, read: &mut Read<'_>) -> Result<(), BoxError> {
+        let head = self.reply.head();
+        match self.row.at {
+            At::Header => self.give_header(read),
+            At::PrefixHeaders => self.give_value(Value::Headers(head, self.row.wire), read),
+            At::Status => {
+                let status = head.status().to_string();
+                self.give_value(Value::Text(status.as_bytes()), read)
+            }
+            At::Content => match self.reply.content() {
+                Some(body) => self.give_value(Value::Text(body), read),
+                None => Ok(()),
+            },
+            _ => Ok(()),
+        }
+    }
+
+    /// Gives the lines of a header. That there are none is no value, and so are empty ones if they cannot
     /// be one.
-    fn read_header<C: Codec<T>, T>(self, slot: &mut Option<T>) -> Result<(), BoxError> {
+    fn give_header(&self, read: &mut Read<'_>) -> Result<(), BoxError> {
         let lines = self.reply.head().lines(self.row.wire);
         let is_blank = lines.iter().all(|line| line.trim_ascii().is_empty());
         if lines.is_empty() {
             return Ok(());
         }
-        match self.read_value::<C, T>(Value::Lines(&lines), slot) {
+        match self.give_value(Value::Lines(&lines), read) {
             Err(_) if is_blank => Ok(()),
             read => read,
         }
     }
 
-    fn read_value<C: Codec<T>, T>(
-        &self,
-        value: Value<'_>,
-        slot: &mut Option<T>,
-    ) -> Result<(), BoxError> {
+    fn give_value(&self, value: Value<'_>, read: &mut Read<'_>) -> Result<(), BoxError> {
         // The value itself is not told: it may be sensitive.
-        C::read_member(value, slot).map_err(|_| {
+        read(value).map_err(|_| {
             let Member { name, wire, .. } = self.row;
             match self.row.at {
                 At::Content => format!("Failed to parse {name} from the body"),

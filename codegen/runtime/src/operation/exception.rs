@@ -26,6 +26,18 @@ pub trait Complete {
     fn complete(&mut self, meta: ErrorMetadata);
 }
 
+/// What `complete` does with the fields of a builder.
+pub fn complete(
+    message: &mut Option<String>,
+    slot: &mut Option<ErrorMetadata>,
+    meta: ErrorMetadata,
+) {
+    if message.is_none() {
+        *message = meta.message().map(str::to_owned);
+    }
+    *slot = Some(meta);
+}
+
 /// Whether an exception has this code, or the name that the body gives. Not all models tell the codes
 /// that a service had in an older protocol.
 pub fn is(exception: &str, code: &str, body: &impl ErrorBody) -> bool {
@@ -77,12 +89,14 @@ macro_rules! exception {
 
         impl $builder {
             /// Sets the code, message and request id that came with the error.
+            #[inline]
             pub fn meta(mut self, meta: $crate::error::ErrorMetadata) -> Self {
                 self.meta = Some(meta);
                 self
             }
 
             /// Sets or clears the code, message and request id that came with the error.
+            #[inline]
             pub fn set_meta(
                 &mut self,
                 meta: ::std::option::Option<$crate::error::ErrorMetadata>,
@@ -94,10 +108,7 @@ macro_rules! exception {
 
         impl $crate::operation::exception::Complete for $builder {
             fn complete(&mut self, meta: $crate::error::ErrorMetadata) {
-                if self.message.is_none() {
-                    self.message = meta.message().map(str::to_owned);
-                }
-                self.meta = Some(meta);
+                $crate::operation::exception::complete(&mut self.message, &mut self.meta, meta);
             }
         }
 

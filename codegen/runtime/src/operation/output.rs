@@ -11,6 +11,11 @@ pub trait OperationOutput: Structure + Debug + Send + Sync + 'static {
     fn set_ids(&mut self, head: &Head<'_>);
 }
 
+/// An id that outlives the response.
+pub fn owned(id: Option<&str>) -> Option<String> {
+    id.map(str::to_owned)
+}
+
 /// What makes a structure the output of an operation. It has the field `_request_id`.
 #[doc(hidden)]
 #[macro_export]
@@ -18,9 +23,9 @@ macro_rules! operation_output {
     ($name:ident extended) => {
         impl $crate::operation::output::OperationOutput for $name {
             fn set_ids(&mut self, head: &$crate::http::Head<'_>) {
-                self._request_id = head.request_id().map(::std::convert::Into::into);
+                self._request_id = $crate::operation::output::owned(head.request_id());
                 self._extended_request_id =
-                    $crate::operation::extended::of(head).map(::std::convert::Into::into);
+                    $crate::operation::output::owned($crate::operation::extended::of(head));
             }
         }
 
@@ -35,7 +40,7 @@ macro_rules! operation_output {
     ($name:ident) => {
         impl $crate::operation::output::OperationOutput for $name {
             fn set_ids(&mut self, head: &$crate::http::Head<'_>) {
-                self._request_id = head.request_id().map(::std::convert::Into::into);
+                self._request_id = $crate::operation::output::owned(head.request_id());
             }
         }
 
@@ -50,6 +55,7 @@ macro_rules! request_id {
     ($name:ident) => {
         #[cfg(feature = "client")]
         impl $crate::export::aws_types::request_id::RequestId for $name {
+            #[inline]
             fn request_id(&self) -> ::std::option::Option<&str> {
                 self._request_id.as_deref()
             }

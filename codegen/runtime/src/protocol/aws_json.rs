@@ -5,7 +5,7 @@ use super::json;
 use super::query_compatible::{name_beside_code, with_query_error};
 use crate::error::{BoxError, BuildError, ErrorMetadata};
 use crate::http::Reply;
-use crate::schema::Structure;
+use crate::schema::{Member, Structure};
 use crate::service::{Facts, OperationFacts};
 use ::http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue};
 use std::borrow::Cow;
@@ -51,13 +51,7 @@ impl<V: Version> Protocol for AwsJson<V> {
         input: &T,
     ) -> Result<::http::Request<Vec<u8>>, BuildError> {
         let body = json::write(input).map_err(BuildError::other)?;
-        let length = HeaderValue::from(body.len());
-        let mut request = post(service, V::CONTENT_TYPE, operation.name, body)?;
-        // Official clients that do not go by schemas say it last, and not at all where there are no members.
-        if !service.schema_driven && !T::MEMBERS.is_empty() {
-            request.headers_mut().insert(CONTENT_LENGTH, length);
-        }
-        Ok(request)
+        post(service, V::CONTENT_TYPE, operation.name, body, T::MEMBERS)
     }
 
     fn output<T: Structure>(service: &Facts, reply: &Reply<'_>) -> Result<T::Builder, BoxError> {
@@ -83,6 +77,7 @@ fn post(
     content_type: &'static str,
     operation: &str,
     body: Vec<u8>,
+    rows: &[Member],
 ) -> Result<::http::Request<Vec<u8>>, BuildError> {
     let target = format!("{}.{operation}", service.target_prefix);
     let target = HeaderValue::try_from(target).map_err(BuildError::other)?;
@@ -92,11 +87,15 @@ fn post(
     let headers = request.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
     if service.schema_driven {
-        headers.insert(CONTENT_LENGTH, length);
+        headers.insert(CONTENT_LENGTH, length.clone());
     }
     headers.insert(TARGET, target);
     if service.query_compatible {
         headers.insert(QUERY_MODE, HeaderValue::from_static("true"));
+    }
+    // Official clients that do not go by schemas say it last, and not at all where there are no members.
+    if !service.schema_driven && !rows.is_empty() {
+        headers.insert(CONTENT_LENGTH, length);
     }
     Ok(request)
 }
@@ -114,7 +113,7 @@ impl interface::ErrorBody for ErrorBody<'_> {
 
     fn members<T: Structure>(&self) -> Result<T::Builder, BoxError> {
         let mut builder = T::Builder::default();
-        json::read::<T>(&mut builder, &self.text)?;
+        json::read_exception::<T>(&mut builder, &self.text)?;
         Ok(builder)
     }
 }

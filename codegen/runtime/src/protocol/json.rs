@@ -2,17 +2,18 @@
 
 use super::metadata::{metadata, shape_name};
 use crate::codec::Doc;
-use crate::format::serde::read_body;
 #[cfg(feature = "aws-json")]
 use crate::format::serde::write_body;
+use crate::format::serde::{Reader, read_body};
 use crate::http::Head;
-use crate::schema::Structure;
+use crate::schema::{At, Codec, Member, MemberReader, Structure};
 use crate::service::Facts;
 use aws_smithy_types::Document;
 use aws_smithy_types::error::metadata::Builder;
 use aws_smithy_types::primitive::Encoder;
 use serde_core::de::{Error as _, IgnoredAny, MapAccess, Visitor};
 use serde_core::{Deserialize, Deserializer};
+use serde_json::Value;
 use serde_json::error::Category;
 use serde_json::ser::{Formatter, Serializer};
 use std::borrow::Cow;
@@ -60,10 +61,81 @@ pub(super) fn read<T: Structure>(
         .map_err(unquoted)
 }
 
+/// As [`read`], for exceptions: there are many, and none of them is worth a reader of JSON of its own. So the
+/// body is read by one for all of them, and they take the values of their members from that.
+pub(super) fn read_exception<T: Structure>(
+    builder: &mut T::Builder,
+    body: &str,
+) -> Result<(), serde_json::Error> {
+    each_member(body, T::MEMBERS, &mut |name, value| {
+        T::read(builder, name, MemberValue(value))
+    })
+}
+
+/// Calls `f` with each member of a body that has one of these rows.
+fn each_member(
+    body: &str,
+    rows: &'static [Member],
+    f: &mut dyn FnMut(&str, &Value) -> Result<(), serde_json::Error>,
+) -> Result<(), serde_json::Error> {
+    if is_blank(body) {
+        return Ok(());
+    }
+    let mut deserializer = serde_json::Deserializer::from_str(body);
+    deserializer
+        .deserialize_map(Known(rows))
+        .and_then(|members| deserializer.end().map(|()| members))
+        .and_then(|members| members.iter().try_for_each(|(name, value)| f(name, value)))
+        .map_err(unquoted)
+}
+
+/// Reads the values of members that have a row in the body. Nobody looks at others.
+struct Known(&'static [Member]);
+
+impl<'de> Visitor<'de> for Known {
+    type Value = Vec<(String, Value)>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an exception")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut members = Vec::new();
+        while let Some(name) = map.next_key::<String>()? {
+            let is_here = |row: &Member| row.at == At::Body && row.name == name;
+            if self.0.iter().any(is_here) {
+                members.push((name, map.next_value()?));
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        Ok(members)
+    }
+}
+
+/// The value of a member.
+struct MemberValue<'a>(&'a Value);
+
+impl MemberReader for MemberValue<'_> {
+    type Error = serde_json::Error;
+
+    fn read<C: Codec<T>, T>(self, slot: &mut Option<T>) -> Result<(), serde_json::Error> {
+        C::read_member(Reader(self.0), slot)
+    }
+
+    fn ignore(self) -> Result<(), serde_json::Error> {
+        Ok(())
+    }
+}
+
 /// What is wrong with a body, without a word of it: about a value of another type, serde_json quotes
 /// the value.
 pub(super) fn unquoted(error: serde_json::Error) -> serde_json::Error {
     match error.classify() {
+        // It was a value already, which does not know where it stood.
+        Category::Data if error.line() == 0 => {
+            serde_json::Error::custom("a value is not as expected")
+        }
         Category::Data => serde_json::Error::custom(format_args!(
             "a value is not as expected at line {} column {}",
             error.line(),

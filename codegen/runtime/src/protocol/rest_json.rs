@@ -41,7 +41,7 @@ impl Protocol for RestJson1 {
     }
 
     fn output<T: Structure>(service: &Facts, reply: &Reply<'_>) -> Result<T::Builder, BoxError> {
-        members::<T>(reply, &json::answer(service, reply.body()))
+        members::<T>(reply, &json::answer(service, reply.body()), json::read::<T>)
     }
 
     fn error<'a>(
@@ -57,7 +57,11 @@ impl Protocol for RestJson1 {
 }
 
 /// Reads the members of an output or an exception.
-fn members<T: Structure>(reply: &Reply<'_>, body: &str) -> Result<T::Builder, BoxError> {
+fn members<T: Structure>(
+    reply: &Reply<'_>,
+    body: &str,
+    read: fn(&mut T::Builder, &str) -> Result<(), serde_json::Error>,
+) -> Result<T::Builder, BoxError> {
     let mut builder = T::Builder::default();
     if const { any_at(T::MEMBERS, At::Payload) } {
         if !body.is_empty() {
@@ -67,7 +71,7 @@ fn members<T: Structure>(reply: &Reply<'_>, body: &str) -> Result<T::Builder, Bo
             }
         }
     } else if const { any_at(T::MEMBERS, At::Body) } {
-        json::read::<T>(&mut builder, body)?;
+        read(&mut builder, body)?;
     }
     http::read::<T>(&mut builder, reply)?;
     Ok(builder)
@@ -86,7 +90,7 @@ impl interface::ErrorBody for ErrorBody<'_> {
     }
 
     fn members<T: Structure>(&self) -> Result<T::Builder, BoxError> {
-        members::<T>(&self.reply, &self.text)
+        members::<T>(&self.reply, &self.text, json::read_exception::<T>)
     }
 }
 

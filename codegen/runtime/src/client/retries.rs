@@ -1,0 +1,125 @@
+//! What is worth another try. The official classifiers are compiled once for each type of error; these ask two
+//! functions instead.
+
+use aws_runtime::retries::classifiers::{THROTTLING_ERRORS, TRANSIENT_ERRORS};
+use aws_smithy_runtime::client::retries::classifiers::TransientErrorClassifier;
+use aws_smithy_runtime_api::client::interceptors::context::{Error, InterceptorContext};
+use aws_smithy_runtime_api::client::retries::classifiers::{
+    ClassifyRetry, RetryAction, RetryClassifierPriority, RetryReason, SharedRetryClassifier,
+};
+use aws_smithy_types::error::ErrorMetadata;
+use aws_smithy_types::retry::ErrorKind;
+use std::time::Duration;
+
+/// What the error of an operation tells.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Told {
+    /// Whether, and as what, the model says that it is worth another try.
+    pub(super) kind: fn(&Error) -> Option<ErrorKind>,
+    pub(super) code: for<'a> fn(&'a Error) -> Option<&'a str>,
+}
+
+/// The classifiers of an operation: of failures on the way, of what the model says, of codes (those of all
+/// services, and those of this one), and of clocks.
+pub(super) fn classifiers(
+    told: Told,
+    transient: &'static [&'static str],
+    skew: SharedRetryClassifier,
+) -> Vec<SharedRetryClassifier> {
+    vec![
+        // It looks at no error of a service, so any type will do.
+        SharedRetryClassifier::new(TransientErrorClassifier::<ErrorMetadata>::new()),
+        SharedRetryClassifier::new(Modeled(told)),
+        SharedRetryClassifier::new(Codes { told, transient }),
+        skew,
+    ]
+}
+
+/// The error that the service answered with.
+fn error(context: &InterceptorContext) -> Option<&Error> {
+    context.output_or_error()?.err()?.as_operation_error()
+}
+
+/// As `ModeledAsRetryableClassifier`.
+#[derive(Debug)]
+struct Modeled(Told);
+
+impl ClassifyRetry for Modeled {
+    fn classify_retry(&self, context: &InterceptorContext) -> RetryAction {
+        let kind = error(context).and_then(self.0.kind);
+        kind.map_or(RetryAction::NoActionIndicated, RetryAction::retryable_error)
+    }
+
+    fn name(&self) -> &'static str {
+        "Errors Modeled As Retryable"
+    }
+
+    fn priority(&self) -> RetryClassifierPriority {
+        RetryClassifierPriority::modeled_as_retryable_classifier()
+    }
+}
+
+/// As `AwsErrorCodeClassifier`.
+#[derive(Debug)]
+struct Codes {
+    told: Told,
+    transient: &'static [&'static str],
+}
+
+impl Codes {
+    fn kind(&self, context: &InterceptorContext) -> Option<ErrorKind> {
+        let code = error(context).and_then(self.told.code)?;
+        if THROTTLING_ERRORS.contains(&code) {
+            return Some(ErrorKind::ThrottlingError);
+        }
+        let is_transient = TRANSIENT_ERRORS.contains(&code) || self.transient.contains(&code);
+        is_transient.then_some(ErrorKind::TransientError)
+    }
+}
+
+impl ClassifyRetry for Codes {
+    fn classify_retry(&self, context: &InterceptorContext) -> RetryAction {
+        match self.kind(context) {
+            Some(kind) => retry(kind, retry_after(context)),
+            None => RetryAction::NoActionIndicated,
+        }
+    }
+
+    /// Where classifiers before this one have decided, the service can still say when.
+    fn classify_retry_v2(
+        &self,
+        context: &InterceptorContext,
+        previous: &RetryAction,
+    ) -> RetryAction {
+        let decided = match previous {
+            RetryAction::RetryIndicated(RetryReason::RetryableError {
+                kind,
+                retry_after: None,
+            }) => retry_after(context).map(|after| retry(*kind, Some(after))),
+            _ => None,
+        };
+        match self.classify_retry(context) {
+            RetryAction::NoActionIndicated => decided.unwrap_or(RetryAction::NoActionIndicated),
+            own => own,
+        }
+    }
+
+    fn name(&self) -> &'static str {
+        "AWS Error Code"
+    }
+
+    fn priority(&self) -> RetryClassifierPriority {
+        let modeled = RetryClassifierPriority::modeled_as_retryable_classifier();
+        RetryClassifierPriority::run_before(modeled)
+    }
+}
+
+fn retry(kind: ErrorKind, retry_after: Option<Duration>) -> RetryAction {
+    RetryAction::RetryIndicated(RetryReason::RetryableError { kind, retry_after })
+}
+
+/// When to try again, as the response says it.
+fn retry_after(context: &InterceptorContext) -> Option<Duration> {
+    let header = context.response()?.headers().get("x-amz-retry-after")?;
+    header.parse().ok().map(Duration::from_millis)
+}
