@@ -79,7 +79,7 @@ impl fmt::Display for Report {
             writeln!(f, "+ {line}")?;
         }
         for line in &self.stale {
-            writeln!(f, "{ACCEPTED}: not a difference: {line}")?;
+            writeln!(f, "accepted, but not a difference: {line}")?;
         }
         let (missing, accepted) = (self.missing.len(), self.accepted.len());
         let (common, added) = (self.common, self.added.len());
@@ -97,12 +97,39 @@ pub fn compare() -> Report {
     Report::new(&read(SURFACE), &read(ACCEPTED), &ours)
 }
 
+/// A generated crate, and the official one that it stands in for.
+#[derive(Clone, Copy, Debug)]
+pub struct Sides<'a> {
+    /// The manifest of the generated crate, which is alone in its workspace.
+    pub manifest: &'a Path,
+    /// Its name.
+    pub package: &'a str,
+    /// Name and version of the official crate, as a requirement of cargo.
+    pub official: (&'a str, &'a str),
+    /// Where cargo may build.
+    pub target: &'a Path,
+}
+
+impl Sides<'_> {
+    /// Compares them; the text has what may be missing.
+    pub fn compare(&self, accepted: &str) -> Report {
+        let krate = rustdoc(self.manifest, self.package, self.target);
+        let runtime = documented(self.manifest, RUNTIME, self.target);
+        let runtime = json(runtime, RUNTIME, self.target, &["--document-hidden-items"]);
+        let official = official(self.official, self.target);
+        let official = list::items(&official, &list::operations(&krate));
+        let official: String = official.iter().map(|line| format!("{line}\n")).collect();
+        Report::new(&official, accepted, &runtime::merged(&krate, &runtime))
+    }
+}
+
 /// Makes the checked-in surface of the official crate anew.
 pub fn write() {
     let operations = list::operations(&ours());
     let (name, version) = OFFICIAL;
     let mut text = format!("# Made from {name} {version}: see docs/testing.md.\n");
-    for item in list::items(&official(), &operations) {
+    let official = official(OFFICIAL, &workspace().join("target/surface"));
+    for item in list::items(&official, &operations) {
         text.push_str(&item);
         text.push('\n');
     }
@@ -134,11 +161,9 @@ fn runtime() -> Crate {
     json(cargo, RUNTIME, &target, &["--document-hidden-items"])
 }
 
-/// The documentation of the official crate, in a workspace of its own so that it has its default
+/// The documentation of an official crate, in a workspace of its own so that it has its default
 /// features.
-fn official() -> Crate {
-    let (name, version) = OFFICIAL;
-    let target = workspace().join("target/surface");
+fn official((name, version): (&str, &str), target: &Path) -> Crate {
     let package = target.join("official");
     let manifest = package.join("Cargo.toml");
     let text = format!(
@@ -148,7 +173,7 @@ fn official() -> Crate {
     fs::create_dir_all(package.join("src")).unwrap();
     fs::write(package.join("src/lib.rs"), "").unwrap();
     fs::write(&manifest, text).unwrap();
-    rustdoc(&manifest, name, &target)
+    rustdoc(&manifest, name, target)
 }
 
 /// Documents a package as JSON.

@@ -30,7 +30,7 @@ pub struct Options {
     /// Put the results into docs/benchmarks.json, its page and the charts; with `--only` of these groups
     #[arg(long)]
     write: bool,
-    /// Only these groups: programs, check, release, alone, size, calls, loopback, services, ec2, generator
+    /// Only these groups: programs, check, release, alone, size, calls, loopback, services, ec2, s3, generator
     #[arg(long, value_name = "GROUP", value_delimiter = ',')]
     only: Vec<String>,
 }
@@ -44,7 +44,7 @@ struct Group {
     measure: fn(&Bench) -> io::Result<Vec<Row>>,
 }
 
-const GROUPS: [Group; 10] = [
+const GROUPS: [Group; 11] = [
     Group {
         name: "programs",
         title: "Programs, clean debug builds: one that lists disk snapshots, one with a call each to five services",
@@ -98,6 +98,12 @@ const GROUPS: [Group; 10] = [
         title: "The largest service",
         slow: true,
         measure: services::largest,
+    },
+    Group {
+        name: "s3",
+        title: "The service with most users",
+        slow: true,
+        measure: services::objects,
     },
     Group {
         name: "generator",

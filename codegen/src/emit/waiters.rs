@@ -31,6 +31,12 @@ pub(super) fn index(waiters: &[(&Operation, &Waiter)]) -> RustFile {
             pub use whittle_runtime::sugar::page_waiter::PageWaiterError;
         ));
     }
+    let of_model = waiters
+        .iter()
+        .any(|(_, waiter)| !matches!(waiter.kind, WaiterKind::Pages(_)));
+    if of_model {
+        items.push(quote!(whittle_runtime::waiter_errors! { crate::Error }));
+    }
     RustFile::new("Waiters, a module each.", vec![], items)
 }
 

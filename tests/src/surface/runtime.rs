@@ -21,7 +21,9 @@ const RESPONSE: &str = "aws_smithy_runtime_api::http::response::Response";
 pub(super) fn merged(krate: &Crate, runtime: &Crate) -> BTreeSet<String> {
     let ours = list::items(krate, &list::operations(krate));
     let service = service(&ours);
-    let shown: BTreeMap<String, String> = ours.iter().filter_map(|line| shows(line)).collect();
+    let mut shown: BTreeMap<String, String> = ours.iter().filter_map(|line| shows(line)).collect();
+    let defined = definitions(runtime);
+    shown.extend(in_modules(&shown, &defined));
     let rename = |line: &str| {
         let line = sdk_error(line.to_owned());
         let line = shown.iter().rev().fold(line, |line, (from, to)| {
@@ -32,7 +34,6 @@ pub(super) fn merged(krate: &Crate, runtime: &Crate) -> BTreeSet<String> {
     let own = ours.iter().filter(|line| shows(line).is_none());
     let mut lines: BTreeSet<String> = own.map(|line| rename(line)).collect();
     lines.extend(impls_of_aliases(krate));
-    let defined = definitions(runtime);
     for line in list::items(runtime, &in_operation(runtime)) {
         let line = defined
             .iter()
@@ -98,6 +99,23 @@ fn impls_of_aliases(krate: &Crate) -> Vec<String> {
     lines.collect()
 }
 
+/// The items that stand elsewhere than where a module shows them that is shown as a whole.
+fn in_modules(
+    shown: &BTreeMap<String, String>,
+    defined: &BTreeMap<String, String>,
+) -> BTreeMap<String, String> {
+    let items = defined.iter().filter_map(|(public, definition)| {
+        let public = public.strip_prefix("crate::")?;
+        let below = |(from, to): (&String, &String)| {
+            let rest = public.strip_prefix(from.as_str())?;
+            rest.starts_with("::").then(|| format!("{to}{rest}"))
+        };
+        let here = shown.iter().rev().find_map(below)?;
+        (public != definition).then(|| (definition.clone(), here))
+    });
+    items.collect()
+}
+
 /// The items of the module `operation`, which in a generated crate are the operations.
 fn in_operation(runtime: &Crate) -> BTreeSet<String> {
     let names = Names::of(runtime);
@@ -156,7 +174,8 @@ fn without_service(line: &str, service: &str) -> String {
 /// default.
 fn sdk_error(mut line: String) -> String {
     let alias = format!("{LIBRARY}error::SdkError<");
-    if line.starts_with("type_alias") {
+    let head = line.split(" = ").next().unwrap_or_default();
+    if head.starts_with("type_alias") && head.contains("::SdkError<") {
         return line;
     }
     while let Some((before, after)) = line.split_once(&alias) {

@@ -11,6 +11,7 @@
 )]
 
 mod s3s;
+mod surface;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -9,6 +9,13 @@ struct Exception {
     used: Cell<bool>,
 }
 
+impl Exception {
+    /// The operation that is not called.
+    fn operation(&self) -> Option<&'static str> {
+        self.line.strip_prefix("without ")
+    }
+}
+
 /// Those of a service.
 pub(crate) struct Exceptions(Vec<Exception>);
 
@@ -36,9 +43,15 @@ impl Exceptions {
         found.inspect(|it| it.used.set(true)).is_some()
     }
 
+    /// Whether an operation is not called: `without` its name stands in the place of a line.
+    pub(crate) fn leave_out(&self, operation: &str) -> bool {
+        self.0.iter().any(|it| it.operation() == Some(operation))
+    }
+
     /// The lines that no outcome needed.
     pub(crate) fn unused(&self) -> Vec<&'static str> {
         let unused = self.0.iter().filter(|it| !it.used.get());
+        let unused = unused.filter(|it| it.operation().is_none());
         unused.map(|it| it.line).collect()
     }
 }

@@ -108,6 +108,8 @@ impl Official {
             operations.sort_by_cached_key(|name| std::cmp::Reverse(reached(service, name)));
             operations.truncate(LARGEST);
         }
+        let exceptions = Exceptions::of(self.name);
+        operations.retain(|name| !exceptions.leave_out(name));
         let at = Location::file("(test)");
         let named = operations.into_iter().map(|name| (name, at.clone()));
         Slice {

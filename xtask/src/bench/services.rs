@@ -28,9 +28,30 @@ struct Service {
     official: (&'static str, &'static str),
     /// The program, as Rust.
     program: &'static str,
-    /// What it prints: the name there, what it is, and the ratio that is wanted.
-    cases: &'static [(&'static str, &'static str, f64)],
+    /// What else it depends on: lines of `[dependencies]`.
+    dependencies: &'static str,
+    cases: &'static [Case],
     builds: Builds,
+}
+
+/// What a program prints of both crates.
+struct Case {
+    /// Its name there.
+    name: &'static str,
+    /// What it is.
+    what: &'static str,
+    unit: Unit,
+    /// The ratio that is wanted.
+    target: f64,
+}
+
+const fn case(name: &'static str, what: &'static str, target: f64) -> Case {
+    Case {
+        name,
+        what,
+        unit: Unit::Time,
+        target,
+    }
 }
 
 /// What builds of the crate alone are held to.
@@ -38,8 +59,8 @@ struct Service {
 enum Builds {
     /// The seconds that a debug build should take at most.
     Seconds(f64),
-    /// Those of the official crate, which take minutes and gigabytes.
-    Official,
+    /// Those of the official crate.
+    Official(whole::Targets),
 }
 
 const LAMBDA: Service = Service {
@@ -55,7 +76,8 @@ const LAMBDA: Service = Service {
     ],
     official: ("aws-sdk-lambda", "=1.156.0"),
     program: include_str!("../../../tests/bench/services/lambda.rs"),
-    cases: &[("list-functions", "decode ListFunctions, 1 MB", 1.5)],
+    dependencies: "",
+    cases: &[case("list-functions", "decode ListFunctions, 1 MB", 1.5)],
     builds: Builds::Seconds(3.0),
 };
 
@@ -72,11 +94,56 @@ const EC2: Service = Service {
     ],
     official: ("aws-sdk-ec2", "=1.274.0"),
     program: include_str!("../../../tests/bench/services/ec2.rs"),
+    dependencies: "",
     cases: &[
-        ("describe-instances", "decode DescribeInstances, 1 MB", 5.0),
-        ("run-instances", "encode RunInstances", 2.0),
+        case("describe-instances", "decode DescribeInstances, 1 MB", 5.0),
+        case("run-instances", "encode RunInstances", 2.0),
     ],
-    builds: Builds::Official,
+    builds: Builds::Official(whole::Targets {
+        slice: [50.0, 10.0],
+        whole: [2.0, 1.5],
+    }),
+};
+
+const S3: Service = Service {
+    name: "s3",
+    title: "S3",
+    model: "s3/2006-03-01",
+    operations: &[
+        "DeleteObject",
+        "GetObject",
+        "HeadObject",
+        "ListObjectsV2",
+        "PutObject",
+    ],
+    official: ("aws-sdk-s3", "=1.157.0"),
+    program: include_str!("../../../tests/bench/services/s3.rs"),
+    dependencies: "aws-smithy-http-client = { version = \"1\", features = [\"default-client\"] }\n\
+                   bytes = \"1\"\n\
+                   tokio = { version = \"1\", features = [\"net\", \"rt\", \"time\"] }\n",
+    cases: &[
+        case("list", "decode ListObjectsV2, 1,000 keys", 5.0),
+        case("put", "PutObject of 8 MiB over loopback", 1.0),
+        case(
+            "put-processor",
+            "PutObject of 8 MiB over loopback: processor time of the client",
+            1.0,
+        ),
+        case("get", "GetObject of 8 MiB over loopback", 1.0),
+        case(
+            "get-processor",
+            "GetObject of 8 MiB over loopback: processor time of the client",
+            1.0,
+        ),
+        Case {
+            unit: Unit::Size,
+            ..case("memory", "a file of 8 MiB each way: peak memory", 1.0)
+        },
+    ],
+    builds: Builds::Official(whole::Targets {
+        slice: [10.0, 3.0],
+        whole: [2.0, 1.5],
+    }),
 };
 
 /// How one thing is timed.
@@ -93,6 +160,11 @@ pub(super) fn measure(bench: &Bench) -> io::Result<Vec<Row>> {
 /// Measures the service whose official crate is the largest.
 pub(super) fn largest(bench: &Bench) -> io::Result<Vec<Row>> {
     measured(bench, &EC2)
+}
+
+/// Measures the service that most people call.
+pub(super) fn objects(bench: &Bench) -> io::Result<Vec<Row>> {
+    measured(bench, &S3)
 }
 
 fn measured(bench: &Bench, service: &'static Service) -> io::Result<Vec<Row>> {
@@ -156,20 +228,21 @@ impl Project {
         let program = self.folder.join("target/release").join(self.service.name);
         let rounds = if bench.quick { "3" } else { "60" };
         let lines = run(Command::new(program).arg(rounds))?;
-        let seconds = |case: &str, rival: &str| {
+        let number = |case: &str, rival: &str| {
             let start = format!("{case}\t{rival}\t");
             let mut lines = lines.lines();
             lines.find_map(|line| line.strip_prefix(&start)?.parse::<f64>().ok())
         };
-        let rows = self.service.cases.iter().map(|(case, what, target)| {
-            let (Some(ours), Some(official)) = (seconds(case, "ours"), seconds(case, "official"))
-            else {
+        let rows = self.service.cases.iter().map(|case| {
+            let [ours, official] = ["ours", "official"].map(|rival| number(case.name, rival));
+            let (Some(ours), Some(official)) = (ours, official) else {
+                let name = case.name;
                 return Err(io::Error::other(format!(
-                    "error: the program does not print {case}"
+                    "error: the program does not print {name}"
                 )));
             };
-            let what = format!("{}: {what}", self.service.title);
-            Ok(Row::official(what, Unit::Time, ours, official).aims_at(*target))
+            let what = format!("{}: {}", self.service.title, case.what);
+            Ok(Row::official(what, case.unit, ours, official).aims_at(case.target))
         });
         rows.collect()
     }
@@ -178,8 +251,9 @@ impl Project {
     fn builds(&self, bench: &Bench) -> io::Result<Vec<Row>> {
         match self.service.builds {
             Builds::Seconds(wanted) => self.debug_build(wanted),
-            Builds::Official if bench.quick => Ok(Vec::new()),
-            Builds::Official => whole::builds(&whole::Program {
+            Builds::Official(_) if bench.quick => Ok(Vec::new()),
+            Builds::Official(targets) => whole::builds(&whole::Program {
+                targets,
                 title: self.service.title,
                 package: self.service.name,
                 slice: &self.package(),
@@ -218,7 +292,7 @@ impl Project {
 
 impl Builds {
     const fn are_beside_the_whole(self) -> bool {
-        matches!(self, Self::Official)
+        matches!(self, Self::Official(_))
     }
 }
 
@@ -277,6 +351,7 @@ fn manifest(service: &Service, crates: &[Crate]) -> String {
     let Service {
         name,
         official: (official, version),
+        dependencies,
         ..
     } = service;
     let features = "default-features = false, features = [\"rt-tokio\"]";
@@ -292,7 +367,8 @@ fn manifest(service: &Service, crates: &[Crate]) -> String {
          aws-smithy-runtime-api = {{ version = \"1\", features = [\"client\", \"http-1x\"] }}\n\
          aws-smithy-types = \"1\"\n\
          http = \"1\"\n\
-         rustix = {{ version = \"1\", features = [\"time\", \"use-libc\"] }}\n\n\
+         rustix = {{ version = \"1\", features = [\"time\", \"use-libc\"] }}\n\
+         {dependencies}\n\
          [profile.dev]\nincremental = false\n",
         crates.collect::<String>()
     )

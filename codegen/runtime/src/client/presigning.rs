@@ -1,9 +1,7 @@
 //! Requests that are signed now and sent by others, without credentials, until they expire.
 
-#[doc(hidden)]
-pub mod config;
-#[doc(hidden)]
-pub mod request;
+mod config;
+mod request;
 #[doc(hidden)]
 pub mod sign;
 

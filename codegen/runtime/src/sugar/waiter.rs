@@ -156,6 +156,26 @@ pub async fn wait<O: Operation + Erase<Input: Clone, Error: CreateUnhandledError
     attach_waiter_tracing_span(orchestrator.orchestrate()).await
 }
 
+/// Makes the error of a crate of what a waiter fails with.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! waiter_errors {
+    ($all:ty) => {
+        impl<O, E> ::std::convert::From<$crate::sugar::waiter::WaiterError<O, E>> for $all
+        where
+            O: ::std::fmt::Debug + ::std::marker::Send + ::std::marker::Sync + 'static,
+            E: ::std::error::Error + ::std::marker::Send + ::std::marker::Sync + 'static,
+        {
+            fn from(err: $crate::sugar::waiter::WaiterError<O, E>) -> Self {
+                Self::Unhandled($crate::error::Unhandled {
+                    meta: ::std::default::Default::default(),
+                    source: err.into(),
+                })
+            }
+        }
+    };
+}
+
 /// The fluent builder of a waiter: its start and its end.
 #[doc(hidden)]
 #[macro_export]

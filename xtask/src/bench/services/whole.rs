@@ -33,6 +33,13 @@ impl Profile {
 /// How often a slice is built.
 const TIMES: usize = 3;
 
+/// The ratios that are wanted of the time, and of the memory.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Targets {
+    pub(super) slice: [f64; 2],
+    pub(super) whole: [f64; 2],
+}
+
 /// A program with all of these crates.
 pub(super) struct Program<'a> {
     /// The service, as people call it.
@@ -46,6 +53,7 @@ pub(super) struct Program<'a> {
     pub(super) whole: &'a str,
     /// That of the registry.
     pub(super) official: &'a str,
+    pub(super) targets: Targets,
     /// A run of cargo there.
     pub(super) cargo: &'a dyn Fn(&[&str]) -> Command,
 }
@@ -58,6 +66,7 @@ pub(super) fn builds(program: &Program<'_>) -> io::Result<Vec<Row>> {
         operations,
         whole,
         official,
+        targets,
         ..
     } = *program;
     let mut rows = Vec::new();
@@ -76,15 +85,15 @@ pub(super) fn builds(program: &Program<'_>) -> io::Result<Vec<Row>> {
             "{title}: {operations} operations beside all, {}",
             profile.name()
         );
-        rows.extend(compared(&what, of_slice, of_official, 50.0, 10.0));
+        rows.extend(compared(&what, of_slice, of_official, targets.slice));
         let what = format!("{title}: all operations, {}", profile.name());
-        rows.extend(compared(&what, of_whole, of_official, 2.0, 1.5));
+        rows.extend(compared(&what, of_whole, of_official, targets.whole));
     }
     Ok(rows)
 }
 
 /// Two rows: the time, and the memory of rustc.
-fn compared(what: &str, ours: Taken, official: Taken, time: f64, memory: f64) -> [Row; 2] {
+fn compared(what: &str, ours: Taken, official: Taken, [time, memory]: [f64; 2]) -> [Row; 2] {
     let peak = format!("{what}: peak memory of rustc");
     [
         Row::official(what, Unit::Time, ours.seconds, official.seconds).aims_at(time),

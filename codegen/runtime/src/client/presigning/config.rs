@@ -20,7 +20,7 @@ impl PresigningConfig {
     /// # Errors
     ///
     /// If that is more than a week.
-    pub fn expires_in(expires_in: Duration) -> Result<Self, PresigningConfigError> {
+    pub fn expires_in(expires_in: Duration) -> Result<PresigningConfig, PresigningConfigError> {
         Self::builder().expires_in(expires_in).build()
     }
 
@@ -77,9 +77,11 @@ impl PresigningConfigBuilder {
     ///
     /// If it is not set for how long, or that is more than a week.
     pub fn build(self) -> Result<PresigningConfig, PresigningConfigError> {
-        let expires_in = self.expires_in.ok_or(PresigningConfigError::Missing)?;
+        let failed = |kind| PresigningConfigError { kind };
+        let expires_in = self.expires_in.ok_or(ErrorKind::ExpiresInRequired);
+        let expires_in = expires_in.map_err(failed)?;
         if expires_in > WEEK {
-            return Err(PresigningConfigError::TooLong);
+            return Err(failed(ErrorKind::ExpiresInDurationTooLong));
         }
         Ok(PresigningConfig {
             start_time: self.start_time.unwrap_or_else(SystemTime::now),
@@ -89,20 +91,24 @@ impl PresigningConfigBuilder {
 }
 
 /// A request cannot be signed for such a time.
-#[non_exhaustive]
 #[derive(Debug)]
-pub enum PresigningConfigError {
-    /// It is not said for how long.
-    Missing,
-    /// It is more than a week.
-    TooLong,
+pub struct PresigningConfigError {
+    kind: ErrorKind,
+}
+
+/// Why not. `Debug` shows it as the official crate does.
+#[derive(Debug)]
+enum ErrorKind {
+    ExpiresInRequired,
+    /// More than a week.
+    ExpiresInDurationTooLong,
 }
 
 impl fmt::Display for PresigningConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Missing => "`expires_in` is required",
-            Self::TooLong => "`expires_in` must be no longer than one week",
+        f.write_str(match self.kind {
+            ErrorKind::ExpiresInRequired => "`expires_in` is required",
+            ErrorKind::ExpiresInDurationTooLong => "`expires_in` must be no longer than one week",
         })
     }
 }

@@ -178,9 +178,9 @@ macro_rules! presigned {
             /// If the request cannot be made or signed.
             pub async fn presigned(
                 self,
-                presigning_config: $crate::client::presigning::config::PresigningConfig,
+                presigning_config: $crate::client::presigning::PresigningConfig,
             ) -> ::std::result::Result<
-                $crate::client::presigning::request::PresignedRequest,
+                $crate::client::presigning::PresignedRequest,
                 $crate::error::SdkError<$error>,
             > {
                 let input = self
@@ -201,7 +201,7 @@ macro_rules! presigned {
             fn presign(
                 mut self,
                 config_override: $crate::client::config::Builder<$service>,
-                config: $crate::client::presigning::config::PresigningConfig,
+                config: $crate::client::presigning::PresigningConfig,
             ) -> $crate::client::presigning::sign::Presigning<$error> {
                 self.config_override = Some(config_override);
                 ::std::boxed::Box::pin(self.presigned(config))

@@ -8,3 +8,7 @@ pub mod job_done;
 pub mod job_exists;
 /// Waits until `Reachable` holds.
 pub mod reachable;
+
+whittle_runtime::waiter_errors! {
+    crate::Error
+}
