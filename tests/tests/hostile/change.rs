@@ -247,7 +247,8 @@ fn rename_everywhere(random: &mut Random, json: &mut Value) -> String {
     let (old, _) = at
         .rsplit_once('/')
         .map_or((at.as_str(), ""), |(_, last)| (last, ""));
-    let (old, new) = (old.replace("~1", "/"), *random.pick(&VALID));
+    let valid: Vec<&str> = VALID.split_whitespace().collect();
+    let (old, new) = (old.replace("~1", "/"), *random.pick(&valid));
     let (space, short) = old
         .rsplit_once('#')
         .map_or(("", old.as_str()), |(space, short)| (space, short));

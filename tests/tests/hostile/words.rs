@@ -63,45 +63,8 @@ pub(super) const TEXTS: [&str; 10] = [
 ];
 
 /// Names that a model may have, and that Rust, its prelude or the crate has, too.
-pub(super) const VALID: [&str; 40] = [
-    "Error",
-    "Result",
-    "Option",
-    "Vec",
-    "String",
-    "Some",
-    "None",
-    "Ok",
-    "Err",
-    "Box",
-    "Default",
-    "Clone",
-    "Debug",
-    "Send",
-    "Unhandled",
-    "Unknown",
-    "Builder",
-    "Client",
-    "Config",
-    "Params",
-    "Self",
-    "Type",
-    "Async",
-    "Gen",
-    "HashMap",
-    "DateTime",
-    "Plain",
-    "Secret",
-    "Integer",
-    "List",
-    "Input",
-    "Output",
-    "Meta",
-    "RequestId",
-    "BuildError",
-    "SdkError",
-    "Operation",
-    "Types",
-    "Runtime",
-    "Build",
-];
+pub(super) const VALID: &str = "\
+    Error Result Option Vec String Some None Ok Err Box Default Clone Debug Send Unhandled \
+    Unknown Builder Client Config Params Self Type Async Gen HashMap DateTime Plain Secret \
+    Integer List Input Output Meta RequestId BuildError SdkError Operation Types Runtime \
+    Build";

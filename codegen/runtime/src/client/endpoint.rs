@@ -1,6 +1,6 @@
 //! Which endpoint a request goes to.
 //!
-//! The rules of a service are compiled in its crate; here is what all services have in common.
+//! The rules of a service are a table in its crate; here is what all services have in common.
 
 use crate::error::BoxError;
 use aws_smithy_runtime_api::client::identity::Identity;
