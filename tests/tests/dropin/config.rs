@@ -3,6 +3,7 @@
 mod shared;
 
 use crate::harness::Outcome;
+use crate::harness::hooks::HOOKS;
 
 #[test]
 fn every_value_of_the_builder() {
@@ -167,23 +168,7 @@ fn limits_of_time() {
 
 #[test]
 fn interceptors_that_fail() {
-    for hook in [
-        "read_before_execution",
-        "modify_before_serialization",
-        "read_after_serialization",
-        "modify_before_retry_loop",
-        "read_before_attempt",
-        "modify_before_signing",
-        "read_after_signing",
-        "modify_before_transmit",
-        "read_after_transmit",
-        "modify_before_deserialization",
-        "read_after_deserialization",
-        "modify_before_attempt_completion",
-        "read_after_attempt",
-        "modify_before_completion",
-        "read_after_execution",
-    ] {
+    for hook in HOOKS.split_whitespace() {
         let (official, ours) = both!(failures::interceptors(hook));
         let log = official
             .1

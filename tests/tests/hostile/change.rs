@@ -155,6 +155,11 @@ fn change(random: &mut Random, json: &mut Value) -> String {
     }
 }
 
+fn odd_name(random: &mut Random) -> &'static str {
+    let names: Vec<&str> = NAMES.split('|').collect();
+    names[random.below(names.len())]
+}
+
 fn odd_value(random: &mut Random) -> Value {
     let values = [
         json!(null),
@@ -182,7 +187,7 @@ fn odd_value(random: &mut Random) -> Value {
         json!({"target": "smithy.api#String"}),
         json!({"target": "smithy.api#Unit"}),
     ];
-    let names = NAMES.map(Value::from);
+    let names: Vec<Value> = NAMES.split('|').map(Value::from).collect();
     if random.below(3) == 0 {
         random.pick(&names).clone()
     } else {
@@ -220,7 +225,7 @@ fn remove(json: &mut Value, at: &str) {
 
 /// Gives a member another name in its place.
 fn rename(random: &mut Random, json: &mut Value, at: &str) -> String {
-    let mut name = (*random.pick(&NAMES)).to_owned();
+    let mut name = odd_name(random).to_owned();
     if random.below(10) == 0 {
         name = "Long".repeat(100 << random.below(8));
     }
@@ -306,7 +311,7 @@ fn replace(json: &mut Value, old: &str, new: &str) {
 }
 
 fn double(random: &mut Random, json: &mut Value, at: &str) -> String {
-    let name = format!("Double{}", random.pick(&NAMES));
+    let name = format!("Double{}", odd_name(random));
     match parent(json, at) {
         Some((Value::Object(members), key)) => {
             let value = members[&key].clone();

@@ -1,52 +1,11 @@
 //! Names and texts that are put into models.
 
-/// Names that are trouble in paths, in Rust, in documentation or in messages.
-pub(super) const NAMES: [&str; 44] = [
-    "",
-    " ",
-    "a b",
-    "../../up",
-    "/etc/passwd",
-    "a/b",
-    "a\\b",
-    "C:\\x",
-    ".",
-    "..",
-    "con",
-    "a\"b",
-    "a'b",
-    "`a`",
-    "*/",
-    "//",
-    "#",
-    "r#type",
-    "\n",
-    "a\r\nb",
-    "\r",
-    "\0",
-    "é",
-    "名",
-    "\u{202e}abc",
-    "💥",
-    "1a",
-    "_",
-    "__",
-    "type",
-    "self",
-    "Self",
-    "Error",
-    "Result",
-    "Option",
-    "Unhandled",
-    "Builder",
-    "builders",
-    "error",
-    "set_name",
-    "setName",
-    "meta",
-    "send",
-    "{x}",
-];
+/// Names that are trouble in paths, in Rust, in documentation or in messages, with a bar between two.
+pub(super) const NAMES: &str = concat!(
+    "| |a b|../../up|/etc/passwd|a/b|a\\b|C:\\x|.|..|con|a\"b|a'b|`a`|*/|//|#|r#type|\n|",
+    "a\r\nb|\r|\0|é|名|\u{202e}abc|💥|1a|_|__|type|self|Self|Error|Result|Option|Unhandled|",
+    "Builder|builders|error|set_name|setName|meta|send|{x}",
+);
 
 /// Documentation that is trouble.
 pub(super) const TEXTS: [&str; 10] = [

@@ -16,6 +16,16 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::ConfigBag;
 use std::sync::{Arc, Mutex};
 
+/// All hooks, in their order.
+pub(crate) const HOOKS: &str = "\
+    read_before_execution modify_before_serialization read_before_serialization \
+    read_after_serialization modify_before_retry_loop read_before_attempt \
+    modify_before_signing read_before_signing read_after_signing modify_before_transmit \
+    read_before_transmit read_after_transmit modify_before_deserialization \
+    read_before_deserialization read_after_deserialization \
+    modify_before_attempt_completion read_after_attempt modify_before_completion \
+    read_after_execution";
+
 /// What several interceptors write down together.
 pub(crate) type Log = Arc<Mutex<Vec<String>>>;
 

@@ -1,6 +1,7 @@
 //! What is called, answered and wrong, with a mark in everything that is secret.
 
 use super::{Resolver, Trouble};
+use crate::harness::hooks::HOOKS;
 use crate::harness::{Answer, Call};
 use serde_json::{Map, Value, json};
 use std::path::Path;
@@ -175,28 +176,6 @@ fn place<'a>(value: &'a mut Value, random: &mut fastrand::Rng) -> &'a mut Value 
     }
 }
 
-const HOOKS: [&str; 19] = [
-    "read_before_execution",
-    "modify_before_serialization",
-    "read_before_serialization",
-    "read_after_serialization",
-    "modify_before_retry_loop",
-    "read_before_attempt",
-    "modify_before_signing",
-    "read_before_signing",
-    "read_after_signing",
-    "modify_before_transmit",
-    "read_before_transmit",
-    "read_after_transmit",
-    "modify_before_deserialization",
-    "read_before_deserialization",
-    "read_after_deserialization",
-    "modify_before_attempt_completion",
-    "read_after_attempt",
-    "modify_before_completion",
-    "read_after_execution",
-];
-
 pub(super) fn troubles(marks: &Marks) -> Vec<Trouble> {
     let with_password = format!("http://user:{}@[x", marks.word("password"));
     let urls = [
@@ -240,7 +219,7 @@ pub(super) fn troubles(marks: &Marks) -> Vec<Trouble> {
     all.extend((0..4).map(Trouble::Provider));
     all.extend(urls.map(|url| Trouble::Endpoint(url.to_owned())));
     all.extend(urls.map(|url| Trouble::Resolver(Resolver::Url(url.to_owned()))));
-    all.extend(HOOKS.map(Trouble::Hook));
-    all.extend(HOOKS.map(Trouble::HookOfCall));
+    all.extend(HOOKS.split_whitespace().map(Trouble::Hook));
+    all.extend(HOOKS.split_whitespace().map(Trouble::HookOfCall));
     all
 }
