@@ -44,6 +44,13 @@ impl<V: Clone + PartialEq + Send + Sync + 'static> Token for HashMap<String, V> 
     }
 }
 
+/// A number behind which a page begins, as S3 counts parts from 1.
+impl Token for i32 {
+    fn is_empty(&self) -> bool {
+        *self == 0
+    }
+}
+
 /// What a paginator does when the service gives the token that it was just sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OnDuplicate {

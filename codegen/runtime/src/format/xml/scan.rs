@@ -62,7 +62,10 @@ impl<'a> Scanner<'a> {
             return Ok(None);
         }
         loop {
-            self.characters()?;
+            // Services write elements one behind the other.
+            if self.byte(0) != Some(b'<') {
+                self.characters()?;
+            }
             match self.markup()? {
                 Markup::Start => return self.start().map(Some),
                 Markup::End => return self.end(parent).map(|()| None),
