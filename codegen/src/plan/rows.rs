@@ -7,7 +7,8 @@ use super::names;
 /// A row: what the codec of a structure or union has for a member.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Row {
-    /// The name in the model, or its `jsonName`: the key in serde's formats.
+    /// The name in the model, or its `jsonName`: the key in serde's formats. One that a member of the body has,
+    /// too, has its place behind it.
     pub(crate) member: String,
     pub(crate) at: At,
     /// The name at that place.

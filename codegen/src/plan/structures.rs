@@ -1,6 +1,6 @@
 //! Structures: their fields, and the methods of these.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use syn::Ident;
 
@@ -131,6 +131,7 @@ pub(super) fn lower(
         fields.iter_mut().for_each(|field| field.sensitive = true);
     }
     one_field_a_member(&fields, members, &mut problems);
+    one_key_a_member(&mut fields);
     if matches!(kind, StructKind::Exception(_))
         && fields.iter().all(|field| field.name != "message")
     {
@@ -223,6 +224,18 @@ fn field(cx: &Context<'_>, shape: &str, member: &Member, role: Role) -> Result<F
         deprecated: deprecated(member.deprecated.as_ref()),
         name,
     })
+}
+
+/// A member that is not in the body may be called as one that is: PutIntegration of API Gateway has
+/// `httpMethod` in its path and, under that name, `integrationHttpMethod` in its body. The body keeps the key.
+fn one_key_a_member(fields: &mut [Field]) {
+    let is_in_body = |field: &&Field| field.row.at == At::Body;
+    let keys = fields.iter().filter(is_in_body);
+    let keys: BTreeSet<String> = keys.map(|field| field.row.member.clone()).collect();
+    let taken = |field: &&mut Field| field.row.at != At::Body && keys.contains(&field.row.member);
+    for field in fields.iter_mut().filter(taken) {
+        field.row.member = format!("{}@{}", field.row.member, field.row.at.ident());
+    }
 }
 
 fn one_field_a_member(fields: &[Field], members: &[Member], problems: &mut Diagnostics) {

@@ -81,6 +81,24 @@ const LAMBDA: Service = Service {
     builds: Builds::Seconds(3.0),
 };
 
+const CLOUDWATCH: Service = Service {
+    name: "cloudwatch",
+    title: "CloudWatch",
+    model: "cloudwatch/2010-08-01",
+    operations: &[
+        "DescribeAlarms",
+        "GetMetricData",
+        "ListMetrics",
+        "PutMetricAlarm",
+        "PutMetricData",
+    ],
+    official: ("aws-sdk-cloudwatch", "=1.140.0"),
+    program: include_str!("../../../tests/bench/services/cloudwatch.rs"),
+    dependencies: "",
+    cases: &[case("get-metric-data", "decode GetMetricData, 1 MB", 2.0)],
+    builds: Builds::Seconds(3.0),
+};
+
 const EC2: Service = Service {
     name: "ec2",
     title: "EC2",
@@ -154,7 +172,9 @@ const TIMES: usize = 3;
 
 /// Measures services of which there are models.
 pub(super) fn measure(bench: &Bench) -> io::Result<Vec<Row>> {
-    measured(bench, &LAMBDA)
+    let mut rows = measured(bench, &LAMBDA)?;
+    rows.extend(measured(bench, &CLOUDWATCH)?);
+    Ok(rows)
 }
 
 /// Measures the service whose official crate is the largest.

@@ -50,7 +50,7 @@ members! {
         /// This field is required.
         path, set_path, get_path: text = "Path" in Path "Path" Plain;
         /// This field is required.
-        owner, set_owner, get_owner: text = "Owner" in RequiredQuery "owner" Plain;
+        owner, set_owner, get_owner: text = "Owner@RequiredQuery" in RequiredQuery "owner" Plain;
         tags, set_tags, get_tags: list(text) = "Tags" in Query "tag" List<Plain>;
         since, set_since, get_since: value(DateTime) = "Since" in Query "since" DateTimeOffset;
         filters, set_filters, get_filters:
@@ -61,7 +61,7 @@ members! {
         labels, set_labels, get_labels:
             map(text, text) = "Labels" in PrefixHeaders "x-label-" Map<Plain>;
         r#type as "type", set_type, get_type: text = "Type" Plain;
-        renamed, set_renamed, get_renamed: text = "other-name" in Body "Renamed" Plain;
+        renamed, set_renamed, get_renamed: text = "Owner" in Body "Renamed" Plain;
         born, set_born, get_born: value(DateTime) = "Born" EpochSeconds;
     }
 }
