@@ -48,7 +48,10 @@ pub fn run(options: &Options) -> io::Result<bool> {
     let mut unreadable = Vec::new();
     let seed = options.seed.unwrap_or_else(any);
     if let Some(n) = options.build {
-        println!("every {n}th crate is type-checked, --seed {}", seed % n);
+        println!(
+            "one crate of every {n} is type-checked: --seed {}",
+            seed % n
+        );
     }
     println!("{HEAD}");
     for model in models(&options.models)? {

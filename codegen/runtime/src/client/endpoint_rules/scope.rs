@@ -7,7 +7,7 @@ use crate::client::endpoint_functions::{
 };
 
 /// The value of a parameter.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub enum Parameter<'a> {
     Missing,
     Flag(bool),
@@ -52,7 +52,7 @@ impl<'a, T: Into<Self>> From<Option<T>> for Parameter<'a> {
 }
 
 /// What an expression is worth. It is small and borrows, for most tests only look at a parameter.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub(super) enum Worth<'a> {
     Nothing,
     Flag(bool),
@@ -65,7 +65,6 @@ pub(super) enum Worth<'a> {
 }
 
 /// What a template or a function gives.
-#[derive(Debug)]
 pub(super) enum Made<'a> {
     Worth(Worth<'a>),
     Text(String),
@@ -75,14 +74,12 @@ pub(super) enum Made<'a> {
 }
 
 /// What is in sight: the parameters, and what was bound since.
-#[derive(Debug)]
 pub(super) struct Scope<'a> {
     parameters: &'a [Parameter<'a>],
     last: Option<Bound<'a>>,
 }
 
 /// A variable, and what was in sight before.
-#[derive(Debug)]
 struct Bound<'a> {
     slot: u16,
     worth: Worth<'a>,

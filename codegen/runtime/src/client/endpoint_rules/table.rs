@@ -1,7 +1,6 @@
 //! The table of endpoint rules that a generated crate has.
 
 /// The rules of a service, and what they point to by its place.
-#[derive(Debug)]
 pub struct Rules {
     pub tests: &'static [Test],
     pub properties: &'static [&'static [(&'static str, Property)]],
@@ -11,11 +10,9 @@ pub struct Rules {
 }
 
 /// A rule: the places of the tests that must hold, and what follows.
-#[derive(Debug)]
 pub struct Rule(pub &'static [u16], pub Then);
 
 /// What a rule gives.
-#[derive(Debug)]
 pub enum Then {
     /// The endpoint at this place.
     Endpoint(u16),
@@ -25,7 +22,6 @@ pub enum Then {
 }
 
 /// A condition.
-#[derive(Debug)]
 pub enum Test {
     /// Holds if there is a value, which is in this slot from here on.
     Bind(u16, Value),
@@ -38,7 +34,6 @@ pub enum Test {
 }
 
 /// An expression.
-#[derive(Debug)]
 pub enum Value {
     /// A parameter or variable.
     Slot(u16),
@@ -56,7 +51,7 @@ pub enum Value {
 }
 
 /// An attribute of a partition, a URL or an Amazon Resource Name.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub enum Attribute {
     Name,
     DnsSuffix,
@@ -77,7 +72,7 @@ pub enum Attribute {
 }
 
 /// A function of the rules language.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub enum Function {
     IsVirtualHostableS3Bucket,
     IsValidHostLabel,
@@ -89,11 +84,9 @@ pub enum Function {
 }
 
 /// An endpoint: its URL, its headers, and the place of its properties.
-#[derive(Debug)]
 pub struct Found(pub Value, pub &'static [(&'static str, Value)], pub usize);
 
 /// A property of an endpoint.
-#[derive(Debug)]
 pub enum Property {
     Value(Value),
     Number(i64),
