@@ -1,6 +1,6 @@
 //! Structures: their fields, and the methods of these.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use syn::Ident;
 
@@ -229,12 +229,15 @@ fn field(cx: &Context<'_>, shape: &str, member: &Member, role: Role) -> Result<F
 /// A member that is not in the body may be called as one that is: PutIntegration of API Gateway has
 /// `httpMethod` in its path and, under that name, `integrationHttpMethod` in its body. The body keeps the key.
 fn one_key_a_member(fields: &mut [Field]) {
-    let is_in_body = |field: &&Field| field.row.at == At::Body;
-    let keys = fields.iter().filter(is_in_body);
-    let keys: BTreeSet<String> = keys.map(|field| field.row.member.clone()).collect();
-    let taken = |field: &&mut Field| field.row.at != At::Body && keys.contains(&field.row.member);
-    for field in fields.iter_mut().filter(taken) {
-        field.row.member = format!("{}@{}", field.row.member, field.row.at.ident());
+    let is_taken = |field: &Field| {
+        let mut others = fields.iter().filter(|other| other.row.at == At::Body);
+        field.row.at != At::Body && others.any(|other| other.row.member == field.row.member)
+    };
+    let taken: Vec<bool> = fields.iter().map(is_taken).collect();
+    for (field, taken) in fields.iter_mut().zip(taken) {
+        if taken {
+            field.row.member = format!("{}@{}", field.row.member, field.row.at.ident());
+        }
     }
 }
 

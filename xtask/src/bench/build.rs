@@ -4,29 +4,13 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::command::{Taken, run, take};
-use super::project::{Features, Project, Side};
+use super::command::{Taken, in_turn, run, take};
+use super::project::{BOTH, Features, Project, Side};
 use super::row::{Row, Unit};
 use super::settings::Bench;
 
-const BOTH: [Side; 2] = [Side::Ours, Side::Official];
-
 /// How often a build is measured, whoever's it is: the sides take turns, and the medians count.
 const TIMES: usize = 3;
-
-/// What each of several builds takes.
-fn in_turn<const N: usize>(
-    times: usize,
-    mut build: impl FnMut(usize, usize) -> io::Result<Taken>,
-) -> io::Result<[Taken; N]> {
-    let mut runs: [Vec<Taken>; N] = std::array::from_fn(|_| Vec::new());
-    for round in 0..times {
-        for (who, runs) in runs.iter_mut().enumerate() {
-            runs.push(build(who, round)?);
-        }
-    }
-    Ok(runs.map(|runs| Taken::median(&runs)))
-}
 
 /// Two rows: time, which has a target, and processor time, which depends less on the machine.
 fn compared(what: &str, ours: Taken, official: Taken, target: f64) -> Vec<Row> {
@@ -40,7 +24,7 @@ fn compared(what: &str, ours: Taken, official: Taken, target: f64) -> Vec<Row> {
 
 /// The project that the other measurements share, so that dependencies are built once.
 fn shared(bench: &Bench) -> io::Result<Project> {
-    Project::new(&bench.root, "shared", &BOTH, Features::Leanest)
+    Project::new(&bench.root, "shared", Features::Leanest)
 }
 
 /// The crate alone, in three ways, and what rustc takes for it.
@@ -85,8 +69,7 @@ fn crates_alone(project: &Project, verb: &str, arguments: &[&str]) -> io::Result
     for side in BOTH {
         run(&mut project.build(verb, side, arguments))?;
     }
-    in_turn(TIMES, |who, _| {
-        let side = BOTH[who];
+    in_turn(TIMES, BOTH, |side| {
         let mut clean = project.cargo(&["clean", "--offline"]);
         for package in side.packages() {
             clean.args(["--package", package]);
@@ -116,7 +99,7 @@ pub(super) fn sizes(bench: &Bench) -> io::Result<Vec<Row>> {
         } else {
             "shared"
         };
-        let project = Project::new(&bench.root, name, &BOTH, features)?;
+        let project = Project::new(&bench.root, name, features)?;
         let [ours, official] = each(|side| packages(&project, side))?;
         rows.push(Row::official(
             format!("packages of the program, {what}"),

@@ -61,6 +61,21 @@ pub(super) fn take(command: &mut Command) -> io::Result<Taken> {
     })
 }
 
+/// What each of two takes that take turns: the medians of so many times.
+pub(super) fn in_turn<T: Copy>(
+    times: usize,
+    rivals: [T; 2],
+    mut take: impl FnMut(T) -> io::Result<Taken>,
+) -> io::Result<[Taken; 2]> {
+    let mut runs = [Vec::new(), Vec::new()];
+    for _ in 0..times {
+        for (rival, runs) in rivals.into_iter().zip(&mut runs) {
+            runs.push(take(rival)?);
+        }
+    }
+    Ok(runs.map(|runs| Taken::median(&runs)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,6 +99,21 @@ mod tests {
             (taken.seconds, taken.processor, taken.memory),
             (2.0, 2.0, 7.0)
         );
+    }
+
+    #[test]
+    fn two_take_turns() {
+        let mut turns = String::new();
+        let [a, b] = in_turn(3, ["a", "b"], |rival| {
+            turns.push_str(rival);
+            Ok(Taken {
+                seconds: turns.len() as f64,
+                ..Taken::default()
+            })
+        })
+        .expect("numbers");
+        assert_eq!(turns, "ababab");
+        assert_eq!((a.seconds, b.seconds), (3.0, 4.0));
     }
 
     #[test]

@@ -16,6 +16,9 @@ pub(super) enum Side {
     Official,
 }
 
+/// The programs of both.
+pub(super) const BOTH: [Side; 2] = [Side::Ours, Side::Official];
+
 /// Which features it uses of it and of aws-config.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Features {
@@ -122,31 +125,21 @@ pub(super) struct Project {
 
 impl Project {
     /// Writes the programs. Their dependencies have the versions of this workspace's.
-    pub(super) fn new(
-        root: &Path,
-        name: &str,
-        sides: &[Side],
-        features: Features,
-    ) -> io::Result<Self> {
+    pub(super) fn new(root: &Path, name: &str, features: Features) -> io::Result<Self> {
         let folder = root.join("target/bench").join(name);
-        let members: Vec<_> = sides.iter().map(|side| side.program()).collect();
+        let members = BOTH.map(Side::program);
         fs::create_dir_all(&folder)?;
         fs::write(
             folder.join("Cargo.toml"),
             format!(
-                "[workspace]\nresolver = \"3\"\nmembers = {members:?}\n\n[profile.release]\nstrip = true\n{}",
-                if sides.contains(&Side::Ours) {
-                    AS_PUBLISHED
-                } else {
-                    ""
-                }
+                "[workspace]\nresolver = \"3\"\nmembers = {members:?}\n\n[profile.release]\nstrip = true\n{AS_PUBLISHED}"
             ),
         )?;
         fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock"))?;
-        for side in sides {
+        for side in BOTH {
             let program = folder.join(side.program());
             fs::create_dir_all(program.join("src"))?;
-            fs::write(program.join("Cargo.toml"), manifest(root, *side, features))?;
+            fs::write(program.join("Cargo.toml"), manifest(root, side, features))?;
             fs::write(program.join("src/main.rs"), main_rs(features))?;
         }
         let project = Self { folder };

@@ -6,25 +6,19 @@ use std::path::Path;
 use std::process::Command;
 use std::thread;
 
-use super::command::{Taken, take};
+use super::command::{Taken, in_turn, take};
 use super::row::{Row, Unit};
 
 /// How often each program runs: the two take turns, and the medians count.
 const TIMES: usize = 41;
 
 /// Runs our program and the official one against a server that answers every call with an empty page.
-pub(super) fn compared(what: &str, [ours, official]: [&Path; 2]) -> io::Result<Vec<Row>> {
+pub(super) fn compared(what: &str, programs: [&Path; 2]) -> io::Result<Vec<Row>> {
     let server = TcpListener::bind("127.0.0.1:0")?;
     let at = server.local_addr()?;
     // It ends with this process.
     thread::spawn(move || server.incoming().flatten().try_for_each(answer));
-    let mut runs = [Vec::new(), Vec::new()];
-    for _ in 0..TIMES {
-        for (program, runs) in [ours, official].into_iter().zip(&mut runs) {
-            runs.push(take(&mut called(program, at))?);
-        }
-    }
-    let sides = runs.each_ref().map(|runs| Taken::median(runs));
+    let sides = in_turn(TIMES, programs, |program| take(&mut called(program, at)))?;
     let row = |what: String, unit, number: fn(&Taken) -> f64| {
         let [ours, official] = sides.each_ref().map(number);
         Row::official(what, unit, ours, official)
