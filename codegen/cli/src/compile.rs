@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, BufRead, BufReader, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -59,20 +59,29 @@ pub(crate) struct Complaint {
     pub text: String,
 }
 
-/// Type-checks the whole workspace, with these crates in the places of those of the registry.
+/// What the manifest will say.
+#[derive(Debug)]
+pub(crate) struct Unsaid<'a> {
+    /// The crates in the places of those of the registry, with their folders.
+    pub patches: BTreeMap<String, PathBuf>,
+    /// The packages that are not built incrementally.
+    pub profile: Vec<&'a str>,
+}
+
+/// Type-checks the whole workspace as if the manifest said this.
 ///
 /// # Errors
 ///
 /// If cargo cannot be run.
-pub(crate) fn check(
-    cargo: &Cargo,
-    patches: &BTreeMap<String, std::path::PathBuf>,
-    say: &Say,
-) -> io::Result<Outcome> {
+pub(crate) fn check(cargo: &Cargo, unsaid: &Unsaid<'_>, say: &Say) -> io::Result<Outcome> {
     let mut command = cargo.compile("check");
     command.args(["--all-targets", "--message-format=json"]);
-    for (name, path) in patches {
+    for (name, path) in &unsaid.patches {
         command.arg("--config").arg(patch(name, path));
+    }
+    for name in &unsaid.profile {
+        let entry = format!("profile.dev.package.{name}.incremental=false");
+        command.args(["--config", &entry]);
     }
     run(command, say)
 }

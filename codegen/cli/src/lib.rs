@@ -26,6 +26,7 @@ mod names;
 mod outdated;
 mod plan;
 mod preview;
+mod profile;
 mod project;
 mod remove;
 mod report;

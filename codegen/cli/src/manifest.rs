@@ -1,13 +1,16 @@
-//! `[patch.crates-io]` in the manifest of a workspace: our entries come and go, all else stays.
+//! `[patch.crates-io]` in the manifest of a workspace, and how cargo builds what it names: our entries come and go,
+//! all else stays.
 
-use codegen::Failure;
 use codegen::diagnostic::{Diagnostic, Diagnostics, Location};
+use codegen::{Failure, RUNTIME};
 use toml_edit::{DocumentMut, InlineTable, Item, Table};
+
+use crate::profile;
 
 /// The names that the registry goes by in `[patch]`.
 const REGISTRIES: [&str; 2] = ["crates-io", "https://github.com/rust-lang/crates.io-index"];
 
-/// A manifest, as text of which only patches are changed.
+/// A manifest, as text of which only what concerns our crates is changed.
 #[derive(Debug)]
 pub(crate) struct Manifest {
     at: Location,
@@ -70,6 +73,14 @@ impl Manifest {
             }
         }
         problems.finish(())?;
+        self.add(crates)?;
+        let names = crates.iter().map(|(name, _)| name);
+        profile::set(&mut self.document, &and_runtime(names));
+        Ok(())
+    }
+
+    /// Adds the patches that are missing.
+    fn add(&mut self, crates: &[(String, String)]) -> Result<(), Failure> {
         let missing: Vec<_> = crates
             .iter()
             .filter(|(name, _)| self.patched(name).is_none())
@@ -105,8 +116,25 @@ impl Manifest {
         names.filter(|name| self.patched(name).is_none()).collect()
     }
 
-    /// Removes the patches whose folders are below `folder`; gives the names of these crates.
+    /// Of these crates and their runtime, those that it does not say of how they are built.
+    pub(crate) fn lacks_profile<'a>(
+        &self,
+        names: impl Iterator<Item = &'a String>,
+    ) -> Vec<&'a str> {
+        profile::lacks(&self.document, &and_runtime(names))
+    }
+
+    /// Removes the patches whose folders are below `folder`, and how these crates are built; gives their names.
     pub(crate) fn unpatch(&mut self, folder: &str) -> Vec<String> {
+        let removed = self.remove(folder);
+        if !removed.is_empty() {
+            profile::unset(&mut self.document, &and_runtime(removed.iter()));
+        }
+        removed
+    }
+
+    /// Removes the patches alone.
+    fn remove(&mut self, folder: &str) -> Vec<String> {
         let below = format!("{folder}/");
         let Some(patch) = self
             .document
@@ -160,6 +188,15 @@ impl Manifest {
     }
 }
 
+/// The names of crates, and that of their runtime; no names where there are no crates.
+fn and_runtime<'a>(names: impl Iterator<Item = &'a String>) -> Vec<&'a str> {
+    let mut names: Vec<&str> = names.map(String::as_str).collect();
+    if !names.is_empty() {
+        names.push(RUNTIME);
+    }
+    names
+}
+
 fn path(item: &Item) -> Option<&str> {
     item.as_table_like()?.get("path")?.as_str()
 }
@@ -193,7 +230,9 @@ mod tests {
             let mut patched = manifest(text);
             patched.patch(&sts()).expect("a patch");
             let with = patched.text();
-            assert!(with.contains("whittle/aws-sdk-sts"), "{with}");
+            for part in ["whittle/aws-sdk-sts", "whittle-runtime = { incremental"] {
+                assert!(with.contains(part), "{with}");
+            }
             let mut again = manifest(&with);
             again.patch(&sts()).expect("the same patch");
             assert_eq!(again.text(), with, "twice is once");

@@ -1,13 +1,11 @@
 //! `cargo whittle` and `cargo whittle sync`: slices, models and crates are written, the workspace is
 //! compiled with them, and only when it compiles do they take the places of the official crates.
 
-use std::collections::BTreeMap;
 use std::fs;
-use std::path::PathBuf;
 
 use codegen::diagnostic::{Diagnostic, Location};
 
-use crate::compile::{self, Complaint, Outcome};
+use crate::compile::{self, Complaint, Outcome, Unsaid};
 use crate::disk::{lines_below, read, write};
 use crate::generate::{Error, Generated};
 use crate::git;
@@ -134,8 +132,11 @@ fn run(
     let before = Packages::read(&journal.before("Cargo.lock"));
     state.keep(&before, &Packages::read(&read(&project.lock())?));
     write(&State::path(&project.folder), &state.text())?;
-    say.step("patching", "Cargo.toml: [patch.crates-io]");
-    write(&project.manifest(), &manifest.text())?;
+    let (path, text) = (project.manifest(), manifest.text());
+    if read(&path)? != text {
+        say.step("patching", "Cargo.toml: [patch.crates-io]");
+        write(&path, &text)?;
+    }
     journal.commit()
 }
 
@@ -225,7 +226,7 @@ fn until_it_builds(
             }
         }
         say.begin("checking");
-        let outcome = compile::check(cargo, &patches(project, plan, manifest), say);
+        let outcome = compile::check(cargo, &unsaid(project, plan, manifest), say);
         say.end();
         if compile::is_interrupted() {
             return Err(compile::interrupted());
@@ -260,12 +261,15 @@ fn until_it_builds(
     Ok(())
 }
 
-/// The crates that the manifest does not patch yet, with their folders.
-fn patches(project: &Project, plan: &Plan, manifest: &Manifest) -> BTreeMap<String, PathBuf> {
+/// What the manifest does not say yet of the crates.
+fn unsaid<'a>(project: &Project, plan: &'a Plan, manifest: &Manifest) -> Unsaid<'a> {
     let names = manifest.lacks(plan.made.keys()).into_iter();
-    names
-        .map(|name| (name.clone(), project.folder.join(name)))
-        .collect()
+    Unsaid {
+        patches: names
+            .map(|name| (name.clone(), project.folder.join(name)))
+            .collect(),
+        profile: manifest.lacks_profile(plan.made.keys()),
+    }
 }
 
 /// cargo takes every patch: it passes over one of a version that nothing asks for.

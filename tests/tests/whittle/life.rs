@@ -70,12 +70,12 @@ fn begun(demo: &Demo, manifest: &str) {
         .lines()
         .filter(|line| !manifest.contains(line))
         .collect();
+    let profile = patched.split("[profile.dev.package]").nth(1).unwrap();
+    assert!(profile.contains("whittle-runtime = { incremental = false }"));
     assert_eq!(added[0], "[patch.crates-io]");
-    for line in &added[1..] {
-        assert!(
-            line.starts_with("aws-sdk-") && line.contains("path = \"whittle/aws-sdk-"),
-            "{line}"
-        );
+    for name in added.iter().filter_map(|line| line.split_once(" = { path")) {
+        assert_eq!(name.1, format!(" = \"whittle/{}\" }}", name.0));
+        assert!(profile.contains(&format!("{} = {{ incremental = false }}", name.0)));
     }
     let kept: String = patched
         .lines()
@@ -144,7 +144,8 @@ fn edited(demo: &Demo) {
         told.contains("stale      whittle/aws-sdk-sqs/src/meta.rs"),
         "{told}"
     );
-    said(&demo.whittle(&["sync"]));
+    let told = said(&demo.whittle(&["sync"]));
+    assert!(!told.contains("patching"), "{told}");
     assert_eq!(demo.read(path), text);
 }
 
