@@ -16,6 +16,8 @@ pub enum Lack {
     Crates,
     /// A file of the folder `shared` that lies beside a checkout.
     Shared,
+    /// valgrind, which counts instructions.
+    Valgrind,
     /// A target of rustc, such as `wasm32-unknown-unknown`.
     Target,
     /// A toolchain of another version.
@@ -30,7 +32,7 @@ impl Lack {
     /// Whether the gate should have had it: the one list of what it may skip.
     fn is_the_gates_fault(self) -> bool {
         match self {
-            Self::Python | Self::Botocore | Self::Crates => true,
+            Self::Python | Self::Botocore | Self::Crates | Self::Valgrind => true,
             Self::Shared => workspace().join("../shared").exists(),
             // Toolchains and targets are the machine's, the rest nobody can install.
             Self::Target | Self::Toolchain | Self::System | Self::Protocol => false,

@@ -8,14 +8,15 @@
     reason = "a panic is how a test fails"
 )]
 
-use std::fs;
-use std::path::Path;
+use std::io::ErrorKind;
+use std::process::Command;
 
 use aws_credential_types::Credentials;
 use lightsail_snapshots::config::{BehaviorVersion, Region};
 use lightsail_snapshots::operation::get_instance_snapshots::GetInstanceSnapshots;
-use tests::cases::workspace;
-use tests::commands::tree;
+use tests::cases::{tree, workspace};
+use tests::commands;
+use tests::skip::{Lack, skipped};
 
 #[path = "../bench/benches/calls/canned.rs"]
 mod canned;
@@ -31,6 +32,8 @@ const PACKAGES: [usize; 2] = [130, 25];
 const DECODE_ALLOCATIONS: u64 = 28;
 /// Allocations of a call with an empty page as its answer; nearly all are those of the runtime crates.
 const CALL_ALLOCATIONS: u64 = 310;
+/// Instructions of such a call, as they are without optimization.
+const CALL_INSTRUCTIONS: u64 = 2_650_000;
 
 fn within(what: &str, found: u64, budget: u64) {
     assert!(
@@ -39,23 +42,10 @@ fn within(what: &str, found: u64, budget: u64) {
     );
 }
 
-fn lines(folder: &Path) -> usize {
-    let entries = fs::read_dir(folder).unwrap();
-    let paths = entries.map(|entry| entry.unwrap().path());
-    paths
-        .map(|path| match path.extension() {
-            _ if path.is_dir() => lines(&path),
-            Some(extension) if extension == "rs" => {
-                fs::read_to_string(path).unwrap().lines().count()
-            }
-            _ => 0,
-        })
-        .sum()
-}
-
 #[test]
 fn lines_of_the_generated_crate() {
-    let found = lines(&workspace().join("generated/src"));
+    let files = tree(&workspace().join("generated/src"));
+    let found: usize = files.values().map(|text| text.lines().count()).sum();
     assert!(found > 1000, "{found} lines: that is not the crate");
     within("lines", found as u64, LINES as u64 - 1);
 }
@@ -64,7 +54,7 @@ fn lines_of_the_generated_crate() {
 fn packages_in_the_tree() {
     for (features, budget) in [&[][..], &["--no-default-features"]].iter().zip(PACKAGES) {
         let arguments = [&["--prefix", "none", "--format", "{p}"], *features].concat();
-        let tree = tree(&arguments);
+        let tree = commands::tree(&arguments);
         let mut packages: Vec<_> = tree
             .lines()
             .map(|line| line.trim_end_matches(" (*)"))
@@ -93,37 +83,74 @@ fn allocations_of_reading_a_page() {
     );
 }
 
-#[test]
-fn allocations_of_a_call() {
+/// A call with an empty page as its answer, to be made again and again.
+fn call() -> impl Fn() {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .unwrap();
+    let key = Credentials::new("AKIDEXAMPLE", "secret", None, None, "budget");
     let config = lightsail_snapshots::Config::builder()
         .behavior_version(BehaviorVersion::latest())
         .region(Region::new("eu-west-2"))
-        .credentials_provider(Credentials::new(
-            "AKIDEXAMPLE",
-            "secret",
-            None,
-            None,
-            "budget",
-        ))
+        .credentials_provider(key)
         .http_client(canned::Canned::new("{}"));
     let client = lightsail_snapshots::Client::from_conf(config.build());
-    let call = || {
-        runtime
-            .block_on(client.get_disk_snapshots().send())
-            .unwrap()
-    };
+    move || {
+        drop(
+            runtime
+                .block_on(client.get_disk_snapshots().send())
+                .unwrap(),
+        )
+    }
+}
+
+#[test]
+fn allocations_of_a_call() {
+    let call = call();
     // The first call sets up what stays.
     call();
-    let counted = allocation_counter::measure(|| {
-        call();
-    });
+    let counted = allocation_counter::measure(call);
     within(
         "allocations of a call",
         counted.count_total,
         CALL_ALLOCATIONS,
     );
+}
+
+/// Says how many calls there are to be.
+const CALLS: &str = "WHITTLE_BUDGET_CALLS";
+
+#[test]
+fn instructions_of_a_call() {
+    let counted = |calls: u64| {
+        let mut valgrind = Command::new("valgrind");
+        valgrind.args(["--tool=callgrind", "--callgrind-out-file=/dev/null"]);
+        valgrind.arg(std::env::current_exe().unwrap());
+        valgrind.args(["--exact", "--ignored", "some_calls"]);
+        let output = match valgrind.env(CALLS, calls.to_string()).output() {
+            Err(error) if error.kind() == ErrorKind::NotFound => return None,
+            output => output.unwrap(),
+        };
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{said}");
+        let count = said.split("Collected : ").nth(1).unwrap();
+        Some(count.lines().next().unwrap().parse::<u64>().unwrap())
+    };
+    let (Some(many), Some(one)) = (counted(11), counted(1)) else {
+        return skipped(Lack::Valgrind, "there is no valgrind");
+    };
+    within(
+        "instructions of a call",
+        (many - one) / 10,
+        CALL_INSTRUCTIONS,
+    );
+}
+
+#[test]
+#[ignore = "`instructions_of_a_call` runs it in a process of its own"]
+fn some_calls() {
+    let calls = std::env::var(CALLS).unwrap().parse().unwrap();
+    let call = call();
+    (0..calls).for_each(|_: u64| call());
 }
