@@ -1,8 +1,9 @@
-//! The generator, phase by phase: the slice, all of Lightsail, all services that speak awsJson.
+//! The generator, phase by phase: the slice, all of Lightsail, all of EC2, all services.
 //!
-//! The argument is a folder of models in botocore's form; without it there is only the slice. Prints
-//! lines of case, phase and seconds; the phase `lines` has the number of generated lines, `crates`
-//! that of crates.
+//! The argument is a folder of models in botocore's form; without it there is only the slice. With `once` behind it
+//! EC2 is generated once, and nothing else. Prints lines of case, phase and seconds; the phase `lines` has the number
+//! of generated lines, `crates` that of crates, `bytes` the size of the models. A line `point` has the size of a
+//! service's model and its seconds.
 
 #![allow(
     clippy::expect_used,
@@ -12,7 +13,7 @@
 
 use codegen::{Failure, Progress, Slice, Source, diagnostic::Location};
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Instant;
 use xtask::{catalogue, rustfmt, slice_file};
 
@@ -35,16 +36,18 @@ impl Tally {
         let phases = self
             .0
             .iter()
-            .filter(|(name, _)| !["crates", "lines"].contains(name));
+            .filter(|(name, _)| !["bytes", "crates", "lines"].contains(name));
         phases.map(|(_, value)| value).sum()
     }
 }
 
 fn main() {
-    let models = std::env::args()
-        .skip(1)
-        .find(|argument| argument != "--bench")
-        .map(PathBuf::from);
+    let arguments = std::env::args().skip(1);
+    let arguments: Vec<String> = arguments.filter(|it| it != "--bench").collect();
+    let models = arguments.first().map(Path::new);
+    if let (Some(models), Some("once")) = (models, arguments.get(1).map(String::as_str)) {
+        return whole(&models.join(EC2), 1).print("ec2");
+    }
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let slice = slice_file::read(&root.join("model/lightsail-snapshots.toml")).expect("a slice");
     median_of(5, || {
@@ -54,14 +57,21 @@ fn main() {
     })
     .print("slice");
     let Some(models) = models else { return };
-    let lightsail = models.join("lightsail/2016-11-28");
-    median_of(3, || {
+    whole(&models.join("lightsail/2016-11-28"), 3).print("lightsail");
+    whole(&models.join(EC2), 3).print("ec2");
+    every(models).print("every");
+}
+
+/// The largest service.
+const EC2: &str = "ec2/2016-11-15";
+
+/// All operations of a service.
+fn whole(model: &Path, times: usize) -> Tally {
+    median_of(times, || {
         let mut tally = Tally::default();
-        generate(&lightsail, &all(), &mut tally).expect("a crate");
+        generate(model, &all(), &mut tally).expect("a crate");
         tally
     })
-    .print("lightsail");
-    every(&models).print("every");
 }
 
 fn median_of(times: usize, run: impl Fn() -> Tally) -> Tally {
@@ -84,7 +94,11 @@ fn every(models: &Path) -> Tally {
                 .max()
         });
     for model in services {
-        for (name, value) in possible(&model).into_iter().flat_map(|own| own.0) {
+        let Some(own) = possible(&model) else {
+            continue;
+        };
+        println!("point\t{:e}\t{:e}", own.0["bytes"], own.seconds());
+        for (name, value) in own.0 {
             tally.add(name, value);
         }
     }
@@ -120,6 +134,7 @@ fn generate(model: &Path, slice: &Slice, tally: &mut Tally) -> Result<(), Failur
     };
     let source = Source::load(model, &slice_file::shown(model))?;
     lap(tally, "load");
+    tally.add("bytes", source.model.bytes.len() as f64);
     let files = codegen::generate_watched(&source, slice, |progress| {
         if let Progress::Done(phase) = progress {
             lap(tally, phase);

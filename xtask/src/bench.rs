@@ -7,6 +7,8 @@ mod command;
 mod document;
 mod generator;
 mod loopback;
+mod owners;
+mod plot;
 mod programs;
 mod project;
 mod row;
@@ -19,6 +21,7 @@ use std::path::Path;
 
 use document::Results;
 use row::Row;
+use services::list;
 use settings::Bench;
 
 /// What `cargo xtask bench` can be told.
@@ -30,7 +33,8 @@ pub struct Options {
     /// Put the results into docs/benchmarks.json, its page and the charts; with `--only` of these groups
     #[arg(long)]
     write: bool,
-    /// Only these groups: programs, check, release, alone, size, calls, loopback, services, ec2, s3, generator
+    /// Only these groups: programs, check, release, alone, size, calls, owners, loopback, lightsail, dynamodb,
+    /// lambda, sts, cloudwatch, s3, ec2, generator
     #[arg(long, value_name = "GROUP", value_delimiter = ',')]
     only: Vec<String>,
 }
@@ -44,74 +48,76 @@ struct Group {
     measure: fn(&Bench) -> io::Result<Vec<Row>>,
 }
 
-const GROUPS: [Group; 11] = [
-    Group {
-        name: "programs",
-        title: "Programs, clean debug builds: one that lists disk snapshots, one with a call each to five services",
-        slow: true,
-        measure: programs::debug,
-    },
-    Group {
-        name: "check",
-        title: "The same programs, cargo check",
-        slow: true,
-        measure: programs::check,
-    },
-    Group {
-        name: "release",
-        title: "The same programs, clean release builds",
-        slow: true,
-        measure: programs::release,
-    },
-    Group {
-        name: "alone",
-        title: "The crate alone, its dependencies built",
-        slow: true,
-        measure: build::alone,
-    },
-    Group {
-        name: "size",
-        title: "What there is",
-        slow: false,
-        measure: build::sizes,
-    },
-    Group {
-        name: "calls",
-        title: "Calls and their parts",
-        slow: false,
-        measure: calls::measure,
-    },
-    Group {
-        name: "loopback",
-        title: "Calls over loopback",
-        slow: false,
-        measure: loopback::measure,
-    },
-    Group {
-        name: "services",
-        title: "Other services",
-        slow: true,
-        measure: services::measure,
-    },
-    Group {
-        name: "ec2",
-        title: "The largest service",
-        slow: true,
-        measure: services::largest,
-    },
-    Group {
-        name: "s3",
-        title: "The service with most users",
-        slow: true,
-        measure: services::objects,
-    },
-    Group {
-        name: "generator",
-        title: "The generator",
-        slow: false,
-        measure: generator::measure,
-    },
+const GROUPS: [Group; 16] = [
+    slow(
+        "programs",
+        "Programs, clean debug builds: one that lists disk snapshots, one with a call each to five services",
+        programs::debug,
+    ),
+    slow("check", "The same programs, cargo check", programs::check),
+    slow(
+        "release",
+        "The same programs, clean release builds",
+        programs::release,
+    ),
+    slow(
+        "alone",
+        "The crate alone, its dependencies built",
+        build::alone,
+    ),
+    quick("size", "What there is", build::sizes),
+    quick("calls", "Calls and their parts", calls::measure),
+    quick("owners", "A call, by owner", owners::measure),
+    quick("loopback", "Calls over loopback", loopback::measure),
+    slow("lightsail", "Lightsail, awsJson", |bench| {
+        services::measure(bench, &list::LIGHTSAIL)
+    }),
+    slow("dynamodb", "DynamoDB, awsJson", |bench| {
+        services::measure(bench, &list::DYNAMODB)
+    }),
+    slow("lambda", "Lambda, restJson1", |bench| {
+        services::measure(bench, &list::LAMBDA)
+    }),
+    slow("sts", "STS, awsQuery", |bench| {
+        services::measure(bench, &list::STS)
+    }),
+    slow("cloudwatch", "CloudWatch, rpcv2Cbor", |bench| {
+        services::measure(bench, &list::CLOUDWATCH)
+    }),
+    slow("s3", "S3, restXml", |bench| {
+        services::measure(bench, &list::S3)
+    }),
+    slow("ec2", "EC2, ec2Query, the largest service", |bench| {
+        services::measure(bench, &list::EC2)
+    }),
+    quick("generator", "The generator", generator::measure),
 ];
+
+/// A group that takes minutes.
+const fn slow(
+    name: &'static str,
+    title: &'static str,
+    measure: fn(&Bench) -> io::Result<Vec<Row>>,
+) -> Group {
+    Group {
+        name,
+        title,
+        slow: true,
+        measure,
+    }
+}
+
+/// A group that does not.
+const fn quick(
+    name: &'static str,
+    title: &'static str,
+    measure: fn(&Bench) -> io::Result<Vec<Row>>,
+) -> Group {
+    Group {
+        slow: false,
+        ..slow(name, title, measure)
+    }
+}
 
 /// Measures, prints the tables, and writes them down if that is wanted.
 ///
@@ -141,7 +147,7 @@ pub fn run_all(root: &Path, options: &Options) -> io::Result<()> {
     }
     if options.write {
         let groups = GROUPS.each_ref().map(|group| (group.name, group.title));
-        document::write(root, &groups, results)?;
+        document::write(&bench, &groups, results)?;
     }
     Ok(())
 }

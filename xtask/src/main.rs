@@ -38,8 +38,8 @@ enum Command {
     Catalogue(catalogue::Options),
     /// Measures the generated crate against the official one and others, and prints tables of ratios
     ///
-    /// Without options it takes some 50 minutes of an idle machine with two cores and 16 gigabytes of memory, as
-    /// the group `ec2` does half of it, and twelve gigabytes below `target/bench`. docs/benchmarks.md says how it measures.
+    /// Without options it takes two and a half hours of an idle machine with two cores and 16 gigabytes of memory, and
+    /// twelve gigabytes below `target/bench`. docs/benchmarks.md says what the groups are, and how it measures.
     #[command(after_help = BENCH_EXAMPLES)]
     Bench(bench::Options),
 }

@@ -8,49 +8,30 @@
     reason = "a bench that fails should say where"
 )]
 
+mod codec;
 mod measure;
 
-use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
-use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin;
-use aws_smithy_runtime_api::client::ser_de::{DeserializeResponse, SharedResponseDeserializer};
-use aws_smithy_types::body::SdkBody;
-use aws_smithy_types::config_bag::ConfigBag;
-use measure::{Rival, Task, measure, timed};
+use codec::{configured, floor, reads, response};
+use measure::{compare, rounds};
 use std::hint::black_box;
 
 fn main() {
-    let argument = std::env::args().nth(1);
-    let rounds = argument.map_or(30, |rounds| rounds.parse().expect("a number of rounds"));
+    use official::operation::get_metric_data::GetMetricData as Official;
+    use ours::operation::get_metric_data::GetMetricData as Ours;
     let page = page();
-    let rivals = vec![
-        Rival {
-            name: "ours",
-            task: task(&ours::operation::get_metric_data::GetMetricData::new(), &page),
-        },
-        Rival {
-            name: "official",
-            task: task(&official::operation::get_metric_data::GetMetricData::new(), &page),
-        },
-    ];
-    for outcome in measure(rivals, rounds) {
-        println!("get-metric-data\t{}\t{:e}", outcome.name, outcome.seconds);
-    }
-}
-
-/// Reads this page as the answer to a call of an operation.
-fn task(operation: &impl RuntimePlugin, page: &[u8]) -> Task<'static> {
-    let mut config = ConfigBag::base();
-    config.push_shared_layer(operation.config().expect("the configuration of the operation"));
-    let response = http::Response::builder().header("smithy-protocol", "rpc-v2-cbor");
-    let response = response.body(SdkBody::from(page)).expect("a response");
-    let response = HttpResponse::try_from(response).expect("a response");
-    timed(move || {
-        let deserializer = config
-            .load::<SharedResponseDeserializer>()
-            .expect("a deserializer");
-        let output = deserializer.deserialize_nonstreaming_with_config(&response, &config);
-        black_box(output).expect("a page");
-    })
+    let marked = http::Response::builder().header("smithy-protocol", "rpc-v2-cbor");
+    let output = Ours::parse(&marked.body(page.as_slice()).expect("a response")).expect("a page");
+    let task = |config| {
+        let mut response = response(page.as_slice());
+        response.headers_mut().insert("smithy-protocol", "rpc-v2-cbor");
+        reads(config, response)
+    };
+    let (ours, official) = (configured(&Ours::new()), configured(&Official::new()));
+    let (ours, official) = (task(ours), task(official));
+    let tokens = move || black_box(minicbor::Decoder::new(&page).skip()).expect("CBOR");
+    let floor = floor(tokens, output);
+    let rivals = [("ours", ours), ("official", official), ("floor", floor)];
+    compare("get-metric-data", rivals, rounds());
 }
 
 /// 100 metrics with 500 values each, about a megabyte.

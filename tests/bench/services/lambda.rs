@@ -8,48 +8,28 @@
     reason = "a bench that fails should say where"
 )]
 
+mod codec;
 mod measure;
 
-use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
-use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin;
-use aws_smithy_runtime_api::client::ser_de::{DeserializeResponse, SharedResponseDeserializer};
-use aws_smithy_types::body::SdkBody;
-use aws_smithy_types::config_bag::ConfigBag;
-use measure::{Rival, Task, measure, timed};
+use codec::{configured, floor, reads, response};
+use measure::{compare, rounds};
+use serde::de::IgnoredAny;
 use std::hint::black_box;
 
 fn main() {
-    let argument = std::env::args().nth(1);
-    let rounds = argument.map_or(30, |rounds| rounds.parse().expect("a number of rounds"));
+    use official::operation::list_functions::ListFunctions as Official;
+    use ours::operation::list_functions::ListFunctions as Ours;
     let page = page(1_000_000);
-    let rivals = vec![
-        Rival {
-            name: "ours",
-            task: task(&ours::operation::list_functions::ListFunctions::new(), &page),
-        },
-        Rival {
-            name: "official",
-            task: task(&official::operation::list_functions::ListFunctions::new(), &page),
-        },
-    ];
-    for outcome in measure(rivals, rounds) {
-        println!("list-functions\t{}\t{:e}", outcome.name, outcome.seconds);
-    }
-}
-
-/// Reads this page as the answer to a call of an operation.
-fn task(operation: &impl RuntimePlugin, page: &str) -> Task<'static> {
-    let mut config = ConfigBag::base();
-    config.push_shared_layer(operation.config().expect("the configuration of the operation"));
-    let response = http::Response::new(SdkBody::from(page));
-    let response = HttpResponse::try_from(response).expect("a response");
-    timed(move || {
-        let deserializer = config
-            .load::<SharedResponseDeserializer>()
-            .expect("a deserializer");
-        let output = deserializer.deserialize_nonstreaming_with_config(&response, &config);
-        black_box(output).expect("a page");
-    })
+    let output = Ours::parse(&http::Response::new(page.as_bytes())).expect("a page");
+    let task = |config| reads(config, response(page.as_str()));
+    let (ours, official) = (configured(&Ours::new()), configured(&Official::new()));
+    let (ours, official) = (task(ours), task(official));
+    let tokens = move || {
+        black_box(serde_json::from_str::<IgnoredAny>(&page)).expect("JSON");
+    };
+    let floor = floor(tokens, output);
+    let rivals = [("ours", ours), ("official", official), ("floor", floor)];
+    compare("list-functions", rivals, rounds());
 }
 
 /// A page of at least so many bytes.

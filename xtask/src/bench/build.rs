@@ -12,51 +12,34 @@ use super::settings::Bench;
 /// How often a build is measured, whoever's it is: the sides take turns, and the medians count.
 const TIMES: usize = 3;
 
-/// Two rows: time, which has a target, and processor time, which depends less on the machine.
-fn compared(what: &str, ours: Taken, official: Taken, target: f64) -> Vec<Row> {
-    let time = Row::official(what, Unit::Time, ours.seconds, official.seconds).aims_at(target);
-    let what = format!("{what}: processor time");
-    vec![
-        time,
-        Row::official(what, Unit::Time, ours.processor, official.processor),
-    ]
-}
-
 /// The project that the other measurements share, so that dependencies are built once.
 fn shared(bench: &Bench) -> io::Result<Project> {
     Project::new(&bench.root, "shared", Features::Leanest)
 }
 
-/// The crate alone, in three ways, and what rustc takes for it.
+/// A check of the crate alone, which an editor waits for, and the program.
 pub(super) fn alone(bench: &Bench) -> io::Result<Vec<Row>> {
     let project = shared(bench)?;
-    let ways: [(&str, &str, &[&str]); 3] = [
-        ("the crate alone, debug build", "build", &[]),
-        ("the crate alone, cargo check", "check", &[]),
-        ("the crate alone, release build", "build", &["--release"]),
-    ];
-    let mut rows = Vec::new();
-    for (what, verb, arguments) in ways {
-        let [ours, official] = crates_alone(&project, verb, arguments)?;
-        rows.extend(compared(what, ours, official, 20.0));
-        if arguments.is_empty() && verb == "build" {
-            let what = format!("{what}: peak memory of rustc");
-            rows.push(Row::official(what, Unit::Size, ours.memory, official.memory).aims_at(10.0));
-        }
+    for side in BOTH {
+        run(&mut project.build("check", side, &[]))?;
     }
-    let binary = |side: Side| size(&project.target().join("release").join(side.program()));
-    run(&mut project.build("build", Side::Ours, &["--release"]))?;
-    run(&mut project.build("build", Side::Official, &["--release"]))?;
-    let [ours, official] = each(binary)?;
-    rows.push(
+    let [ours, official] = in_turn(TIMES, BOTH, |side| check(&project, side))?;
+    let what = "the crate alone, cargo check";
+    let mut rows = vec![
+        Row::official(what, Unit::Time, ours.seconds, official.seconds).aims_at(20.0),
         Row::official(
-            "stripped release binary of the program",
-            Unit::Size,
-            ours,
-            official,
-        )
-        .aims_at(2.0),
-    );
+            format!("{what}: processor time"),
+            Unit::Time,
+            ours.processor,
+            official.processor,
+        ),
+    ];
+    let [ours, official] = each(|side| {
+        run(&mut project.build("build", side, &["--release"]))?;
+        size(&project.target().join("release").join(side.program()))
+    })?;
+    let what = "stripped release binary of the program";
+    rows.push(Row::official(what, Unit::Size, ours, official).aims_at(2.0));
     Ok(rows)
 }
 
@@ -64,27 +47,18 @@ fn each<T>(mut measure: impl FnMut(Side) -> io::Result<T>) -> io::Result<[T; 2]>
     Ok([measure(Side::Ours)?, measure(Side::Official)?])
 }
 
-/// Builds everything, and then each side's crate again and again.
-fn crates_alone(project: &Project, verb: &str, arguments: &[&str]) -> io::Result<[Taken; 2]> {
-    for side in BOTH {
-        run(&mut project.build(verb, side, arguments))?;
-    }
-    in_turn(TIMES, BOTH, |side| {
-        let mut clean = project.cargo(&["clean", "--offline"]);
-        for package in side.packages() {
-            clean.args(["--package", package]);
-        }
-        if arguments.contains(&"--release") {
-            clean.arg("--release");
-        }
-        run(&mut clean)?;
-        let mut build = project.cargo(&[verb, "--offline", "--package", side.package()]);
-        // The features are those that the program asks for.
-        build
-            .args(["--package", side.program(), "--lib"])
-            .args(arguments);
-        take(&mut build)
-    })
+/// Checks a side's crate again, with all else there.
+fn check(project: &Project, side: Side) -> io::Result<Taken> {
+    let mut clean = project.cargo(&["clean", "--offline"]);
+    clean.args(
+        side.packages()
+            .iter()
+            .flat_map(|package| ["--package", package]),
+    );
+    run(&mut clean)?;
+    let mut check = project.cargo(&["check", "--offline", "--package", side.package()]);
+    // The features are those that the program asks for.
+    take(check.args(["--package", side.program(), "--lib"]))
 }
 
 /// What can be counted without a clock.

@@ -8,6 +8,7 @@ use std::path::Path;
 
 use super::chart;
 use super::row::{self, Row};
+use super::settings::Bench;
 
 const START: &str = "<!-- bench -->\n";
 const END: &str = "<!-- /bench -->";
@@ -17,17 +18,25 @@ const README: [&str; 5] = [
     "EC2, S3, Lambda, DynamoDB and SQS, default features",
     "EC2, S3, Lambda, DynamoDB and SQS, default features: peak memory of rustc",
     "EC2, S3, Lambda, DynamoDB and SQS, leanest features against official default",
-    "the crate alone, debug build",
+    "Lightsail: 5 operations with the runtime, debug build",
     "decode GetInstanceSnapshots, 1.8 MB: time",
 ];
+
+/// The group that has a plot.
+const GENERATOR: &str = "generator";
 
 /// The rows of each group, by its name.
 pub(super) type Results = BTreeMap<String, Vec<Row>>;
 
 /// Puts what was measured in the place of what is there of the same groups, and writes all of it down. The
 /// groups come with their titles, in the order of the page.
-pub(super) fn write(root: &Path, groups: &[(&str, &str)], measured: Results) -> io::Result<()> {
+pub(super) fn write(bench: &Bench, groups: &[(&str, &str)], measured: Results) -> io::Result<()> {
+    let root = &bench.root;
     let path = root.join("docs/benchmarks.json");
+    let plot = root.join("docs/generator.svg");
+    if measured.contains_key(GENERATOR) && bench.plot().exists() {
+        fs::copy(bench.plot(), &plot)?;
+    }
     let mut results: Results = match fs::read_to_string(&path) {
         Ok(text) => serde_json::from_str(&text)?,
         Err(error) if error.kind() == io::ErrorKind::NotFound => Results::new(),
@@ -46,6 +55,9 @@ pub(super) fn write(root: &Path, groups: &[(&str, &str)], measured: Results) -> 
         if let Some(of_group) = results.get(*name) {
             tables.push_str(&format!("\n### {title}\n\n{}", row::table(of_group)));
             rows.extend(of_group);
+            if let (GENERATOR, true) = (*name, plot.exists()) {
+                tables.push_str("\n![time against the size of the model](generator.svg)\n");
+            }
         }
     }
     let page = chart::draw(rows.iter().copied().filter(|row| row.is_headline()));

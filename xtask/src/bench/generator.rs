@@ -1,19 +1,22 @@
 //! The generator: what the bench of that name prints, as rows.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::io;
 use std::path::PathBuf;
 use std::process::Command;
 
-use super::command::run;
+use super::command::{run, take};
+use super::plot::{self, Line, Point};
 use super::row::{Row, Unit};
 use super::settings::Bench;
 use crate::model::upstream;
 
 /// The cases: their names there, what they are, and the seconds that are wanted.
-const CASES: [(&str, &str, f64); 3] = [
+const CASES: [(&str, &str, f64); 4] = [
     ("slice", "the slice", 0.05),
     ("lightsail", "all operations of Lightsail", 1.0),
+    ("ec2", "all operations of EC2", 2.0),
     ("every", "every service of botocore", 120.0),
 ];
 
@@ -24,12 +27,36 @@ const PHASES: [&str; 8] = [
 
 /// Measures what there are models for.
 pub(super) fn measure(bench: &Bench) -> io::Result<Vec<Row>> {
-    let mut program = Command::new(bench.program("xtask", "generator")?);
-    if !bench.quick {
-        program.args(botocore());
+    let program = bench.program("xtask", "generator")?;
+    let models = botocore().filter(|_| !bench.quick);
+    let lines = run(Command::new(&program).args(&models))?;
+    let mut rows: Vec<Row> = CASES.iter().flat_map(|case| rows(case, &lines)).collect();
+    if let Some(models) = models {
+        let once = take(Command::new(&program).arg(models).arg("once"))?;
+        let what = "all operations of EC2: peak memory";
+        rows.push(Row::alone(what, Unit::Size, once.memory));
+        let points = points(&lines);
+        let line = Line::through(&points);
+        let what = "every service of botocore: a megabyte of a model";
+        rows.push(Row::alone(what, Unit::Time, line.each * 1e6));
+        fs::write(bench.plot(), plot::draw(&points, line))?;
     }
-    let lines = run(&mut program)?;
-    Ok(CASES.iter().flat_map(|case| rows(case, &lines)).collect())
+    Ok(rows)
+}
+
+/// The services of which there is a line with the size of the model and the seconds.
+fn points(lines: &str) -> Vec<Point> {
+    let points = lines
+        .lines()
+        .filter_map(|line| line.strip_prefix("point\t"));
+    let points = points.filter_map(|line| {
+        let (size, seconds) = line.split_once('\t')?;
+        Some(Point {
+            size: size.parse().ok()?,
+            seconds: seconds.parse().ok()?,
+        })
+    });
+    points.collect()
 }
 
 /// The models of botocore, if the Python that `WHITTLE_PYTHON` names has it.

@@ -11,6 +11,8 @@ pub(super) enum Unit {
     Time,
     /// Bytes.
     Size,
+    /// Of one.
+    Share,
     /// Anything else.
     Count,
 }
@@ -25,6 +27,7 @@ impl Unit {
             Self::Time => format!("{:.2} µs", value * 1e6),
             Self::Size if value >= 1e6 => format!("{:.1} MB", value / 1e6),
             Self::Size => format!("{:.0} kB", value / 1e3),
+            Self::Share => format!("{:.1} %", value * 100.0),
             Self::Count => thousands(value),
         }
     }
@@ -191,6 +194,7 @@ mod tests {
         assert_eq!(Unit::Time.show(3.25), "3.2 s");
         assert_eq!(Unit::Time.show(0.000_012_3), "12.30 µs");
         assert_eq!(Unit::Size.show(2_500_000.0), "2.5 MB");
+        assert_eq!(Unit::Share.show(0.0834), "8.3 %");
         assert_eq!(Unit::Count.show(999.0), "999");
     }
 }

@@ -13,6 +13,11 @@ pub(super) struct Bench {
 }
 
 impl Bench {
+    /// Where the plot of the generator is until it is written down.
+    pub(super) fn plot(&self) -> PathBuf {
+        self.root.join("target/bench/generator.svg")
+    }
+
     /// Builds a bench of a package; gives its path.
     pub(super) fn program(&self, package: &str, name: &str) -> io::Result<PathBuf> {
         let mut cargo = cargo();

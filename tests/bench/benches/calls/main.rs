@@ -14,13 +14,16 @@
 )]
 
 mod canned;
+#[allow(dead_code, reason = "programs of other services use it, too")]
+mod codec;
 mod equal;
+#[allow(dead_code, reason = "programs of other services use it, too")]
 mod measure;
 mod official;
 mod ours;
 mod page;
 
-use measure::{Rival, measure};
+use measure::{Rival, compare};
 use tokio::runtime::{Builder, Runtime};
 
 const CASES: [&str; 4] = ["decode-page", "decode-item", "encode", "call"];
@@ -38,12 +41,9 @@ fn main() {
     match *arguments {
         ["repeat", case, rival, times] => {
             let times = times.parse().expect("a number of times");
-            let mut rivals = rivals(&runtime, case);
-            let rival = rivals
-                .iter_mut()
-                .find(|known| known.name == rival)
-                .expect("a rival");
-            (rival.task)(times);
+            let mut rivals = rivals(&runtime, case).into_iter();
+            let (_, mut task) = rivals.find(|(name, _)| *name == rival).expect("a rival");
+            task(times);
         }
         ["run", rounds] => run(
             &runtime,
@@ -61,9 +61,7 @@ fn main() {
 
 fn run(runtime: &Runtime, rounds: usize, cases: &[&str]) {
     for case in cases {
-        for outcome in measure(rivals(runtime, case), rounds) {
-            println!("{case}\t{}\t{:e}", outcome.name, outcome.seconds);
-        }
+        compare(case, rivals(runtime, case), rounds);
     }
 }
 
@@ -71,54 +69,24 @@ fn run(runtime: &Runtime, rounds: usize, cases: &[&str]) {
 fn rivals<'a>(runtime: &'a Runtime, case: &str) -> Vec<Rival<'a>> {
     let readers = |body| {
         vec![
-            Rival {
-                name: "ours",
-                task: ours::page(runtime, body),
-            },
-            Rival {
-                name: "official",
-                task: official::page(runtime, body),
-            },
-            Rival {
-                name: "derived",
-                task: equal::derived(body),
-            },
-            Rival {
-                name: "sonic-rs",
-                task: equal::sonic(body),
-            },
-            Rival {
-                name: "simd-json",
-                task: equal::simd(body),
-            },
-            Rival {
-                name: "floor",
-                task: equal::floor(body),
-            },
+            ("ours", ours::page(runtime, body)),
+            ("official", official::page(runtime, body)),
+            ("derived", equal::derived(body)),
+            ("sonic-rs", equal::sonic(body)),
+            ("simd-json", equal::simd(body)),
+            ("floor", equal::floor(body)),
         ]
     };
     match case {
         "decode-page" => readers(page::of_bytes(1_800_000)),
         "decode-item" => readers(page::of_items(1)),
         "encode" => vec![
-            Rival {
-                name: "ours",
-                task: ours::encode(runtime, 50),
-            },
-            Rival {
-                name: "official",
-                task: official::encode(runtime, 50),
-            },
+            ("ours", ours::encode(runtime, 50)),
+            ("official", official::encode(runtime, 50)),
         ],
         "call" => vec![
-            Rival {
-                name: "ours",
-                task: ours::call(runtime),
-            },
-            Rival {
-                name: "official",
-                task: official::call(runtime),
-            },
+            ("ours", ours::call(runtime)),
+            ("official", official::call(runtime)),
         ],
         other => panic!("there is no case {other:?}"),
     }

@@ -44,42 +44,35 @@ pub(crate) fn timed<'a>(mut once: impl FnMut() + 'a) -> Task<'a> {
     })
 }
 
-/// One of those who do the same.
-pub(crate) struct Rival<'a> {
-    pub(crate) name: &'static str,
-    pub(crate) task: Task<'a>,
-}
+/// One of those who do the same: a name, and what it does.
+pub(crate) type Rival<'a> = (&'static str, Task<'a>);
 
-/// How one of them did.
-pub(crate) struct Outcome {
-    pub(crate) name: &'static str,
-    /// The median of the rounds: seconds for doing it once.
-    pub(crate) seconds: f64,
+/// How many rounds the first argument asks for.
+pub(crate) fn rounds() -> usize {
+    let argument = std::env::args().nth(1);
+    argument.map_or(30, |rounds| rounds.parse().expect("a number of rounds"))
 }
 
 /// How long one turn of a rival should take.
 const TURN: Duration = Duration::from_millis(10);
 
-/// Lets the rivals take turns.
-pub(crate) fn measure(mut rivals: Vec<Rival<'_>>, rounds: usize) -> Vec<Outcome> {
-    let times: Vec<u32> = rivals
-        .iter_mut()
-        .map(|rival| calibrate(&mut rival.task))
-        .collect();
-    let mut seconds = vec![Vec::with_capacity(rounds); rivals.len()];
+/// Lets the rivals of a case take turns, and prints a line for each: case, name, and the seconds of doing it once,
+/// the median of the rounds.
+pub(crate) fn compare<'a>(case: &str, rivals: impl IntoIterator<Item = Rival<'a>>, rounds: usize) {
+    let (names, mut tasks): (Vec<_>, Vec<_>) = rivals.into_iter().unzip();
+    let times: Vec<u32> = tasks.iter_mut().map(calibrate).collect();
+    let mut seconds = vec![Vec::with_capacity(rounds); tasks.len()];
     for round in 0..rounds {
-        for turn in 0..rivals.len() {
+        for turn in 0..tasks.len() {
             // Whoever comes after an untidy one should not always be the same.
-            let who = (round + turn) % rivals.len();
-            let time = (rivals[who].task)(times[who]);
+            let who = (round + turn) % tasks.len();
+            let time = tasks[who](times[who]);
             seconds[who].push(time.as_secs_f64() / f64::from(times[who]));
         }
     }
-    let outcome = |(rival, seconds): (&Rival<'_>, Vec<f64>)| Outcome {
-        name: rival.name,
-        seconds: median(seconds),
-    };
-    rivals.iter().zip(seconds).map(outcome).collect()
+    for (name, seconds) in names.into_iter().zip(seconds) {
+        println!("{case}\t{name}\t{:e}", median(seconds));
+    }
 }
 
 /// How many times fill a turn; warms up on the way.

@@ -2,16 +2,13 @@
 
 use super::sdk;
 use crate::canned::Canned;
-use crate::measure::{Clock, Task, timed};
+use crate::codec::{configured_in, reads, writes};
+use crate::measure::{Task, timed};
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::{
     BeforeSerializationInterceptorContextRef, Input,
 };
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
-use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin;
-use aws_smithy_runtime_api::client::ser_de::{
-    DeserializeResponse, SerializeRequest, SharedRequestSerializer, SharedResponseDeserializer,
-};
 use aws_smithy_schema::protocol::SharedClientProtocol;
 use aws_smithy_types::config_bag::{ConfigBag, Layer};
 use sdk::Client;
@@ -21,7 +18,6 @@ use sdk::operation::get_instance_snapshots::GetInstanceSnapshots;
 use sdk::types::Tag;
 use std::hint::black_box;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 use tokio::runtime::Runtime;
 
 /// A client whose requests are all answered with this body.
@@ -54,42 +50,15 @@ pub(crate) fn call(runtime: &Runtime) -> Task<'_> {
 
 /// Lists instance snapshots, with this page as the answer.
 pub(crate) fn page(runtime: &Runtime, body: &'static str) -> Task<'static> {
-    let config = codec(runtime, &GetInstanceSnapshots::new());
-    let response = Canned::response(body);
-    timed(move || {
-        let deserializer = config
-            .load::<SharedResponseDeserializer>()
-            .expect("a deserializer");
-        let output = deserializer.deserialize_nonstreaming_with_config(&response, &config);
-        black_box(output).expect("a page");
-    })
+    let config = configured_in(protocol(runtime), &GetInstanceSnapshots::new());
+    reads(config, Canned::response(body))
 }
 
-/// Writes a request with these many tags. The input is made beforehand, since a serializer takes it.
+/// Writes a request with these many tags.
 pub(crate) fn encode(runtime: &Runtime, tags: usize) -> Task<'static> {
-    let mut config = codec(runtime, &CreateDiskSnapshot::new());
-    let serializer = config
-        .load::<SharedRequestSerializer>()
-        .expect("a serializer")
-        .clone();
+    let config = configured_in(protocol(runtime), &CreateDiskSnapshot::new());
     let input = tagged(tags);
-    Box::new(move |times| {
-        let mut time = Duration::ZERO;
-        let mut left = times;
-        while left > 0 {
-            // A few at a time, so that they are as fresh in the cache as that of a call.
-            let inputs: Vec<_> = (0..left.min(16))
-                .map(|_| Input::erase(input.clone()))
-                .collect();
-            left -= inputs.len() as u32;
-            let clock = Clock::start();
-            for input in inputs {
-                black_box(serializer.serialize_input(input, &mut config)).expect("a request");
-            }
-            time += clock.elapsed();
-        }
-        time
-    })
+    writes(config, move || Input::erase(input.clone()))
 }
 
 fn tagged(tags: usize) -> CreateDiskSnapshotInput {
@@ -109,21 +78,15 @@ fn tagged(tags: usize) -> CreateDiskSnapshotInput {
         .expect("an input")
 }
 
-/// What calls of this operation read and write with.
-fn codec(runtime: &Runtime, operation: &impl RuntimePlugin) -> ConfigBag {
+/// What a client reads and writes with, whatever it calls.
+fn protocol(runtime: &Runtime) -> ConfigBag {
     let spy = Spy::default();
     let client = Client::from_conf(config("{}").interceptor(spy.clone()).build());
     let call = client.get_disk_snapshots().send();
     runtime.block_on(call).expect("a call that succeeds");
     let mut layer = Layer::new("protocol");
     layer.store_or_unset(spy.0.lock().expect("no panic").take());
-    let mut config = ConfigBag::of_layers([layer]);
-    config.push_shared_layer(
-        operation
-            .config()
-            .expect("the configuration of the operation"),
-    );
-    config
+    ConfigBag::of_layers([layer])
 }
 
 /// Takes the protocol out of a call. The generated crate has none there.
