@@ -23,6 +23,7 @@ pub mod customize;
 mod empty_payload;
 #[doc(hidden)]
 pub mod endpoint;
+mod endpoint_cache;
 #[cfg(feature = "endpoint-discovery")]
 pub mod endpoint_discovery;
 #[doc(hidden)]

@@ -43,7 +43,6 @@ impl std::error::Error for UnknownVariantError {}
 /// What is inside an `Unhandled` variant. Ask the error for its code and message with
 /// [`ProvideErrorMetadata`] instead of looking here.
 #[doc(hidden)]
-#[derive(Debug)]
 pub struct Unhandled {
     #[doc(hidden)]
     pub source: BoxError,
@@ -51,7 +50,35 @@ pub struct Unhandled {
     pub meta: ErrorMetadata,
 }
 
+/// Not derived, for that would be compiled in each crate that has errors.
+impl fmt::Debug for Unhandled {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Unhandled")
+            .field("source", &self.source)
+            .field("meta", &self.meta)
+            .finish()
+    }
+}
+
+impl From<BuildError> for Unhandled {
+    fn from(error: BuildError) -> Self {
+        Self::new(error.into(), None)
+    }
+}
+
 impl Unhandled {
+    #[doc(hidden)]
+    pub fn new(source: BoxError, meta: Option<ErrorMetadata>) -> Self {
+        let meta = meta.unwrap_or_default();
+        Self { source, meta }
+    }
+
+    #[doc(hidden)]
+    pub fn of(meta: ErrorMetadata) -> Self {
+        let source = meta.clone().into();
+        Self { source, meta }
+    }
+
     #[doc(hidden)]
     pub fn fmt_display(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.meta.code() {

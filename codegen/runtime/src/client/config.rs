@@ -29,7 +29,7 @@ mod test_defaults;
 pub use aws_types::sdk_config::SdkConfig;
 pub use builder::Builder;
 pub use by_hand::ByHand;
-pub use parts::{Base, Parts};
+pub use parts::{Base, Own, Parts};
 
 pub(super) use overriding::override_plugin;
 pub(super) use plugins::{Defaults, client_plugins};

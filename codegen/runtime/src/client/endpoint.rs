@@ -2,13 +2,15 @@
 //!
 //! The rules of a service are a table in its crate; here is what all services have in common.
 
+use super::endpoint_cache::{AnyParams, Finder, finder};
 use crate::error::BoxError;
 use aws_smithy_runtime_api::client::identity::Identity;
 use aws_types::endpoint_config::{EndpointUrl, UseDualStack, UseFips};
 use aws_types::region::Region;
+use std::any::Any;
 use std::borrow::Cow;
 use std::fmt;
-use std::sync::Mutex;
+use std::marker::PhantomData;
 
 pub use aws_credential_types::attributes::AccountId;
 pub use aws_smithy_runtime_api::client::endpoint::{
@@ -51,7 +53,8 @@ pub trait Share<R> {
 /// Follows the endpoint rules of the service. It remembers the last endpoint, since most
 /// programs have only one.
 pub struct DefaultResolver<P> {
-    last: Mutex<Option<(P, Endpoint)>>,
+    finder: Finder,
+    params: PhantomData<fn() -> P>,
 }
 
 /// Without what it remembers: clients are printed in logs, and the parameters come from inputs.
@@ -63,8 +66,10 @@ impl<P> fmt::Debug for DefaultResolver<P> {
 
 impl<P> Default for DefaultResolver<P> {
     fn default() -> Self {
-        let last = Mutex::default();
-        Self { last }
+        Self {
+            finder: finder(),
+            params: PhantomData,
+        }
     }
 }
 
@@ -80,28 +85,21 @@ impl<P: EndpointParams> DefaultResolver<P> {
 
     #[doc(hidden)]
     pub fn find(&self, params: &P) -> EndpointFuture<'static> {
-        if let Some(endpoint) = self.remembered(params) {
-            return EndpointFuture::ready(Ok(endpoint));
-        }
-        let resolved = params.resolve();
-        if let Ok(endpoint) = &resolved {
-            self.remember(params, endpoint);
-        }
-        EndpointFuture::ready(resolved.map_err(Into::into))
+        EndpointFuture::ready((self.finder)(params))
+    }
+}
+
+impl<P: EndpointParams> AnyParams for P {
+    fn are(&self, others: &dyn Any) -> bool {
+        others.downcast_ref() == Some(self)
     }
 
-    /// The last endpoint, if it is for these parameters and nobody else is looking right now.
-    fn remembered(&self, params: &P) -> Option<Endpoint> {
-        match self.last.try_lock().ok()?.as_ref() {
-            Some((last, endpoint)) if last == params => Some(endpoint.clone()),
-            _ => None,
-        }
+    fn copied(&self) -> Box<dyn AnyParams> {
+        Box::new(self.clone())
     }
 
-    fn remember(&self, params: &P, endpoint: &Endpoint) {
-        if let Ok(mut last) = self.last.try_lock() {
-            *last = Some((params.clone(), endpoint.clone()));
-        }
+    fn resolve(&self) -> Result<Endpoint, BoxError> {
+        EndpointParams::resolve(self).map_err(ResolveEndpointError::boxed)
     }
 }
 
@@ -130,11 +128,17 @@ pub fn wrong_params<'a>() -> EndpointFuture<'a> {
 /// Adds what is known only when the caller is.
 #[doc(hidden)]
 pub fn finalize_params<P: EndpointParams>(params: &mut EndpointResolverParams) {
-    let identity = params.get_property::<Identity>();
-    let account = identity.and_then(|identity| identity.property::<AccountId>().cloned());
-    if let (Some(account), Some(params)) = (account, params.get_mut::<P>()) {
+    if let Some(account) = account(params)
+        && let Some(params) = params.get_mut::<P>()
+    {
         params.called_by(&account);
     }
+}
+
+/// The account of the caller, where the identity says it.
+fn account(params: &EndpointResolverParams) -> Option<AccountId> {
+    let identity = params.get_property::<Identity>()?;
+    identity.property::<AccountId>().cloned()
 }
 
 /// The region of the configuration.
@@ -173,6 +177,10 @@ impl ResolveEndpointError {
             message: message.into(),
             source: None,
         }
+    }
+
+    fn boxed(self) -> BoxError {
+        self.into()
     }
 
     /// No rule is for these parameters.

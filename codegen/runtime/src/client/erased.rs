@@ -2,13 +2,13 @@
 //! compiled once for all operations, not once for each.
 
 use super::config::by_hand::ByHand;
-use super::endpoint::EndpointParams;
+use super::endpoint::{EndpointParams, InvalidParams};
 use super::operation_plugin::OperationPlugin;
 use super::prepare::Prepare;
 use super::retries::{Told, classifiers};
 use super::service::HasClient;
 use super::telemetry::Capture;
-use crate::error::{BoxError, ProvideErrorMetadata};
+use crate::error::{BoxError, BuildError, ProvideErrorMetadata};
 use crate::http::{Head, Reply};
 use crate::operation::exchange::{Exchange, Outgoing};
 use crate::operation::response::{Parsed, Rejection};
@@ -126,23 +126,51 @@ fn wrong_input(operation: &str) -> BoxError {
 fn built<P: EndpointParams>(params: P::Builder) -> Result<EndpointResolverParams, BoxError> {
     match P::build(params) {
         Ok(params) => Ok(EndpointResolverParams::new(params)),
-        Err(error) => {
-            Err(ContextAttachedError::new("endpoint params could not be built", error).into())
-        }
+        Err(error) => Err(not_built(error)),
     }
+}
+
+#[cold]
+fn not_built(error: InvalidParams) -> BoxError {
+    ContextAttachedError::new("endpoint params could not be built", error).into()
+}
+
+#[cold]
+fn not_sent(error: BuildError) -> BoxError {
+    error.into()
 }
 
 fn erase<O: AnyOperation>(parsed: Parsed<O>) -> OutputOrError {
     match parsed {
         Ok(output) => Ok(Output::erase(output)),
-        Err(Rejection::Service(error)) => Err(OrchestratorError::operation(Error::erase(error))),
-        Err(Rejection::Response(source)) if <O::Service as Service>::FACTS.schema_driven => {
-            Err(OrchestratorError::other(source))
+        Err(Rejection::Service(error)) => Err(operation_error(Error::erase(error))),
+        Err(Rejection::Response(source)) => {
+            Err(match <O::Service as Service>::FACTS.schema_driven {
+                true => OrchestratorError::other(source),
+                false => operation_error(Error::erase(O::Error::from_source(source))),
+            })
         }
-        Err(Rejection::Response(source)) => Err(OrchestratorError::operation(Error::erase(
-            O::Error::from_source(source),
-        ))),
     }
+}
+
+fn operation_error(error: Error) -> OrchestratorError<Error> {
+    OrchestratorError::operation(error)
+}
+
+/// Asks the operation about a response whose body was not read, and gives the body back to others.
+fn ask_first(
+    response: &mut HttpResponse,
+    trace: fn(Option<&str>),
+    ask: &dyn Fn(Head<'_>, &mut SdkBody) -> Option<OutputOrError>,
+) -> Option<OutputOrError> {
+    let mut body = std::mem::replace(response.body_mut(), SdkBody::taken());
+    let head = Head::of_client(response);
+    let parsed = ask(head, &mut body);
+    if parsed.is_some() {
+        trace(head.request_id());
+    }
+    *response.body_mut() = body;
+    parsed
 }
 
 impl<O: Exchange + Erase> ErasedOperation for Typed<O> {
@@ -175,19 +203,16 @@ impl<O: Exchange + Erase> ErasedOperation for Typed<O> {
     }
 
     fn request(&self, input: Input) -> Result<Outgoing, BoxError> {
-        let input = input.downcast().map_err(|_| wrong_input(O::NAME))?;
-        Ok(O::outgoing(input)?)
+        match input.downcast() {
+            Ok(input) => O::outgoing(input).map_err(not_sent),
+            Err(_) => Err(wrong_input(O::NAME)),
+        }
     }
 
     fn parse_head(&self, response: &mut HttpResponse) -> Option<OutputOrError> {
-        let mut body = std::mem::replace(response.body_mut(), SdkBody::taken());
-        let head = Head::of_client(response);
-        let parsed = O::incoming_head(head, &mut body);
-        if parsed.is_some() {
-            <O::Service as HasClient>::trace(head.request_id());
-        }
-        *response.body_mut() = body;
-        parsed.map(erase::<O>)
+        ask_first(response, <O::Service as HasClient>::trace, &|head, body| {
+            O::incoming_head(head, body).map(erase::<O>)
+        })
     }
 
     fn parse(&self, reply: &Reply<'_>) -> OutputOrError {
@@ -201,7 +226,7 @@ impl<O: Exchange + Erase> ErasedOperation for Typed<O> {
         config: &ConfigBag,
     ) -> Result<EndpointResolverParams, BoxError> {
         let known = <<O::Service as HasClient>::Params as EndpointParams>::of(config);
-        let params = O::endpoint_params(typed::<O>(input)?, known)?;
+        let params = O::endpoint_params(typed::<O>(input)?, known).map_err(not_sent)?;
         built::<<O::Service as HasClient>::Params>(params)
     }
 

@@ -1,6 +1,6 @@
 //! One call of one operation, from input to output.
 
-use super::config::{Base, Builder, Parts, override_plugin};
+use super::config::{Base, Builder, Own, override_plugin};
 use super::customize::Sending;
 use super::erased::{Erase, ErasedOperation};
 use super::handle::{Connected, Handle};
@@ -140,7 +140,7 @@ fn plugins<O: Erase>(
     }
 }
 
-fn overridden(mut plugins: RuntimePlugins, mut parts: Parts, base: Base<'_>) -> RuntimePlugins {
+fn overridden(mut plugins: RuntimePlugins, mut parts: Own, base: Base<'_>) -> RuntimePlugins {
     for plugin in parts.take_plugins() {
         plugins = plugins.with_operation_plugin(plugin);
     }

@@ -50,6 +50,11 @@ pub fn operation_plugin(operation: &'static dyn ErasedOperation) -> SharedRuntim
     )
 }
 
+/// What tells the span of a call from those of others.
+pub fn invocation_number() -> u32 {
+    fastrand::u32(1_000_000..10_000_000)
+}
+
 fn layer(operation: &'static dyn ErasedOperation) -> Layer {
     let name = operation.name();
     let mut layer = Layer::new(name);
@@ -213,7 +218,7 @@ macro_rules! call {
                         <<Self as AnyOperation>::Service as Service>::FACTS.id
                     },
                     "rpc.method" = stringify!($name),
-                    "sdk_invocation_id" = $crate::export::fastrand::u32(1_000_000..10_000_000),
+                    "sdk_invocation_id" = $crate::client::plugin::invocation_number(),
                     "rpc.system" = "aws-api",
                 )
             }

@@ -20,6 +20,13 @@ impl<'a> Capture<'a> {
         }
     }
 
+    /// Takes a text if it is wanted.
+    fn take(&mut self, name: &'static str, text: &str) {
+        if self.requested.should_capture(name) {
+            self.captured.insert(name, text);
+        }
+    }
+
     pub(super) fn finish(self) -> CapturedTelemetryAttributes {
         self.captured
     }
@@ -35,9 +42,8 @@ impl MemberWriter for Capture<'_> {
     ) -> Result<(), Infallible> {
         if !C::SENSITIVE
             && let Some(text) = (value as &dyn Any).downcast_ref::<String>()
-            && self.requested.should_capture(member.name)
         {
-            self.captured.insert(member.name, text);
+            self.take(member.name, text);
         }
         Ok(())
     }

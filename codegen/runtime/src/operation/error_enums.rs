@@ -47,7 +47,7 @@ macro_rules! stream_error {
             ) -> ::std::result::Result<Self, $crate::error::BoxError> {
                 match body.name() {
                     $(Some($member) => {
-                        $crate::operation::exception::read(body, meta).map(Self::$variant)
+                        $crate::operation::exception::read(body, Some(meta)).map(Self::$variant)
                     })*
                     _ => Ok(Self::generic(meta)),
                 }
@@ -81,18 +81,12 @@ macro_rules! error_methods {
                     >,
                 >,
             ) -> Self {
-                Self::Unhandled($crate::error::Unhandled {
-                    source: err.into(),
-                    meta: ::std::default::Default::default(),
-                })
+                Self::Unhandled($crate::error::Unhandled::new(err.into(), None))
             }
 
             /// Creates the `Unhandled` variant from error metadata.
             pub fn generic(err: $crate::error::ErrorMetadata) -> Self {
-                Self::Unhandled($crate::error::Unhandled {
-                    source: err.clone().into(),
-                    meta: err,
-                })
+                Self::Unhandled($crate::error::Unhandled::of(err))
             }
 
             /// The code, message and request id of this error, as far as there are any.
@@ -135,22 +129,21 @@ macro_rules! error_reader {
                 meta: $crate::error::ErrorMetadata,
                 body: &B,
             ) -> ::std::result::Result<Self, $crate::error::BoxError> {
-                let code = meta.code().unwrap_or_default();
-                $(
-                    if $crate::operation::exception::is(
-                        <$exception as $crate::operation::exception::Exception>::CODE,
-                        code,
-                        body,
-                    ) {
-                        return $crate::operation::exception::read(body, meta).map(Self::$variant);
-                    }
-                )*
-                Ok(match <$all>::modeled_elsewhere(code, body) {
-                    Some(source) => Self::Unhandled($crate::error::Unhandled {
-                        source,
-                        meta,
-                    }),
-                    None => Self::generic(meta),
+                use $crate::operation::exception::{find, known};
+                let code = meta.code().unwrap_or_default().to_owned();
+                let Some(name) = find(&[$(known::<$exception>()),*], &code, body.name()) else {
+                    return Ok(match <$all>::modeled_elsewhere(&code, body) {
+                        Some(source) => {
+                            Self::Unhandled($crate::error::Unhandled::new(source, Some(meta)))
+                        }
+                        None => Self::generic(meta),
+                    });
+                };
+                // A variant is found through the name of a type only.
+                type Any = $all;
+                Ok(match Any::modeled(name, body, Some(meta))? {
+                    $(Any::$variant(inner) => Self::$variant(inner),)*
+                    other => Self::unhandled(other),
                 })
             }
 
@@ -215,10 +208,7 @@ macro_rules! error_conversions {
                 source: $crate::error::BoxError,
                 meta: ::std::option::Option<$crate::error::ErrorMetadata>,
             ) -> Self {
-                Self::Unhandled($crate::error::Unhandled {
-                    source,
-                    meta: meta.unwrap_or_default(),
-                })
+                Self::Unhandled($crate::error::Unhandled::new(source, meta))
             }
         }
 
@@ -261,25 +251,7 @@ macro_rules! service_error {
             $name { $($variant($exception);)* }
         }
 
-        impl $name {
-            /// An exception of that code, for operations whose model does not have it.
-            #[allow(unused_variables, reason = "a slice may have no exceptions at all")]
-            pub(crate) fn modeled_elsewhere<B: $crate::protocol::ErrorBody>(
-                code: &str,
-                body: &B,
-            ) -> ::std::option::Option<$crate::error::BoxError> {
-                $(
-                    if $crate::operation::exception::is(
-                        <$exception as $crate::operation::exception::Exception>::CODE,
-                        code,
-                        body,
-                    ) {
-                        return $crate::operation::exception::read_bare::<$exception>(body);
-                    }
-                )*
-                None
-            }
-        }
+        $crate::service_error_reader! { $name { $($variant($exception);)* } }
 
         impl ::std::error::Error for $name {
             fn source(
@@ -303,9 +275,46 @@ macro_rules! service_error {
 
         impl ::std::convert::From<$crate::error::BuildError> for $name {
             fn from(err: $crate::error::BuildError) -> Self {
-                Self::Unhandled($crate::error::Unhandled {
-                    source: err.into(),
-                    meta: ::std::default::Default::default(),
+                Self::Unhandled(err.into())
+            }
+        }
+    };
+}
+
+/// How any exception of the crate is read.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! service_error_reader {
+    ($name:ident { $($variant:ident($exception:ty);)* }) => {
+        impl $name {
+            /// The exception whose structure has that name.
+            #[allow(unused_variables, reason = "a slice may have no exceptions at all")]
+            pub(crate) fn modeled<B: $crate::protocol::ErrorBody>(
+                name: &str,
+                body: &B,
+                meta: ::std::option::Option<$crate::error::ErrorMetadata>,
+            ) -> ::std::result::Result<Self, $crate::error::BoxError> {
+                $(
+                    if name == <$exception as $crate::schema::Structure>::NAME {
+                        return match $crate::operation::exception::read(body, meta) {
+                            Ok(inner) => Ok(Self::$variant(inner)),
+                            Err(error) => Err(error),
+                        };
+                    }
+                )*
+                Err(::std::convert::Into::into(name))
+            }
+
+            /// The exception of that code, without metadata, for operations whose model does not have it.
+            pub(crate) fn modeled_elsewhere<B: $crate::protocol::ErrorBody>(
+                code: &str,
+                body: &B,
+            ) -> ::std::option::Option<$crate::error::BoxError> {
+                use $crate::operation::exception::{find, known};
+                let name = find(&[$(known::<$exception>()),*], code, body.name())?;
+                Some(match Self::modeled(name, body, None).ok()? {
+                    $(Self::$variant(inner) => inner.into(),)*
+                    Self::Unhandled(inner) => inner.source,
                 })
             }
         }

@@ -76,7 +76,7 @@ impl<B: ErrorBody> ErrorBody for Named<'_, B> {
         Some(self.name)
     }
 
-    fn members<T: Structure>(&self) -> Result<T::Builder, BoxError> {
-        self.body.members::<T>()
+    fn members<T: Structure>(&self, builder: &mut T::Builder) -> Result<(), BoxError> {
+        self.body.members::<T>(builder)
     }
 }

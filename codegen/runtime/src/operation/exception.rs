@@ -38,25 +38,35 @@ pub fn complete(
     *slot = Some(meta);
 }
 
-/// Whether an exception has this code, or the name that the body gives. Not all models tell the codes
-/// that a service had in an older protocol.
-pub fn is(exception: &str, code: &str, body: &impl ErrorBody) -> bool {
-    code == exception || body.name() == Some(exception)
+/// An exception that a service has: its code, and the name of its structure, which no other has.
+pub type Known = (&'static str, &'static str);
+
+/// How the table of those that a crate or an operation knows says it.
+pub const fn known<T: Exception>() -> Known {
+    (T::CODE, T::NAME)
 }
 
-/// Reads an exception.
-pub fn read<T: Exception>(body: &impl ErrorBody, meta: ErrorMetadata) -> Result<T, BoxError> {
-    let mut builder = body.members::<T>()?;
+/// The structure for this code, or for the name that the body gives. Not all models tell the codes that a
+/// service had in an older protocol.
+pub fn find(known: &[Known], code: &str, name: Option<&str>) -> Option<&'static str> {
+    let mut known = known.iter();
+    let found = known.find(|(exception, _)| *exception == code || Some(*exception) == name)?;
+    Some(found.1)
+}
+
+/// Reads an exception, with metadata or bare.
+pub fn read<T: Exception>(
+    body: &impl ErrorBody,
+    meta: Option<ErrorMetadata>,
+) -> Result<T, BoxError> {
+    let mut builder = T::Builder::default();
+    body.members::<T>(&mut builder)?;
     // A message that the model requires is neutral where it is missing, whatever else the body says.
     T::fill(&mut builder);
-    builder.complete(meta);
+    if let Some(meta) = meta {
+        builder.complete(meta);
+    }
     Ok(T::build(builder))
-}
-
-/// Reads an exception without metadata, if the body is one.
-pub fn read_bare<T: Exception>(body: &impl ErrorBody) -> Option<BoxError> {
-    let builder = body.members::<T>().ok()?;
-    Some(T::finish(builder).into())
 }
 
 /// The name of an exception, and its message if it may be shown.

@@ -3,7 +3,7 @@
 use super::any::{AnyOperation, ProtocolOf, Service};
 use super::error::OperationError;
 use super::output::OperationOutput;
-use crate::error::BoxError;
+use crate::error::{BoxError, ErrorMetadata};
 use crate::http::Reply;
 use crate::protocol::Protocol;
 use crate::schema::Structure;
@@ -42,12 +42,17 @@ pub fn parse_error<O: AnyOperation>(reply: &Reply<'_>) -> Rejection<O::Error> {
     if meta.code().is_none() {
         // Nothing that the service itself would send. The metadata is the source, not the
         // metadata of the error: the official client says nothing about such a response, either.
-        return Rejection::Response(O::Error::from_source(meta.into()).into());
+        return Rejection::Response(O::Error::from_source(unmodeled(meta)).into());
     }
     match O::Error::modeled(meta, &body) {
         Ok(error) => Rejection::Service(error),
         Err(source) => Rejection::Response(source),
     }
+}
+
+#[cold]
+fn unmodeled(meta: ErrorMetadata) -> BoxError {
+    meta.into()
 }
 
 /// What a response says.

@@ -111,10 +111,8 @@ impl interface::ErrorBody for ErrorBody<'_> {
         self.name.as_deref()
     }
 
-    fn members<T: Structure>(&self) -> Result<T::Builder, BoxError> {
-        let mut builder = T::Builder::default();
-        json::read_exception::<T>(&mut builder, &self.text)?;
-        Ok(builder)
+    fn members<T: Structure>(&self, builder: &mut T::Builder) -> Result<(), BoxError> {
+        Ok(json::read_exception::<T>(builder, &self.text)?)
     }
 }
 

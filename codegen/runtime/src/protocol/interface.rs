@@ -44,5 +44,5 @@ pub trait ErrorBody {
     fn name(&self) -> Option<&str>;
 
     /// Reads the members of a structure from it.
-    fn members<T: Structure>(&self) -> Result<T::Builder, BoxError>;
+    fn members<T: Structure>(&self, builder: &mut T::Builder) -> Result<(), BoxError>;
 }

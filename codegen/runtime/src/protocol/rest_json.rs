@@ -41,7 +41,10 @@ impl Protocol for RestJson1 {
     }
 
     fn output<T: Structure>(service: &Facts, reply: &Reply<'_>) -> Result<T::Builder, BoxError> {
-        members::<T>(reply, &json::answer(service, reply.body()), json::read::<T>)
+        let mut builder = T::Builder::default();
+        let body = json::answer(service, reply.body());
+        members::<T>(&mut builder, reply, &body, json::read::<T>)?;
+        Ok(builder)
     }
 
     fn error<'a>(
@@ -58,23 +61,23 @@ impl Protocol for RestJson1 {
 
 /// Reads the members of an output or an exception.
 fn members<T: Structure>(
+    builder: &mut T::Builder,
     reply: &Reply<'_>,
     body: &str,
     read: fn(&mut T::Builder, &str) -> Result<(), serde_json::Error>,
-) -> Result<T::Builder, BoxError> {
-    let mut builder = T::Builder::default();
+) -> Result<(), BoxError> {
     if const { any_at(T::MEMBERS, At::Payload) } {
         if !body.is_empty() {
             let payloads = T::MEMBERS.iter().filter(|row| row.at == At::Payload);
             for row in payloads {
-                T::read(&mut builder, row.name, PayloadOf(body))?;
+                T::read(builder, row.name, PayloadOf(body))?;
             }
         }
     } else if const { any_at(T::MEMBERS, At::Body) } {
-        read(&mut builder, body)?;
+        read(builder, body)?;
     }
-    http::read::<T>(&mut builder, reply)?;
-    Ok(builder)
+    http::read::<T>(builder, reply)?;
+    Ok(())
 }
 
 /// The response of an error.
@@ -89,8 +92,8 @@ impl interface::ErrorBody for ErrorBody<'_> {
         None
     }
 
-    fn members<T: Structure>(&self) -> Result<T::Builder, BoxError> {
-        members::<T>(&self.reply, &self.text, json::read_exception::<T>)
+    fn members<T: Structure>(&self, builder: &mut T::Builder) -> Result<(), BoxError> {
+        members::<T>(builder, &self.reply, &self.text, json::read_exception::<T>)
     }
 }
 

@@ -138,10 +138,10 @@ impl interface::ErrorBody for ErrorBody<'_> {
         None
     }
 
-    fn members<T: Structure>(&self) -> Result<T::Builder, BoxError> {
-        let mut builder = self.body.members::<T>()?;
-        http::read::<T>(&mut builder, &self.reply)?;
-        Ok(builder)
+    fn members<T: Structure>(&self, builder: &mut T::Builder) -> Result<(), BoxError> {
+        self.body.members::<T>(builder)?;
+        http::read::<T>(builder, &self.reply)?;
+        Ok(())
     }
 }
 

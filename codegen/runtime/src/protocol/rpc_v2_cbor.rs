@@ -116,7 +116,8 @@ impl interface::ErrorBody for ErrorBody<'_> {
         self.name.as_deref()
     }
 
-    fn members<T: Structure>(&self) -> Result<T::Builder, BoxError> {
-        read::<T>(self.body)
+    fn members<T: Structure>(&self, builder: &mut T::Builder) -> Result<(), BoxError> {
+        *builder = read::<T>(self.body)?;
+        Ok(())
     }
 }

@@ -64,14 +64,14 @@ impl interface::ErrorBody for ErrorBody<'_> {
         None
     }
 
-    fn members<T: Structure>(&self) -> Result<T::Builder, BoxError> {
-        let mut builder = T::Builder::default();
-        if !self.body.is_empty() {
-            document(self.body, |scanner, root| {
-                members::<T>(scanner, root, self.path, &mut builder)
-            })?;
+    fn members<T: Structure>(&self, builder: &mut T::Builder) -> Result<(), BoxError> {
+        if self.body.is_empty() {
+            return Ok(());
         }
-        Ok(builder)
+        document(self.body, |scanner, root| {
+            members::<T>(scanner, root, self.path, builder)
+        })?;
+        Ok(())
     }
 }
 

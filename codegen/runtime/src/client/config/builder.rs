@@ -3,7 +3,7 @@
 //! What has a `set_` method with an option can be unset again. In an override of a single call
 //! that hides the setting of the client, unless said otherwise.
 
-use super::parts::Parts;
+use super::parts::Own;
 use super::public::retry::{RetryConfig, RetryPartition};
 use super::public::timeout::TimeoutConfig;
 use super::public::{
@@ -20,7 +20,7 @@ use std::marker::PhantomData;
 
 /// Makes the [`Config`](super::Config) of a client of the service `S`.
 pub struct Builder<S> {
-    pub(super) parts: Parts,
+    pub(super) parts: Own,
     service: PhantomData<fn() -> S>,
 }
 
@@ -38,7 +38,7 @@ impl<S> fmt::Debug for Builder<S> {
 
 impl<S> Default for Builder<S> {
     fn default() -> Self {
-        Self::of(Parts::default())
+        Self::of(Own::default())
     }
 }
 
@@ -48,14 +48,14 @@ impl<S> Builder<S> {
         Self::default()
     }
 
-    pub(super) fn of(parts: Parts) -> Self {
+    pub(super) fn of(parts: Own) -> Self {
         Self {
             parts,
             service: PhantomData,
         }
     }
 
-    pub(crate) fn into_parts(self) -> Parts {
+    pub(crate) fn into_parts(self) -> Own {
         self.parts
     }
 

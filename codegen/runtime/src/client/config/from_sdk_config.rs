@@ -2,7 +2,7 @@
 
 use super::builder::Builder;
 use super::by_hand::ByHand;
-use super::parts::Parts;
+use super::parts::Own;
 use aws_types::sdk_config::SdkConfig;
 use aws_types::service_config::ServiceConfigKey;
 
@@ -13,7 +13,7 @@ impl<S: ByHand> From<&SdkConfig> for Builder<S> {
 }
 
 /// The settings for the service of that id. They are the same for all services but for the URL.
-fn parts(shared: &SdkConfig, service: &str) -> Parts {
+fn parts(shared: &SdkConfig, service: &str) -> Own {
     let mut builder = Builder::<()>::default();
     builder.set_credentials_provider(shared.credentials_provider());
     builder.set_region(shared.region().cloned());

@@ -1,12 +1,13 @@
 //! Settings for a single call, on top of those of its client.
 
-use super::parts::{Base, Parts};
+use super::parts::{Base, Own, Parts};
 use super::public::{IdentityCache, Layer, SharedRuntimePlugin};
 use aws_smithy_runtime::client::config_override::Resolver;
 use aws_smithy_runtime_api::client::runtime_plugin::StaticRuntimePlugin;
 
 /// The plugin that lays the override over the configuration of the client.
-pub(crate) fn override_plugin(mut overriding: Parts, base: Base<'_>) -> SharedRuntimePlugin {
+pub(crate) fn override_plugin(overriding: Own, base: Base<'_>) -> SharedRuntimePlugin {
+    let mut overriding = overriding.into_parts();
     // Completes what belongs together when only a part of it is overridden.
     let _ = Resolver::overrid(
         base.layer.clone(),

@@ -9,6 +9,7 @@ use aws_smithy_types::config_bag::CloneableLayer;
 use aws_types::SigningName;
 use aws_types::region::SigningRegion;
 use std::fmt;
+use std::ops::{Deref, DerefMut};
 
 /// Settings.
 #[derive(Clone)]
@@ -17,6 +18,63 @@ pub struct Parts {
     pub(super) components: RuntimeComponentsBuilder,
     pub(super) plugins: Vec<SharedRuntimePlugin>,
     pub(super) behavior_version: Option<BehaviorVersion>,
+}
+
+/// Settings behind a pointer: what copies and drops them is compiled here, not in each crate that has a client.
+pub struct Own(Box<dyn HasParts + Send + Sync>);
+
+trait HasParts {
+    fn parts(&self) -> &Parts;
+
+    fn parts_mut(&mut self) -> &mut Parts;
+
+    fn into_parts(self: Box<Self>) -> Parts;
+}
+
+impl HasParts for Parts {
+    fn parts(&self) -> &Parts {
+        self
+    }
+
+    fn parts_mut(&mut self) -> &mut Parts {
+        self
+    }
+
+    fn into_parts(self: Box<Self>) -> Parts {
+        *self
+    }
+}
+
+impl Own {
+    pub(super) fn into_parts(self) -> Parts {
+        self.0.into_parts()
+    }
+}
+
+impl Deref for Own {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        self.0.parts()
+    }
+}
+
+impl DerefMut for Own {
+    fn deref_mut(&mut self) -> &mut Parts {
+        self.0.parts_mut()
+    }
+}
+
+impl Clone for Own {
+    fn clone(&self) -> Self {
+        Self(Box::new(Parts::clone(self)))
+    }
+}
+
+impl Default for Own {
+    fn default() -> Self {
+        Self(Box::new(Parts::default()))
+    }
 }
 
 impl Default for Parts {
