@@ -87,3 +87,28 @@ impl Unhandled {
         }
     }
 }
+
+/// Why a value cannot be written.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Unwritten(pub BuildError);
+
+impl From<Unwritten> for BuildError {
+    fn from(Unwritten(error): Unwritten) -> Self {
+        error
+    }
+}
+
+impl fmt::Display for Unwritten {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::error::Error for Unwritten {}
+
+impl serde_core::ser::Error for Unwritten {
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        Self(BuildError::other(message.to_string()))
+    }
+}

@@ -4,8 +4,9 @@
 pub mod cbor;
 #[cfg(feature = "form")]
 pub mod form;
+pub mod json;
+mod rows;
 pub mod serde;
-#[cfg(feature = "text")]
 pub mod text;
 #[cfg(feature = "xml")]
 pub mod xml;

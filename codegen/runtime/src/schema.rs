@@ -1,119 +1,22 @@
 //! The schema of shapes: what a structure, a union or a value is to every format.
 //!
 //! A shape lists its members, a row each, and hands them to the reader or the writer of a format. A format
-//! knows how members, lists and maps look, and leaves scalars to serde. So neither shapes nor codecs know
-//! which formats there are.
+//! knows how members, lists and maps look, and leaves scalars to serde unless it knows them better. So neither
+//! shapes nor codecs know which formats there are.
 
+mod document;
+mod member;
+pub mod scalar;
+
+pub use member::{At, Member, any_at, any_elsewhere};
+
+use aws_smithy_types::date_time::Format;
+use aws_smithy_types::{Blob, DateTime, Document};
 use serde_core::de::IgnoredAny;
-use serde_core::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
+use serde_core::{Deserialize, Deserializer, Serializer, de, ser};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::Hash;
-
-/// A row of a shape: one member, and where it goes.
-#[derive(Debug)]
-pub struct Member {
-    /// The name in the model, or its `jsonName`: the key in serde's formats.
-    pub name: &'static str,
-    /// The part of the message that the member is in.
-    pub at: At,
-    /// The name there.
-    pub wire: &'static str,
-    /// The name of the field, as errors tell it, if the member is elsewhere than in the body.
-    pub field: &'static str,
-    /// The names inside the value where a format has such: of an item, or of a key and a value.
-    pub parts: &'static [&'static str],
-}
-
-/// A part of a request or response.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum At {
-    /// An object or element of the body.
-    Body,
-    /// An attribute of the element that the structure is.
-    Attribute,
-    /// A label of the path.
-    Path,
-    /// A parameter of the query.
-    Query,
-    /// A parameter of the query without which the request is not sent.
-    RequiredQuery,
-    /// All other parameters of the query.
-    QueryMap,
-    /// A header.
-    Header,
-    /// All headers that begin with the name.
-    PrefixHeaders,
-    /// The status of the response.
-    Status,
-    /// The whole body, in the format of the protocol.
-    Payload,
-    /// The same where there is always a body.
-    Root,
-    /// The whole body, bytes or text as they are. The name is their media type.
-    Content,
-    /// The whole body, as a stream. The name is its media type.
-    Stream,
-}
-
-impl Member {
-    /// A member that is in the body under its own name.
-    pub const fn new(name: &'static str) -> Self {
-        Self {
-            name,
-            at: At::Body,
-            wire: name,
-            field: "",
-            parts: &[],
-        }
-    }
-
-    /// The member, elsewhere. There errors call it by its field.
-    pub const fn at(self, at: At, field: &'static str) -> Self {
-        Self { at, field, ..self }
-    }
-
-    /// The member under another name on the wire.
-    pub const fn called(self, wire: &'static str) -> Self {
-        Self { wire, ..self }
-    }
-
-    /// The member with names inside its value.
-    pub const fn with_parts(self, parts: &'static [&'static str]) -> Self {
-        Self { parts, ..self }
-    }
-}
-
-/// Whether any row is not a member of the body. Asked of constants, so that what a shape does not need is
-/// not compiled for it.
-pub const fn any_elsewhere(rows: &[Member]) -> bool {
-    let mut i = 0;
-    while i < rows.len() {
-        if rows[i].at.is_elsewhere() {
-            return true;
-        }
-        i += 1;
-    }
-    false
-}
-
-/// Whether any row is at this place, asked of constants, too.
-pub const fn any_at(rows: &[Member], at: At) -> bool {
-    let mut i = 0;
-    while i < rows.len() {
-        if rows[i].at as u8 == at as u8 {
-            return true;
-        }
-        i += 1;
-    }
-    false
-}
-
-impl At {
-    /// Whether a protocol that knows HTTP has it outside the body, or as the whole body.
-    pub const fn is_elsewhere(self) -> bool {
-        !matches!(self, Self::Body | Self::Attribute)
-    }
-}
 
 /// A shape with named members.
 pub trait Structure: Sized {
@@ -126,10 +29,10 @@ pub trait Structure: Sized {
     /// The rows, in the order of the model.
     const MEMBERS: &'static [Member];
 
-    /// Reads the member whose row has that name; ignores it if no row has.
+    /// Reads the member of the row of that number; ignores it if there is none.
     fn read<R: MemberReader>(
         builder: &mut Self::Builder,
-        name: &str,
+        row: usize,
         member: R,
     ) -> Result<(), R::Error>;
 
@@ -162,9 +65,8 @@ pub trait Union: Sized {
     /// The rows, in the order of the model.
     const MEMBERS: &'static [Member];
 
-    /// Reads the variant whose row has that name, or the unknown one if no row has; `None` if its value is
-    /// null.
-    fn read<R: MemberReader>(name: &str, member: R) -> Result<Option<Self>, R::Error>;
+    /// Reads the variant of the row of that number, or the unknown one; `None` if its value is null.
+    fn read<R: MemberReader>(row: Option<usize>, member: R) -> Result<Option<Self>, R::Error>;
 
     /// Writes the variant; nothing if it is the unknown one, which a format must refuse.
     fn write<W: MemberWriter>(&self, writer: &mut W) -> Result<(), W::Error>;
@@ -234,13 +136,46 @@ pub trait Codec<T> {
     fn write<W: ValueWriter>(value: &T, writer: W) -> Result<W::Ok, W::Error>;
 }
 
-/// A value of some format, not yet read.
+/// A value of some format, not yet read. What has no parts serde reads, unless the format has functions of its
+/// own: those are compiled with it, once, and not in each crate that reads.
 pub trait ValueReader<'de>: Sized {
     type Error: de::Error;
     type Scalar: Deserializer<'de, Error = Self::Error>;
 
     /// The value as one that has no parts.
     fn scalar(self) -> Result<Self::Scalar, Self::Error>;
+
+    fn text(self) -> Result<Cow<'de, str>, Self::Error> {
+        scalar::text(self.scalar()?)
+    }
+
+    fn string(self) -> Result<String, Self::Error> {
+        scalar::string(self.scalar()?)
+    }
+
+    fn boolean(self) -> Result<bool, Self::Error> {
+        scalar::boolean(self.scalar()?)
+    }
+
+    fn integer(self) -> Result<i64, Self::Error> {
+        scalar::integer(self.scalar()?)
+    }
+
+    fn float(self) -> Result<f64, Self::Error> {
+        scalar::float(self.scalar()?)
+    }
+
+    fn timestamp(self, format: Format) -> Result<DateTime, Self::Error> {
+        scalar::timestamp(format, self.scalar()?)
+    }
+
+    fn blob(self) -> Result<Blob, Self::Error> {
+        scalar::blob(self.scalar()?)
+    }
+
+    fn document(self) -> Result<Document, Self::Error> {
+        document::document(self.scalar()?)
+    }
 
     /// Skips the value, whatever it is.
     fn ignore(self) -> Result<(), Self::Error> {
@@ -277,6 +212,22 @@ pub trait ValueWriter: Sized {
     /// The place of a value that has no parts.
     fn scalar(self) -> Self::Scalar;
 
+    fn text(self, value: &str) -> Result<Self::Ok, Self::Error> {
+        self.scalar().serialize_str(value)
+    }
+
+    fn boolean(self, value: bool) -> Result<Self::Ok, Self::Error> {
+        self.scalar().serialize_bool(value)
+    }
+
+    fn integer(self, value: i64) -> Result<Self::Ok, Self::Error> {
+        self.scalar().serialize_i64(value)
+    }
+
+    fn document(self, value: &Document) -> Result<Self::Ok, Self::Error> {
+        document::write_document(value, self.scalar())
+    }
+
     fn structure<T: Structure>(self, value: &T) -> Result<Self::Ok, Self::Error>;
 
     fn union<T: Union>(self, value: &T) -> Result<Self::Ok, Self::Error>;
@@ -288,13 +239,17 @@ pub trait ValueWriter: Sized {
     fn nullable<C: Codec<T>, T>(self, value: Option<&T>) -> Result<Self::Ok, Self::Error>;
 
     /// A list whose items are members, where the format has such.
-    fn flat_list<C: Codec<T>, T>(self, items: &[T]) -> Result<Self::Ok, Self::Error>;
+    fn flat_list<C: Codec<T>, T>(self, items: &[T]) -> Result<Self::Ok, Self::Error> {
+        self.list::<C, T>(items)
+    }
 
     /// A map whose entries are members, where the format has such.
     fn flat_map<C: Codec<T>, K: Key, T>(
         self,
         entries: &HashMap<K, T>,
-    ) -> Result<Self::Ok, Self::Error>;
+    ) -> Result<Self::Ok, Self::Error> {
+        self.map::<C, K, T>(entries)
+    }
 }
 
 /// The key of a map entry: a string, or a string enum.
@@ -311,21 +266,21 @@ pub trait Shape: Sized {
 
 impl Shape for String {
     fn read_from<'de, R: ValueReader<'de>>(reader: R) -> Result<Self, R::Error> {
-        Self::deserialize(reader.scalar()?)
+        reader.string()
     }
 
     fn write_to<W: ValueWriter>(&self, writer: W) -> Result<W::Ok, W::Error> {
-        self.serialize(writer.scalar())
+        writer.text(self)
     }
 }
 
 impl Shape for bool {
     fn read_from<'de, R: ValueReader<'de>>(reader: R) -> Result<Self, R::Error> {
-        Self::deserialize(reader.scalar()?)
+        reader.boolean()
     }
 
     fn write_to<W: ValueWriter>(&self, writer: W) -> Result<W::Ok, W::Error> {
-        self.serialize(writer.scalar())
+        writer.boolean(*self)
     }
 }
 

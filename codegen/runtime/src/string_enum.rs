@@ -1,7 +1,5 @@
 //! Enums of strings: known values as variants, and one variant for the rest.
 
-use serde_core::de::Visitor;
-use std::borrow::Cow;
 use std::fmt;
 
 /// The text inside an `Unknown` variant. It says nothing but that text; match with `as_str()` of
@@ -25,25 +23,6 @@ impl UnknownVariantValue {
 impl fmt::Display for UnknownVariantValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
-    }
-}
-
-/// Reads any text, without a copy if it is as such in the input.
-pub struct AnyText;
-
-impl<'de> Visitor<'de> for AnyText {
-    type Value = Cow<'de, str>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a string")
-    }
-
-    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Cow<'de, str>, E> {
-        Ok(Cow::Borrowed(text))
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Cow<'de, str>, E> {
-        Ok(Cow::Owned(text.to_owned()))
     }
 }
 
@@ -128,14 +107,14 @@ macro_rules! string_enum_shape {
             fn read_from<'de, R: $crate::schema::ValueReader<'de>>(
                 reader: R,
             ) -> ::std::result::Result<Self, R::Error> {
-                $crate::export::serde_core::Deserialize::deserialize(reader.scalar()?)
+                Ok(Self::from(&*reader.text()?))
             }
 
             fn write_to<W: $crate::schema::ValueWriter>(
                 &self,
                 writer: W,
             ) -> ::std::result::Result<W::Ok, W::Error> {
-                $crate::export::serde_core::Serialize::serialize(self, writer.scalar())
+                writer.text(self.as_str())
             }
         }
 
@@ -152,8 +131,7 @@ macro_rules! string_enum_shape {
             fn deserialize<D: $crate::export::serde_core::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
-                let text = deserializer.deserialize_str($crate::string_enum::AnyText)?;
-                Ok(Self::from(&*text))
+                Ok(Self::from(&*$crate::schema::scalar::text(deserializer)?))
             }
         }
     };

@@ -6,6 +6,7 @@ use lightsail_snapshots::operation::get_disk_snapshots::{
     GetDiskSnapshots, GetDiskSnapshotsError, GetDiskSnapshotsOutput,
 };
 use std::error::Error;
+use whittle_runtime::format::json;
 use whittle_runtime::operation::exception::find;
 
 fn parse(
@@ -37,7 +38,7 @@ fn an_empty_success_is_an_object_without_members() {
     for body in ["null", "[]", "{} {}", "<html>"] {
         let error = parse(200, &[], body).unwrap_err();
         assert_eq!(error.to_string(), "unhandled error", "{body}");
-        assert!(error.source().unwrap().is::<serde_json::Error>());
+        assert!(error.source().unwrap().is::<json::Error>());
     }
 }
 
@@ -57,7 +58,7 @@ fn an_exception_must_be_well_formed_and_an_unknown_error_need_not() {
     ] {
         let error = error(&[], body);
         assert_eq!(error.meta().code(), None, "{body}");
-        assert!(error.source().unwrap().is::<serde_json::Error>());
+        assert!(error.source().unwrap().is::<json::Error>());
     }
     let error = error(&[], r#"{"__type":"New","message":"m"} x"#);
     assert_eq!(
@@ -92,7 +93,7 @@ fn no_code_is_no_error_of_the_service() {
     // The body must be JSON even if a header has the code.
     for body in ["<html>", r#"{"code":"#] {
         let error = error(&[("x-amzn-errortype", "NotFoundException")], body);
-        assert!(error.source().unwrap().is::<serde_json::Error>(), "{body}");
+        assert!(error.source().unwrap().is::<json::Error>(), "{body}");
     }
 }
 

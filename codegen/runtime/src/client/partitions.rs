@@ -1,10 +1,9 @@
 //! The partitions of AWS: separate clouds, each with its regions and domain names.
 
 use super::pattern::Pattern;
-use crate::codec::Doc;
 use crate::error::BoxError;
+use crate::format::json::Scanner;
 use aws_smithy_types::Document;
-use serde_core::de::DeserializeSeed;
 use std::sync::LazyLock;
 
 /// The environment variable with the path of a file that replaces the table.
@@ -158,9 +157,9 @@ fn builtin() -> Result<Vec<Entry>, BoxError> {
 /// Reads a table in the form of the `partitions.json` that AWS publishes.
 fn custom(json: &[u8]) -> Result<Vec<Entry>, BoxError> {
     let json = std::str::from_utf8(json)?;
-    let mut deserializer = serde_json::Deserializer::from_str(json);
-    let document = Doc.deserialize(&mut deserializer)?;
-    deserializer.end()?;
+    let mut scanner = Scanner::new(json);
+    let document = scanner.take_document()?;
+    scanner.finish()?;
     let partitions = member(&document, "partitions")
         .and_then(Document::as_array)
         .ok_or("did not find partitions array")?;

@@ -1,9 +1,8 @@
 //! Binary data as itself, where a format has such. In formats that people read it looks as that of JSON
 //! does.
 
-use super::blob::Base64;
-use crate::schema::{Codec, ValueReader, ValueWriter};
-use aws_smithy_types::Blob;
+use crate::schema::{Codec, ValueReader, ValueWriter, scalar};
+use aws_smithy_types::{Blob, base64};
 use serde_core::de::{Error, Visitor};
 use serde_core::{Deserializer, Serializer};
 use std::fmt;
@@ -15,7 +14,7 @@ impl Codec<Blob> for NativeBytes {
     fn write<W: ValueWriter>(value: &Blob, writer: W) -> Result<W::Ok, W::Error> {
         let serializer = writer.scalar();
         match serializer.is_human_readable() {
-            true => Base64::serialize(value, serializer),
+            true => serializer.serialize_str(&base64::encode(value)),
             false => serializer.serialize_bytes(value.as_ref()),
         }
     }
@@ -23,7 +22,7 @@ impl Codec<Blob> for NativeBytes {
     fn read<'de, R: ValueReader<'de>>(reader: R) -> Result<Blob, R::Error> {
         let deserializer = reader.scalar()?;
         match deserializer.is_human_readable() {
-            true => Base64::deserialize(deserializer),
+            true => scalar::blob(deserializer),
             false => deserializer.deserialize_byte_buf(Bytes),
         }
     }

@@ -1,8 +1,9 @@
 //! Numbers: integers, floats that need not be finite, and arbitrary precision.
 
+use crate::schema::scalar::{write_float, write_single};
 use crate::schema::{Codec, ValueReader, ValueWriter};
 use aws_smithy_types::{BigDecimal, BigInteger};
-use serde_core::de::{Error, Unexpected, Visitor};
+use serde_core::de::{Error, Visitor};
 use serde_core::{Deserializer, Serializer, ser};
 use std::fmt;
 use std::marker::PhantomData;
@@ -13,38 +14,12 @@ pub struct Integer;
 
 impl<T: Copy + Into<i64> + TryFrom<i64>> Codec<T> for Integer {
     fn write<W: ValueWriter>(value: &T, writer: W) -> Result<W::Ok, W::Error> {
-        writer.scalar().serialize_i64((*value).into())
+        writer.integer((*value).into())
     }
 
     fn read<'de, R: ValueReader<'de>>(reader: R) -> Result<T, R::Error> {
-        let value = reader.scalar()?.deserialize_i64(AnyInteger)?;
+        let value = reader.integer()?;
         T::try_from(value).map_err(|_| R::Error::custom(format_args!("{value} is out of range")))
-    }
-}
-
-struct AnyInteger;
-
-impl Visitor<'_> for AnyInteger {
-    type Value = i64;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an integer")
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<i64, E> {
-        Ok(value)
-    }
-
-    fn visit_u64<E: Error>(self, value: u64) -> Result<i64, E> {
-        i64::try_from(value).map_err(|_| E::custom(format_args!("{value} is out of range")))
-    }
-
-    /// `-0` is the one integer that serde_json gives as a float.
-    fn visit_f64<E: Error>(self, value: f64) -> Result<i64, E> {
-        if value == 0.0 && value.is_sign_negative() {
-            return Ok(0);
-        }
-        Err(E::invalid_type(Unexpected::Float(value), &self))
     }
 }
 
@@ -57,7 +32,7 @@ impl Codec<f64> for Float {
     }
 
     fn read<'de, R: ValueReader<'de>>(reader: R) -> Result<f64, R::Error> {
-        read_float(reader.scalar()?)
+        reader.float()
     }
 }
 
@@ -72,70 +47,6 @@ impl Codec<f32> for Float {
     }
 }
 
-pub(super) fn read_float<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
-    deserializer.deserialize_any(AnyFloat)
-}
-
-/// Writes a number, or the text of one that is not finite.
-pub(super) fn write_float<S: Serializer>(value: f64, serializer: S) -> Result<S::Ok, S::Error> {
-    match not_finite(value) {
-        Some(text) => serializer.serialize_str(text),
-        None => serializer.serialize_f64(value),
-    }
-}
-
-/// As [`write_float`].
-pub(super) fn write_single<S: Serializer>(value: f32, serializer: S) -> Result<S::Ok, S::Error> {
-    match not_finite(value.into()) {
-        Some(text) => serializer.serialize_str(text),
-        None => serializer.serialize_f32(value),
-    }
-}
-
-fn not_finite(value: f64) -> Option<&'static str> {
-    if value.is_nan() {
-        Some("NaN")
-    } else if value == f64::INFINITY {
-        Some("Infinity")
-    } else if value == f64::NEG_INFINITY {
-        Some("-Infinity")
-    } else {
-        None
-    }
-}
-
-struct AnyFloat;
-
-impl Visitor<'_> for AnyFloat {
-    type Value = f64;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a number, or one of the texts NaN, Infinity, -Infinity")
-    }
-
-    fn visit_i64<E>(self, number: i64) -> Result<f64, E> {
-        Ok(number as f64)
-    }
-
-    fn visit_u64<E>(self, number: u64) -> Result<f64, E> {
-        Ok(number as f64)
-    }
-
-    fn visit_f64<E>(self, number: f64) -> Result<f64, E> {
-        Ok(number)
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<f64, E> {
-        match text.parse::<f64>() {
-            Ok(value) if !value.is_finite() => Ok(value),
-            _ => Err(E::invalid_value(
-                serde_core::de::Unexpected::Str(text),
-                &self,
-            )),
-        }
-    }
-}
-
 /// A `BigInteger` as a number of up to 128 bits; reading also takes text.
 pub struct BigInt;
 
@@ -143,7 +54,7 @@ impl Codec<BigInteger> for BigInt {
     fn write<W: ValueWriter>(value: &BigInteger, writer: W) -> Result<W::Ok, W::Error> {
         let digits = value.as_ref();
         if let Ok(number) = digits.parse::<i64>() {
-            writer.scalar().serialize_i64(number)
+            writer.integer(number)
         } else if let Ok(number) = digits.parse::<i128>() {
             writer.scalar().serialize_i128(number)
         } else {
@@ -163,7 +74,7 @@ impl Codec<BigDecimal> for BigDec {
     fn write<W: ValueWriter>(value: &BigDecimal, writer: W) -> Result<W::Ok, W::Error> {
         let digits = value.as_ref();
         if let Ok(number) = digits.parse::<i64>() {
-            return writer.scalar().serialize_i64(number);
+            return writer.integer(number);
         }
         match digits.parse::<f64>() {
             Ok(number) if number.to_string() == digits => writer.scalar().serialize_f64(number),

@@ -1,9 +1,10 @@
 //! Forms of values that a binary format has itself: floats that are not finite, times with a tag. In formats
 //! that people read they look as those of JSON do.
 
-use super::{number, time};
-use crate::schema::{Codec, ValueReader, ValueWriter};
+use super::time;
+use crate::schema::{Codec, ValueReader, ValueWriter, scalar};
 use aws_smithy_types::DateTime;
+use aws_smithy_types::date_time::Format;
 use serde_core::de::{Error, Visitor};
 use serde_core::{Deserializer, Serializer};
 use std::fmt;
@@ -22,7 +23,7 @@ impl Codec<f64> for NativeFloat {
     fn write<W: ValueWriter>(value: &f64, writer: W) -> Result<W::Ok, W::Error> {
         let serializer = writer.scalar();
         match serializer.is_human_readable() {
-            true => number::write_float(*value, serializer),
+            true => scalar::write_float(*value, serializer),
             false => serializer.serialize_f64(*value),
         }
     }
@@ -30,7 +31,7 @@ impl Codec<f64> for NativeFloat {
     fn read<'de, R: ValueReader<'de>>(reader: R) -> Result<f64, R::Error> {
         let deserializer = reader.scalar()?;
         match deserializer.is_human_readable() {
-            true => number::read_float(deserializer),
+            true => scalar::float(deserializer),
             false => deserializer.deserialize_f64(Native),
         }
     }
@@ -40,7 +41,7 @@ impl Codec<f32> for NativeFloat {
     fn write<W: ValueWriter>(value: &f32, writer: W) -> Result<W::Ok, W::Error> {
         let serializer = writer.scalar();
         match serializer.is_human_readable() {
-            true => number::write_single(*value, serializer),
+            true => scalar::write_single(*value, serializer),
             false => serializer.serialize_f32(*value),
         }
     }
@@ -105,7 +106,7 @@ impl Codec<DateTime> for TaggedSeconds {
     fn read<'de, R: ValueReader<'de>>(reader: R) -> Result<DateTime, R::Error> {
         let deserializer = reader.scalar()?;
         match deserializer.is_human_readable() {
-            true => time::read_seconds(deserializer),
+            true => scalar::timestamp(Format::EpochSeconds, deserializer),
             false => deserializer.deserialize_newtype_struct(TAGGED_SECONDS, Tagged),
         }
     }

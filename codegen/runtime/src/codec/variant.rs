@@ -35,7 +35,7 @@ impl Structure for Unit {
     const NAME: &'static str = "Unit";
     const MEMBERS: &'static [Member] = &[];
 
-    fn read<R: MemberReader>((): &mut (), _: &str, member: R) -> Result<(), R::Error> {
+    fn read<R: MemberReader>((): &mut (), _: usize, member: R) -> Result<(), R::Error> {
         member.ignore()
     }
 

@@ -1,12 +1,11 @@
-//! The formats of serde: JSON, CBOR and those that users bring. A structure is a map, so that members can
+//! The formats of serde: those that users bring. A structure is a map, so that members can
 //! be left out; all its rows are in it, under their names.
 
 mod read;
-mod rows;
 mod write;
 
-pub use read::{Reader, read, read_body, read_structure};
-pub use write::{Writer, write, write_body, write_structure};
+pub use read::{Reader, read};
+pub use write::{Writer, write, write_structure};
 
 /// Makes a structure or a union a [`Shape`], and implements serde's traits through that.
 #[doc(hidden)]

@@ -16,9 +16,7 @@ mod text;
 mod write;
 
 pub use error::Error;
-#[cfg(feature = "rest-xml")]
-pub use read::read_member;
-pub use read::{Value, read_members};
+pub use read::{Value, read_member, read_members};
 pub use scan::Scanner;
 pub use start::Start;
 #[cfg(feature = "rest-xml")]

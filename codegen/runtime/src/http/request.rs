@@ -2,7 +2,7 @@
 //! bytes or text as they are.
 
 use super::text;
-use crate::error::BuildError;
+use crate::error::{BuildError, Unwritten as Failure};
 use crate::format::text as scalar;
 use crate::schema::{
     At, Codec, Key, Member, MemberWriter, Structure, Union, ValueWriter, any_elsewhere,
@@ -10,7 +10,6 @@ use crate::schema::{
 use crate::service::Route;
 use ::http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use ::http::{Method, Request, Uri};
-use serde_core::ser;
 use std::collections::HashMap;
 use std::convert::Infallible;
 use std::fmt;
@@ -361,31 +360,5 @@ impl<'a> ValueWriter for Place<'a> {
 
     fn nullable<C: Codec<T>, T>(self, value: Option<&T>) -> Result<(), Failure> {
         value.map_or(Ok(()), |value| C::write(value, self))
-    }
-
-    fn flat_list<C: Codec<T>, T>(self, items: &[T]) -> Result<(), Failure> {
-        self.list::<C, T>(items)
-    }
-
-    fn flat_map<C: Codec<T>, K: Key, T>(self, entries: &HashMap<K, T>) -> Result<(), Failure> {
-        self.map::<C, K, T>(entries)
-    }
-}
-
-/// Why a value cannot be sent, on its way through serde.
-#[derive(Debug)]
-struct Failure(BuildError);
-
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl std::error::Error for Failure {}
-
-impl ser::Error for Failure {
-    fn custom<T: fmt::Display>(message: T) -> Self {
-        Self(BuildError::other(message.to_string()))
     }
 }

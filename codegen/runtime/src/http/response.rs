@@ -5,6 +5,7 @@ use super::reply::{Head, Reply};
 use super::text;
 use crate::error::BoxError;
 use crate::format::text::Deserializer;
+use crate::schema::scalar::compiled_here;
 use crate::schema::{
     At, Codec, Key, Member, MemberReader, Structure, Union, ValueReader, any_elsewhere,
 };
@@ -15,8 +16,10 @@ use std::collections::HashMap;
 /// Reads the members that are neither in the body of the protocol nor this body itself.
 pub fn read<T: Structure>(builder: &mut T::Builder, reply: &Reply<'_>) -> Result<(), BoxError> {
     if const { any_elsewhere(T::MEMBERS) } {
-        for row in T::MEMBERS {
-            T::read(builder, row.name, Bound { reply, row })?;
+        for (i, row) in T::MEMBERS.iter().enumerate() {
+            if row.at.is_elsewhere() {
+                T::read(builder, i, Bound { reply, row })?;
+            }
         }
     }
     Ok(())
@@ -119,6 +122,8 @@ impl<'de> ValueReader<'de> for Value<'de> {
             Self::Headers(..) => Err(Error::custom("expected a map")),
         }
     }
+
+    compiled_here!('de);
 
     fn structure<T: Structure>(self) -> Result<T, Error> {
         Err(Error::custom("a structure can only be in the body"))

@@ -23,11 +23,12 @@ macro_rules! schema {
 
             fn read<R: $crate::schema::MemberReader>(
                 builder: &mut $builder,
-                name: &str,
+                row: usize,
                 member: R,
             ) -> ::std::result::Result<(), R::Error> {
-                match name {
-                    $($member => member.read::<$codec, _>(&mut builder.$name),)*
+                $crate::rows!($($name),*);
+                match ROWS.get(row) {
+                    $(Some(Rows::$name) => member.read::<$codec, _>(&mut builder.$name),)*
                     _ => member.ignore(),
                 }
             }
@@ -52,6 +53,21 @@ macro_rules! schema {
                 Ok(())
             }
         }
+    };
+}
+
+/// The rows by number, so that reading and writing them need no names.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! rows {
+    ($($name:ident),*) => {
+        #[allow(non_camel_case_types, reason = "the rows of a structure are called as its fields")]
+        #[allow(dead_code, reason = "a shape may have no rows")]
+        enum Rows {
+            $($name),*
+        }
+        #[allow(dead_code, reason = "writing has the rows already")]
+        const ROWS: &[Rows] = &[$(Rows::$name),*];
     };
 }
 

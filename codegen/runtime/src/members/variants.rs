@@ -37,11 +37,12 @@ macro_rules! variants {
             ];
 
             fn read<R: $crate::schema::MemberReader>(
-                name: &str,
+                row: ::std::option::Option<usize>,
                 member: R,
             ) -> ::std::result::Result<::std::option::Option<Self>, R::Error> {
-                match name {
-                    $($member => $crate::read_variant!(member, $name $(, $codec)?),)*
+                $crate::rows!($($name),*);
+                match row.and_then(|row| ROWS.get(row)) {
+                    $(Some(Rows::$name) => $crate::read_variant!(member, $name $(, $codec)?),)*
                     _ => $crate::read_variant!(member, Unknown),
                 }
             }
@@ -92,19 +93,6 @@ macro_rules! variant_methods {
         #[doc = concat!("Whether this is [`", stringify!($name), "`](Self::", stringify!($name), ").")]
         pub fn $is(&self) -> bool {
             matches!(self, Self::$name)
-        }
-    };
-}
-
-/// The numbers of the rows. Variants may be called as constants are, `None` for one, so that a pattern
-/// does not name them.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! rows {
-    ($($name:ident),*) => {
-        #[allow(dead_code, reason = "a union may have no variants")]
-        enum Rows {
-            $($name),*
         }
     };
 }

@@ -1,9 +1,11 @@
 //! What errors tell of themselves, in reports and in their `Display`.
 
-use crate::format::serde::Writer;
-use crate::schema::{Codec, Member, MemberWriter, Structure};
+use crate::format::text::{Serializer, Sink};
+use crate::schema::{Codec, Key, Member, MemberWriter, Structure, Union, ValueWriter};
 use aws_smithy_types::retry::ErrorKind;
+use std::collections::HashMap;
 use std::convert::Infallible;
+use std::fmt;
 
 /// An error that may hold an exception.
 pub trait Described {
@@ -59,20 +61,52 @@ impl MemberWriter for Members {
             self.hide_message |= member.name.eq_ignore_ascii_case("message");
             return Ok(());
         }
-        let mut json = Vec::new();
-        let written = C::write(value, Writer(&mut serde_json::Serializer::new(&mut json)));
-        let text = written.ok().and_then(|()| plain(json));
+        let text = C::write(value, Shown).ok();
         self.shown.extend(text.map(|text| (member.name, text)));
         Ok(())
     }
 }
 
-/// A text, number or boolean without JSON's quotes; not what has parts, and not null.
-fn plain(json: Vec<u8>) -> Option<String> {
-    let json = String::from_utf8(json).ok()?;
-    match json.as_bytes().first()? {
-        b'"' => serde_json::from_str(&json).ok(),
-        b'{' | b'[' | b'n' => None,
-        _ => Some(json),
+/// What a value is shown as: its text. One that has parts is not shown, and null neither.
+struct Shown;
+
+impl Sink for Shown {
+    type Ok = String;
+    type Error = fmt::Error;
+
+    const IS_FOR_PEOPLE: bool = true;
+
+    fn put(self, text: &str) -> Result<String, fmt::Error> {
+        Ok(text.to_owned())
+    }
+}
+
+impl ValueWriter for Shown {
+    type Ok = String;
+    type Error = fmt::Error;
+    type Scalar = Serializer<Self>;
+
+    fn scalar(self) -> Serializer<Self> {
+        Serializer(self)
+    }
+
+    fn structure<T: Structure>(self, _: &T) -> Result<String, fmt::Error> {
+        Err(fmt::Error)
+    }
+
+    fn union<T: Union>(self, _: &T) -> Result<String, fmt::Error> {
+        Err(fmt::Error)
+    }
+
+    fn list<C: Codec<T>, T>(self, _: &[T]) -> Result<String, fmt::Error> {
+        Err(fmt::Error)
+    }
+
+    fn map<C: Codec<T>, K: Key, T>(self, _: &HashMap<K, T>) -> Result<String, fmt::Error> {
+        Err(fmt::Error)
+    }
+
+    fn nullable<C: Codec<T>, T>(self, value: Option<&T>) -> Result<String, fmt::Error> {
+        value.map_or(Err(fmt::Error), |value| C::write(value, self))
     }
 }

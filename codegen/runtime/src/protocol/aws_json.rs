@@ -4,6 +4,7 @@ use super::interface::{self, Protocol};
 use super::json;
 use super::query_compatible::{name_beside_code, with_query_error};
 use crate::error::{BoxError, BuildError, ErrorMetadata};
+use crate::format::json::{Error, write_body};
 use crate::http::Reply;
 use crate::schema::{Member, Structure};
 use crate::service::{Facts, OperationFacts};
@@ -50,7 +51,9 @@ impl<V: Version> Protocol for AwsJson<V> {
         operation: &OperationFacts,
         input: &T,
     ) -> Result<::http::Request<Vec<u8>>, BuildError> {
-        let body = json::write(input).map_err(BuildError::other)?;
+        // Most inputs fit, and a larger start costs nothing.
+        let mut body = Vec::with_capacity(1024);
+        write_body(input, &mut body)?;
         post(service, V::CONTENT_TYPE, operation.name, body, T::MEMBERS)
     }
 
@@ -67,7 +70,7 @@ impl<V: Version> Protocol for AwsJson<V> {
         service: &Facts,
         reply: &Reply<'a>,
     ) -> Result<(ErrorMetadata, ErrorBody<'a>), BoxError> {
-        Ok(error_body(service, reply).map_err(json::unquoted)?)
+        Ok(error_body(service, reply)?)
     }
 }
 
@@ -112,7 +115,7 @@ impl interface::ErrorBody for ErrorBody<'_> {
     }
 
     fn members<T: Structure>(&self, builder: &mut T::Builder) -> Result<(), BoxError> {
-        Ok(json::read_exception::<T>(builder, &self.text)?)
+        Ok(json::read::<T>(builder, &self.text)?)
     }
 }
 
@@ -121,7 +124,7 @@ impl interface::ErrorBody for ErrorBody<'_> {
 fn error_body<'a>(
     service: &Facts,
     reply: &Reply<'a>,
-) -> Result<(ErrorMetadata, ErrorBody<'a>), serde_json::Error> {
+) -> Result<(ErrorMetadata, ErrorBody<'a>), Error> {
     let head = reply.head();
     // In an error nothing may be wrong, not even what nobody reads.
     let text = json::text(reply.body(), json::CONTROL);

@@ -3,8 +3,8 @@
 
 use super::interface::{self, Protocol};
 use super::json;
-use crate::error::{BoxError, BuildError, ErrorMetadata};
-use crate::format::serde::{Reader, Writer};
+use crate::error::{BoxError, BuildError, ErrorMetadata, Unwritten};
+use crate::format::json::{Error, Place, whole, write_name};
 use crate::http::{self, Reply};
 use crate::schema::{At, Codec, Member, MemberReader, MemberWriter, Structure, any_at};
 use crate::service::{Facts, OperationFacts};
@@ -28,13 +28,13 @@ impl Protocol for RestJson1 {
         // An operation whose members are all elsewhere has no body.
         if const { any_at(T::MEMBERS, At::Payload) } {
             let mut payload = Payload::default();
-            input.write(&mut payload).map_err(BuildError::other)?;
+            input.write(&mut payload)?;
             *request.body_mut() = payload.0;
             http::describe(&mut request, CONTENT_TYPE);
         } else if const { any_at(T::MEMBERS, At::Body) } {
             let mut body = Body::default();
-            input.write(&mut body).map_err(BuildError::other)?;
-            *request.body_mut() = body.finish().map_err(BuildError::other)?;
+            input.write(&mut body)?;
+            *request.body_mut() = body.finish();
             http::describe(&mut request, CONTENT_TYPE);
         }
         Ok(request)
@@ -42,8 +42,7 @@ impl Protocol for RestJson1 {
 
     fn output<T: Structure>(service: &Facts, reply: &Reply<'_>) -> Result<T::Builder, BoxError> {
         let mut builder = T::Builder::default();
-        let body = json::answer(service, reply.body());
-        members::<T>(&mut builder, reply, &body, json::read::<T>)?;
+        members::<T>(&mut builder, reply, &json::answer(service, reply.body()))?;
         Ok(builder)
     }
 
@@ -53,7 +52,7 @@ impl Protocol for RestJson1 {
     ) -> Result<(ErrorMetadata, ErrorBody<'a>), BoxError> {
         // In an error nothing may be wrong, not even what nobody reads.
         let text = json::text(reply.body(), json::CONTROL);
-        let (meta, _) = json::error(service, reply.head(), &text).map_err(json::unquoted)?;
+        let (meta, _) = json::error(service, reply.head(), &text)?;
         let reply = *reply;
         Ok((meta.build(), ErrorBody { reply, text }))
     }
@@ -64,17 +63,16 @@ fn members<T: Structure>(
     builder: &mut T::Builder,
     reply: &Reply<'_>,
     body: &str,
-    read: fn(&mut T::Builder, &str) -> Result<(), serde_json::Error>,
 ) -> Result<(), BoxError> {
     if const { any_at(T::MEMBERS, At::Payload) } {
         if !body.is_empty() {
-            let payloads = T::MEMBERS.iter().filter(|row| row.at == At::Payload);
-            for row in payloads {
-                T::read(builder, row.name, PayloadOf(body))?;
+            let row = T::MEMBERS.iter().position(|row| row.at == At::Payload);
+            if let Some(row) = row {
+                T::read(builder, row, PayloadOf(body))?;
             }
         }
     } else if const { any_at(T::MEMBERS, At::Body) } {
-        read(builder, body)?;
+        json::read::<T>(builder, body)?;
     }
     http::read::<T>(builder, reply)?;
     Ok(())
@@ -93,7 +91,7 @@ impl interface::ErrorBody for ErrorBody<'_> {
     }
 
     fn members<T: Structure>(&self, builder: &mut T::Builder) -> Result<(), BoxError> {
-        members::<T>(builder, &self.reply, &self.text, json::read_exception::<T>)
+        members::<T>(builder, &self.reply, &self.text)
     }
 }
 
@@ -107,17 +105,16 @@ struct Body {
 }
 
 impl MemberWriter for Body {
-    type Error = serde_json::Error;
+    type Error = Unwritten;
 
     fn write<C: Codec<T>, T: 'static>(
         &mut self,
         member: &'static Member,
         value: &T,
-    ) -> Result<(), serde_json::Error> {
+    ) -> Result<(), Unwritten> {
         if member.at == At::Body {
             let start = self.values.len();
-            let mut serializer = json::serializer(&mut self.values);
-            C::write(value, Writer(&mut serializer))?;
+            C::write(value, Place(&mut self.values))?;
             self.members.push((member, start..self.values.len()));
         }
         Ok(())
@@ -126,20 +123,16 @@ impl MemberWriter for Body {
 
 impl Body {
     /// The object of the members.
-    fn finish(mut self) -> Result<Vec<u8>, serde_json::Error> {
+    fn finish(mut self) -> Vec<u8> {
         self.members.sort_by_key(|(member, _)| member.wire);
         let mut body = Vec::with_capacity(self.values.len() + 32 * self.members.len() + 2);
         body.push(b'{');
-        for (i, (member, value)) in self.members.into_iter().enumerate() {
-            if i > 0 {
-                body.push(b',');
-            }
-            serde_json::to_writer(&mut body, member.name)?;
-            body.push(b':');
+        for (member, value) in self.members {
+            write_name(member, &mut body);
             body.extend_from_slice(self.values.get(value).unwrap_or_default());
         }
         body.push(b'}');
-        Ok(body)
+        body
     }
 }
 
@@ -148,15 +141,15 @@ impl Body {
 struct Payload(Vec<u8>);
 
 impl MemberWriter for Payload {
-    type Error = serde_json::Error;
+    type Error = Unwritten;
 
     fn write<C: Codec<T>, T: 'static>(
         &mut self,
         member: &'static Member,
         value: &T,
-    ) -> Result<(), serde_json::Error> {
+    ) -> Result<(), Unwritten> {
         match member.at {
-            At::Payload => C::write(value, Writer(&mut json::serializer(&mut self.0))),
+            At::Payload => C::write(value, Place(&mut self.0)),
             _ => Ok(()),
         }
     }
@@ -166,7 +159,7 @@ impl MemberWriter for Payload {
         &mut self,
         member: &'static Member,
         value: &Option<T>,
-    ) -> Result<(), serde_json::Error> {
+    ) -> Result<(), Unwritten> {
         match (value, member.at) {
             (Some(value), _) => self.write::<C, T>(member, value),
             (None, At::Payload) => {
@@ -182,16 +175,13 @@ impl MemberWriter for Payload {
 struct PayloadOf<'a>(&'a str);
 
 impl MemberReader for PayloadOf<'_> {
-    type Error = serde_json::Error;
+    type Error = Error;
 
-    fn read<C: Codec<T>, T>(self, slot: &mut Option<T>) -> Result<(), serde_json::Error> {
-        let mut deserializer = serde_json::Deserializer::from_str(self.0);
-        C::read_member(Reader(&mut deserializer), slot)
-            .and_then(|()| deserializer.end())
-            .map_err(json::unquoted)
+    fn read<C: Codec<T>, T>(self, slot: &mut Option<T>) -> Result<(), Error> {
+        whole(self.0, &mut |value| C::read_member(value, slot))
     }
 
-    fn ignore(self) -> Result<(), serde_json::Error> {
+    fn ignore(self) -> Result<(), Error> {
         Ok(())
     }
 }

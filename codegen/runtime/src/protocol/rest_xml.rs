@@ -119,7 +119,7 @@ const fn any_in_element(rows: &[Member]) -> bool {
 
 /// Reads the member that is the body.
 fn root<T: Structure>(at: At, body: &[u8], builder: &mut T::Builder) -> Result<(), BoxError> {
-    if let Some(row) = T::MEMBERS.iter().find(|row| row.at == at) {
+    if let Some(row) = T::MEMBERS.iter().position(|row| row.at == at) {
         xml_body::document(body, |scanner, root| {
             read_member::<T>(scanner, root, row, builder)
         })?;

@@ -4,12 +4,11 @@ use super::bits::Major;
 use super::decoder::Decoder;
 use super::error::{Error, Problem};
 use crate::codec::{List, Map};
+use crate::format::rows::{Named, Rows, Scope};
+use crate::schema::scalar::compiled_here;
 use crate::schema::{Codec, Key, MemberReader, Structure, Union, ValueReader};
 use std::borrow::Cow;
 use std::collections::HashMap;
-
-/// What services put beside the members to name the shape.
-const TYPE: &str = "__type";
 
 /// Reads a whole input, the members of a structure.
 pub fn read_structure<T: Structure>(input: &[u8]) -> Result<T::Builder, Error> {
@@ -43,10 +42,13 @@ pub fn read_texts<'de>(
 impl Decoder<'_> {
     /// Reads the members into a builder. It is large, and stays where it is.
     fn members<T: Structure>(&mut self, builder: &mut T::Builder) -> Result<(), Error> {
+        let mut rows = Rows::new(T::MEMBERS, Scope::All);
         let mut members = self.open(Major::MAP)?;
         while self.more(&mut members) {
-            let name = self.text()?;
-            T::read(builder, &name, &mut *self)?;
+            match rows.find(&self.text()?) {
+                Named::Row(row) => T::read(builder, row, &mut *self)?,
+                Named::Type | Named::Nothing => self.skip()?,
+            }
         }
         Ok(())
     }
@@ -54,14 +56,17 @@ impl Decoder<'_> {
     /// The one member of a union that is not null.
     fn variant<T: Union>(&mut self) -> Result<T, Error> {
         let mut found = None;
+        let mut rows = Rows::new(T::MEMBERS, Scope::All);
         let mut members = self.open(Major::MAP)?;
         while self.more(&mut members) {
-            let name = self.text()?;
-            if name == TYPE {
-                self.skip()?;
-                continue;
-            }
-            let variant = T::read(&name, &mut *self)?;
+            let variant = match rows.find(&self.text()?) {
+                Named::Row(row) => T::read(Some(row), &mut *self)?,
+                Named::Nothing => T::read(None, &mut *self)?,
+                Named::Type => {
+                    self.skip()?;
+                    continue;
+                }
+            };
             if variant.is_some() && found.is_some() {
                 return Err(self.error(Problem::Unexpected));
             }
@@ -90,6 +95,8 @@ impl<'de> ValueReader<'de> for &mut Decoder<'de> {
     fn scalar(self) -> Result<Self, Error> {
         Ok(self)
     }
+
+    compiled_here!('de);
 
     fn structure<T: Structure>(self) -> Result<T, Error> {
         let mut builder = T::Builder::default();

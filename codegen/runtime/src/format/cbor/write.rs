@@ -79,12 +79,4 @@ impl ValueWriter for &mut Encoder {
             }
         }
     }
-
-    fn flat_list<C: Codec<T>, T>(self, items: &[T]) -> Result<(), Error> {
-        self.list::<C, T>(items)
-    }
-
-    fn flat_map<C: Codec<T>, K: Key, T>(self, entries: &HashMap<K, T>) -> Result<(), Error> {
-        self.map::<C, K, T>(entries)
-    }
 }

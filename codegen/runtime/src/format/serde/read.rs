@@ -1,10 +1,8 @@
 //! Reading from serde: members go straight into the builder, items straight onto the list.
 
-use super::rows::Rows;
 use crate::codec::{List, Map};
-use crate::schema::{
-    Codec, Key, Member, MemberReader, Shape, Structure, Union, ValueReader, any_elsewhere,
-};
+use crate::format::rows::{Named, Rows, Scope};
+use crate::schema::{Codec, Key, MemberReader, Shape, Structure, Union, ValueReader};
 use serde_core::Deserializer;
 use serde_core::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::collections::HashMap;
@@ -14,28 +12,9 @@ use std::marker::PhantomData;
 /// A claimed length is believed up to here.
 const TRUSTED_LENGTH: usize = 4096;
 
-/// What services put beside the members to name the shape.
-const TYPE: &str = "__type";
-
 /// Reads a value of the one form that its type has.
 pub fn read<'de, T: Shape, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     T::read_from(Reader(deserializer))
-}
-
-/// Reads the members into a builder. It is large, and stays where it is.
-pub fn read_structure<'de, T: Structure, D: Deserializer<'de>>(
-    builder: &mut T::Builder,
-    deserializer: D,
-) -> Result<(), D::Error> {
-    deserializer.deserialize_map(Members::<T>(builder, Rows::All))
-}
-
-/// Reads those members that are in the body.
-pub fn read_body<'de, T: Structure, D: Deserializer<'de>>(
-    builder: &mut T::Builder,
-    deserializer: D,
-) -> Result<(), D::Error> {
-    deserializer.deserialize_map(Members::<T>(builder, Rows::Body))
 }
 
 /// A value that serde reads.
@@ -50,8 +29,9 @@ impl<'de, D: Deserializer<'de>> ValueReader<'de> for Reader<D> {
     }
 
     fn structure<T: Structure>(self) -> Result<T, D::Error> {
+        // It is large, and stays where it is.
         let mut builder = T::Builder::default();
-        read_structure::<T, D>(&mut builder, self.0)?;
+        self.0.deserialize_map(Members::<T>(&mut builder))?;
         Ok(T::finish(builder))
     }
 
@@ -133,18 +113,7 @@ impl<'de, C: Codec<T>, T> DeserializeSeed<'de> for MemberSlot<'_, C, T> {
     }
 }
 
-struct Members<'a, T: Structure>(&'a mut T::Builder, Rows);
-
-impl<T: Structure> Members<'_, T> {
-    /// Whether the structure has members elsewhere.
-    const HAS_OTHERS: bool = any_elsewhere(T::MEMBERS);
-
-    /// Whether a member of this name is elsewhere, and what is here has only its name.
-    fn is_elsewhere(&self, name: &str) -> bool {
-        let mut rows = T::MEMBERS.iter();
-        Self::HAS_OTHERS && rows.any(|row| row.name == name && !self.1.have(row))
-    }
-}
+struct Members<'a, T: Structure>(&'a mut T::Builder);
 
 impl<'de, T: Structure> Visitor<'de> for Members<'_, T> {
     type Value = ();
@@ -155,11 +124,12 @@ impl<'de, T: Structure> Visitor<'de> for Members<'_, T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        while let Some(name) = map.next_key_seed(MemberName(T::MEMBERS))? {
+        let mut rows = Rows::new(T::MEMBERS, Scope::All);
+        while let Some(named) = map.next_key_seed(MemberName(&mut rows))? {
             let member = MemberValue(&mut map, PhantomData);
-            match name {
-                Some(name) if !self.is_elsewhere(name) => T::read(self.0, name, member)?,
-                _ => member.ignore()?,
+            match named {
+                Named::Row(row) => T::read(self.0, row, member)?,
+                Named::Type | Named::Nothing => member.ignore()?,
             }
         }
         Ok(())
@@ -177,14 +147,17 @@ impl<'de, T: Union> Visitor<'de> for OneMember<T> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
         let mut found = None;
-        while let Some(name) = map.next_key_seed(MemberName(T::MEMBERS))? {
+        let mut rows = Rows::new(T::MEMBERS, Scope::All);
+        while let Some(named) = map.next_key_seed(MemberName(&mut rows))? {
             let member = MemberValue(&mut map, PhantomData);
-            if name == Some(TYPE) {
-                member.ignore()?;
-                continue;
-            }
-            // No variant has the empty name, so it leads to the unknown one.
-            let variant = T::read(name.unwrap_or_default(), member)?;
+            let variant = match named {
+                Named::Row(row) => T::read(Some(row), member)?,
+                Named::Nothing => T::read(None, member)?,
+                Named::Type => {
+                    member.ignore()?;
+                    continue;
+                }
+            };
             if variant.is_some() && found.is_some() {
                 return Err(A::Error::custom(format_args!(
                     "more than one member of the union {} is set",
@@ -199,42 +172,30 @@ impl<'de, T: Union> Visitor<'de> for OneMember<T> {
     }
 }
 
-/// Reads a key without keeping a copy: it is part of the input, or equal to one of these names,
-/// or `None` because no member has it.
-struct MemberName(&'static [Member]);
+/// Reads a key, of which nobody keeps a copy.
+struct MemberName<'a>(&'a mut Rows);
 
-impl MemberName {
-    fn known<'de>(&self, name: &[u8]) -> Option<&'de str> {
-        let mut names = self.0.iter().map(|member| member.name).chain([TYPE]);
-        names.find(|known| known.as_bytes() == name)
-    }
-}
+impl<'de> DeserializeSeed<'de> for MemberName<'_> {
+    type Value = Named;
 
-impl<'de> DeserializeSeed<'de> for MemberName {
-    type Value = Option<&'de str>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Named, D::Error> {
         deserializer.deserialize_identifier(self)
     }
 }
 
-impl<'de> Visitor<'de> for MemberName {
-    type Value = Option<&'de str>;
+impl Visitor<'_> for MemberName<'_> {
+    type Value = Named;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the name of a member")
     }
 
-    fn visit_borrowed_str<E>(self, name: &'de str) -> Result<Self::Value, E> {
-        Ok(Some(name))
+    fn visit_str<E>(self, name: &str) -> Result<Named, E> {
+        Ok(self.0.find(name))
     }
 
-    fn visit_str<E>(self, name: &str) -> Result<Self::Value, E> {
-        Ok(self.known(name.as_bytes()))
-    }
-
-    fn visit_bytes<E>(self, name: &[u8]) -> Result<Self::Value, E> {
-        Ok(self.known(name))
+    fn visit_bytes<E>(self, name: &[u8]) -> Result<Named, E> {
+        Ok(std::str::from_utf8(name).map_or(Named::Nothing, |name| self.0.find(name)))
     }
 }
 

@@ -1,6 +1,5 @@
 //! Writing to serde.
 
-use super::rows::Rows;
 use crate::schema::{Codec, Key, Member, MemberWriter, Shape, Structure, Union, ValueWriter};
 use aws_smithy_types::error::operation::SerializationError;
 use serde_core::ser::{Error as _, SerializeMap};
@@ -19,25 +18,9 @@ pub fn write_structure<T: Structure, S: Serializer>(
     value: &T,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    write_rows(value, Rows::All, serializer)
-}
-
-/// Writes those members that are in the body.
-pub fn write_body<T: Structure, S: Serializer>(
-    value: &T,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    write_rows(value, Rows::Body, serializer)
-}
-
-fn write_rows<T: Structure, S: Serializer>(
-    value: &T,
-    rows: Rows,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    let mut count = Count(0, rows);
+    let mut count = Count(0);
     let Ok(()) = value.write(&mut count);
-    let mut members = Members(serializer.serialize_map(Some(count.0))?, rows);
+    let mut members = Members(serializer.serialize_map(Some(count.0))?);
     value.write(&mut members)?;
     members.0.end()
 }
@@ -59,13 +42,13 @@ impl<S: Serializer> ValueWriter for Writer<S> {
     }
 
     fn union<T: Union>(self, value: &T) -> Result<S::Ok, S::Error> {
-        let mut count = Count(0, Rows::All);
+        let mut count = Count(0);
         let Ok(()) = value.write(&mut count);
         if count.0 == 0 {
             let unknown = SerializationError::unknown_variant(T::NAME);
             return Err(S::Error::custom(unknown));
         }
-        let mut members = Members(self.0.serialize_map(Some(count.0))?, Rows::All);
+        let mut members = Members(self.0.serialize_map(Some(count.0))?);
         value.write(&mut members)?;
         members.0.end()
     }
@@ -86,14 +69,6 @@ impl<S: Serializer> ValueWriter for Writer<S> {
             None => self.0.serialize_none(),
         }
     }
-
-    fn flat_list<C: Codec<T>, T>(self, items: &[T]) -> Result<S::Ok, S::Error> {
-        self.list::<C, T>(items)
-    }
-
-    fn flat_map<C: Codec<T>, K: Key, T>(self, entries: &HashMap<K, T>) -> Result<S::Ok, S::Error> {
-        self.map::<C, K, T>(entries)
-    }
 }
 
 /// A value together with its form.
@@ -112,22 +87,22 @@ impl<C: Codec<T>, T> Serialize for Encoded<'_, C, T> {
 }
 
 /// How many members are set: binary formats say it before the first of them.
-struct Count(usize, Rows);
+struct Count(usize);
 
 impl MemberWriter for Count {
     type Error = Infallible;
 
     fn write<C: Codec<T>, T: 'static>(
         &mut self,
-        member: &'static Member,
+        _: &'static Member,
         _: &T,
     ) -> Result<(), Infallible> {
-        self.0 += usize::from(self.1.have(member));
+        self.0 += 1;
         Ok(())
     }
 }
 
-struct Members<M>(M, Rows);
+struct Members<M>(M);
 
 impl<M: SerializeMap> MemberWriter for Members<M> {
     type Error = M::Error;
@@ -137,9 +112,6 @@ impl<M: SerializeMap> MemberWriter for Members<M> {
         member: &'static Member,
         value: &T,
     ) -> Result<(), M::Error> {
-        if !self.1.have(member) {
-            return Ok(());
-        }
         // As an option, because that is how it is read: some formats put a tag there.
         self.0
             .serialize_entry(member.name, &Some(Encoded::<C, T>::new(value)))

@@ -9,7 +9,15 @@ pub trait Sink: Sized {
     type Ok;
     type Error: ser::Error;
 
+    /// Whether what people read in a text is written so, and not encoded.
+    const IS_FOR_PEOPLE: bool = false;
+
     fn put(self, text: &str) -> Result<Self::Ok, Self::Error>;
+
+    /// Takes a number or a boolean, where those are not texts.
+    fn put_plain(self, text: &str) -> Result<Self::Ok, Self::Error> {
+        self.put(text)
+    }
 
     /// Takes bytes, where those need not be text.
     fn put_bytes(self, _: &[u8]) -> Result<Self::Ok, Self::Error> {
@@ -22,7 +30,7 @@ pub struct Serializer<S>(pub S);
 
 impl<S: Sink> Serializer<S> {
     fn encode(self, value: impl Into<Encoder>) -> Result<S::Ok, S::Error> {
-        self.0.put(value.into().encode())
+        self.0.put_plain(value.into().encode())
     }
 
     fn refuse<T>(self) -> Result<T, S::Error> {
@@ -41,9 +49,9 @@ impl<S: Sink> serde_core::Serializer for Serializer<S> {
     type SerializeStruct = Impossible<S::Ok, S::Error>;
     type SerializeStructVariant = Impossible<S::Ok, S::Error>;
 
-    /// Text is not what people read: what cannot be in it as such is encoded.
+    /// What cannot be in a text as such is encoded.
     fn is_human_readable(&self) -> bool {
-        false
+        S::IS_FOR_PEOPLE
     }
 
     fn serialize_bool(self, value: bool) -> Result<S::Ok, S::Error> {
@@ -67,7 +75,7 @@ impl<S: Sink> serde_core::Serializer for Serializer<S> {
     }
 
     fn serialize_i128(self, value: i128) -> Result<S::Ok, S::Error> {
-        self.0.put(&value.to_string())
+        self.0.put_plain(&value.to_string())
     }
 
     fn serialize_u8(self, value: u8) -> Result<S::Ok, S::Error> {

@@ -6,6 +6,7 @@ use super::scan::Scanner;
 use super::start::Start;
 use crate::format::serde::Reader;
 use crate::format::text::Deserializer;
+use crate::schema::scalar::compiled_here;
 use crate::schema::{At, Codec, Key, Member, MemberReader, Structure, Union, ValueReader, any_at};
 use serde_core::de::Error as _;
 use std::borrow::Cow;
@@ -26,32 +27,39 @@ pub fn read_members<T: Structure>(
 ) -> Result<(), Error> {
     // Known before the crate runs: nearly no structure has attributes.
     if const { any_at(T::MEMBERS, At::Attribute) } {
-        let rows = T::MEMBERS.iter().filter(|row| row.at == At::Attribute);
-        for row in rows {
-            if let Some(value) = start.attribute(row.wire) {
-                T::read(builder, row.name, Attribute(value))?;
+        for (i, row) in T::MEMBERS.iter().enumerate() {
+            if row.at == At::Attribute
+                && let Some(value) = start.attribute(row.wire)
+            {
+                T::read(builder, i, Attribute(value))?;
             }
         }
     }
     let mut rows = Rows::new(T::MEMBERS);
     while let Some(child) = scanner.child(start)? {
         match rows.find(&child) {
-            Some(row) => T::read(builder, row.name, Element::new(scanner, child, row))?,
+            Some(i) => read_member::<T>(scanner, &child, i, builder)?,
             None => scanner.skip(&child)?,
         }
     }
     Ok(())
 }
 
-/// Reads the member that an element is.
-#[cfg(feature = "rest-xml")]
+/// Reads the member that an element is, by the number of its row.
 pub fn read_member<'a, T: Structure>(
     scanner: &mut Scanner<'a>,
     start: &Start<'a>,
-    row: &'static Member,
+    row: usize,
     builder: &mut T::Builder,
 ) -> Result<(), Error> {
-    T::read(builder, row.name, Element::new(scanner, *start, row))
+    let parts = parts(T::MEMBERS, Some(row));
+    T::read(builder, row, Element::new(scanner, *start, parts))
+}
+
+/// The names inside the value of a row.
+fn parts(rows: &'static [Member], row: Option<usize>) -> Parts {
+    let row = row.and_then(|row| rows.get(row));
+    row.map_or(&[], |row| row.parts)
 }
 
 /// The rows of a shape. Services write members in the order of the model, so the row after the last one
@@ -67,25 +75,24 @@ impl Rows {
     }
 
     #[inline]
-    fn find(&mut self, start: &Start<'_>) -> Option<&'static Member> {
+    fn find(&mut self, start: &Start<'_>) -> Option<usize> {
         let local = start.local();
         let (before, after) = self.all.split_at(self.next);
         let mut from_next = after.iter().chain(before).zip(self.next..);
-        let (row, at) = match from_next.find(|(row, _)| row.wire == local && row.at == At::Body) {
-            Some(found) => found,
+        let at = match from_next.find(|(row, _)| row.wire == local && row.at == At::Body) {
+            Some((_, at)) => at % self.all.len(),
             None => self.find_longer(start)?,
         };
-        let at = at % self.all.len();
         // An item of a flattened list is followed by another.
         self.next = at;
-        Some(row)
+        Some(at)
     }
 
     /// The row whose name has more than the name without prefix.
     #[cold]
-    fn find_longer(&self, start: &Start<'_>) -> Option<(&'static Member, usize)> {
-        let mut rows = self.all.iter().zip(0..);
-        rows.find(|(row, _)| row.at == At::Body && is_named(start, row.wire))
+    fn find_longer(&self, start: &Start<'_>) -> Option<usize> {
+        let mut rows = self.all.iter();
+        rows.position(|row| row.at == At::Body && is_named(start, row.wire))
     }
 }
 
@@ -102,11 +109,11 @@ fn is_named(start: &Start<'_>, tag: &'static str) -> bool {
 struct Element<'s, 'a>(Value<'s, 'a>);
 
 impl<'s, 'a> Element<'s, 'a> {
-    fn new(scanner: &'s mut Scanner<'a>, start: Start<'a>, row: &'static Member) -> Self {
+    fn new(scanner: &'s mut Scanner<'a>, start: Start<'a>, parts: Parts) -> Self {
         Self(Value {
             scanner,
             start,
-            parts: row.parts,
+            parts,
         })
     }
 }
@@ -185,6 +192,8 @@ impl<'a> ValueReader<'a> for Value<'_, 'a> {
         self.scanner.text(&self.start).map(Deserializer::of_text)
     }
 
+    compiled_here!('a);
+
     fn ignore(self) -> Result<(), Error> {
         self.scanner.skip(&self.start)
     }
@@ -199,16 +208,9 @@ impl<'a> ValueReader<'a> for Value<'_, 'a> {
         let mut rows = Rows::new(T::MEMBERS);
         let mut found = None;
         while let Some(child) = self.scanner.child(&self.start)? {
-            // No variant has the empty name, so it leads to the unknown one.
-            let (name, parts) = rows
-                .find(&child)
-                .map_or(("", &[][..]), |row| (row.name, row.parts));
-            let element = Element(Value {
-                scanner: self.scanner,
-                start: child,
-                parts,
-            });
-            let variant = T::read(name, element)?;
+            let row = rows.find(&child);
+            let parts = parts(T::MEMBERS, row);
+            let variant = T::read(row, Element::new(self.scanner, child, parts))?;
             if variant.is_some() && found.is_some() {
                 return Err(Error::custom("more than one member of a union is set"));
             }

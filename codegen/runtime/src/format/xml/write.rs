@@ -2,13 +2,11 @@
 
 use super::names::{Parts, name, next_part};
 use super::text;
-use crate::error::BuildError;
+use crate::error::{BuildError, Unwritten as Error};
 use crate::format::text::{Serializer, Sink};
 use crate::schema::{At, Codec, Key, Member, MemberWriter, Structure, Union, ValueWriter};
 use aws_smithy_types::error::operation::SerializationError;
-use serde_core::ser;
 use std::collections::HashMap;
-use std::fmt;
 
 /// Writes a value as an element; `tag` is what its start tag says.
 pub fn write_element<C: Codec<T>, T>(
@@ -37,24 +35,6 @@ pub fn write_by_name<T: Structure>(
         Ok(())
     });
     written.map_err(|Error(error)| error)
-}
-
-/// Why a value cannot be written.
-#[derive(Debug)]
-struct Error(BuildError);
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl ser::Error for Error {
-    fn custom<T: fmt::Display>(message: T) -> Self {
-        Self(BuildError::other(message.to_string()))
-    }
 }
 
 /// Where a value goes.

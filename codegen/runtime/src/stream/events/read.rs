@@ -55,7 +55,8 @@ pub fn read_event<P: Protocol, U: Union>(
         payload,
         protocol: PhantomData,
     };
-    let event = U::read(name, payload).map_err(|error| EventError::unreadable(name, &error))?;
+    let row = U::MEMBERS.iter().position(|row| row.name == name);
+    let event = U::read(row, payload).map_err(|error| EventError::unreadable(name, &error))?;
     event.ok_or_else(|| EventError::new(format!("the event {name} is null")))
 }
 

@@ -127,12 +127,4 @@ impl<P: Protocol> ValueWriter for Event<'_, P> {
     fn nullable<C: Codec<T>, T>(self, value: Option<&T>) -> Result<Message, EventError> {
         value.map_or_else(|| Err(no_structure()), |value| C::write(value, self))
     }
-
-    fn flat_list<C: Codec<T>, T>(self, _: &[T]) -> Result<Message, EventError> {
-        Err(no_structure())
-    }
-
-    fn flat_map<C: Codec<T>, K: Key, T>(self, _: &HashMap<K, T>) -> Result<Message, EventError> {
-        Err(no_structure())
-    }
 }

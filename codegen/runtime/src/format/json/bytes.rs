@@ -1,0 +1,41 @@
+//! Which bytes stand for themselves in a text, eight at a time.
+
+/// Each byte of a word is one.
+const ONES: u64 = u64::MAX / 0xff;
+
+/// The highest bit of each byte.
+const HIGH: u64 = ONES << 7;
+
+/// What does not stand for itself: the quote, the backslash, and control characters.
+fn is_special(byte: u8) -> bool {
+    byte < b' ' || matches!(byte, b'"' | b'\\')
+}
+
+/// A word whose lowest bit is in the first special byte of this one.
+fn specials(word: u64) -> u64 {
+    let each = |byte: u8| ONES * u64::from(byte);
+    let zeros = |word: u64| word.wrapping_sub(ONES) & !word;
+    let controls = word.wrapping_sub(each(b' ')) & !word;
+    (controls | zeros(word ^ each(b'"')) | zeros(word ^ each(b'\\'))) & HIGH
+}
+
+/// How many bytes stand for themselves before the first one that does not.
+#[inline]
+pub(super) fn plain(bytes: &[u8]) -> usize {
+    let (words, rest) = bytes.as_chunks();
+    for (i, word) in words.iter().enumerate() {
+        let found = specials(u64::from_le_bytes(*word));
+        if found != 0 {
+            return i * size_of::<u64>() + (found.trailing_zeros() / 8) as usize;
+        }
+    }
+    match bytes.last_chunk() {
+        // Its first bytes were looked at already, and none of them was found.
+        Some(last) => {
+            let found = specials(u64::from_le_bytes(*last));
+            let clean = (found.trailing_zeros() / 8) as usize;
+            bytes.len() - size_of::<u64>() + clean
+        }
+        None => rest.iter().take_while(|byte| !is_special(**byte)).count(),
+    }
+}

@@ -1,0 +1,199 @@
+//! Reading shapes: members go straight into the builder, items straight onto the list. What is generic here
+//! is compiled for each shape, and so as little as can be.
+
+use super::error::Error;
+use super::scalar::Scalar;
+use super::scan::Scanner;
+use crate::codec::{List, Map};
+use crate::format::rows::{Named, Rows, Scope};
+use crate::schema::{Codec, Key, Member, MemberReader, Structure, Union, ValueReader, scalar};
+use aws_smithy_types::date_time::Format;
+use aws_smithy_types::{Blob, DateTime, Document};
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+/// What reads the member of a row.
+pub type ReadRow<'r, 'a> = dyn FnMut(usize, &mut Scanner<'a>) -> Result<(), Error> + 'r;
+
+/// What reads the member of a row of a union, or one without a row, and says whether it is not null.
+type ReadVariant<'r, 'a> = dyn FnMut(Option<usize>, &mut Scanner<'a>) -> Result<bool, Error> + 'r;
+
+/// Reads a text that is one value.
+pub fn whole<'a>(
+    text: &'a str,
+    read: &mut dyn FnMut(&mut Scanner<'a>) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let mut scanner = Scanner::new(text);
+    // Whoever finds a value wrong has just read it.
+    read(&mut scanner).map_err(|error| error.or_at(text, scanner.at))?;
+    scanner.finish()
+}
+
+/// Reads those members that are in the body.
+pub fn read_body<'a>(
+    body: &'a str,
+    rows: &'static [Member],
+    read: &mut ReadRow<'_, 'a>,
+) -> Result<(), Error> {
+    whole(body, &mut |scanner| {
+        scanner.members(Rows::new(rows, Scope::Body), read)
+    })
+}
+
+impl<'a> Scanner<'a> {
+    /// Reads the members of a structure.
+    fn members(&mut self, mut rows: Rows, read: &mut ReadRow<'_, 'a>) -> Result<(), Error> {
+        let mut open = self.open(b'{', b'}')?;
+        while self.more(&mut open)? {
+            // Mostly it is the next one, and then nobody looks for the end of the key.
+            let is_next = rows.next_plain().is_some_and(|name| self.take_key(name));
+            let named = match is_next {
+                true => Named::Row(rows.take_next()),
+                false => rows.find(&self.key()?),
+            };
+            match named {
+                Named::Row(row) => read(row, self)?,
+                Named::Type | Named::Nothing => self.skip()?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads the one member of a union that is not null.
+    fn variant(
+        &mut self,
+        rows: &'static [Member],
+        read: &mut ReadVariant<'_, 'a>,
+    ) -> Result<(), Error> {
+        let mut rows = Rows::new(rows, Scope::All);
+        let mut found = false;
+        self.object(&mut |key, scanner| {
+            let is_set = match rows.find(&key) {
+                Named::Row(row) => read(Some(row), scanner)?,
+                Named::Nothing => read(None, scanner)?,
+                Named::Type => return scanner.skip(),
+            };
+            if found && is_set {
+                return Err(scanner.wrong());
+            }
+            found |= is_set;
+            Ok(())
+        })
+    }
+}
+
+impl MemberReader for &mut Scanner<'_> {
+    type Error = Error;
+
+    /// Once for each type, not once for each member that has it.
+    #[inline(never)]
+    fn read<C: Codec<T>, T>(self, slot: &mut Option<T>) -> Result<(), Error> {
+        C::read_member(self, slot)
+    }
+
+    fn ignore(self) -> Result<(), Error> {
+        self.skip()
+    }
+}
+
+impl<'de> ValueReader<'de> for &mut Scanner<'de> {
+    type Error = Error;
+    type Scalar = Scalar<'de>;
+
+    fn scalar(self) -> Result<Scalar<'de>, Error> {
+        self.take_scalar()
+    }
+
+    fn text(self) -> Result<Cow<'de, str>, Error> {
+        self.take_text()
+    }
+
+    fn string(self) -> Result<String, Error> {
+        self.take_text().map(Cow::into_owned)
+    }
+
+    fn boolean(self) -> Result<bool, Error> {
+        scalar::boolean(self.take_scalar()?)
+    }
+
+    fn integer(self) -> Result<i64, Error> {
+        scalar::integer(self.take_scalar()?)
+    }
+
+    fn float(self) -> Result<f64, Error> {
+        scalar::float(self.take_scalar()?)
+    }
+
+    fn timestamp(self, format: Format) -> Result<DateTime, Error> {
+        scalar::timestamp(format, self.take_scalar()?)
+    }
+
+    fn blob(self) -> Result<Blob, Error> {
+        scalar::blob(self.take_scalar()?)
+    }
+
+    fn document(self) -> Result<Document, Error> {
+        self.take_document()
+    }
+
+    fn ignore(self) -> Result<(), Error> {
+        self.skip()
+    }
+
+    fn structure<T: Structure>(self) -> Result<T, Error> {
+        let mut builder = T::Builder::default();
+        let rows = Rows::new(T::MEMBERS, Scope::All);
+        self.members(rows, &mut |row, scanner| {
+            T::read(&mut builder, row, scanner)
+        })?;
+        Ok(T::finish(builder))
+    }
+
+    fn union<T: Union>(self) -> Result<T, Error> {
+        let mut found = None;
+        self.variant(T::MEMBERS, &mut |row, scanner| {
+            let variant = T::read(row, scanner)?;
+            let is_set = variant.is_some();
+            found = variant.or(found.take());
+            Ok(is_set)
+        })?;
+        found.ok_or_else(|| self.wrong())
+    }
+
+    fn list<C: Codec<T>, T>(self) -> Result<Vec<T>, Error> {
+        let mut list = Vec::new();
+        self.array(&mut |scanner| {
+            list.push(C::read(scanner)?);
+            Ok(())
+        })?;
+        Ok(list)
+    }
+
+    fn map<C: Codec<T>, K: Key, T>(self) -> Result<HashMap<K, T>, Error> {
+        let mut map = HashMap::new();
+        self.object(&mut |key, scanner| {
+            let key = K::from(&key);
+            map.insert(key, C::read(scanner)?);
+            Ok(())
+        })?;
+        Ok(map)
+    }
+
+    fn nullable<C: Codec<T>, T>(self, slot: &mut Option<T>) -> Result<(), Error> {
+        if !self.take_null() {
+            *slot = Some(C::read(self)?);
+        }
+        Ok(())
+    }
+
+    fn flat_list<C: Codec<T>, T>(self, slot: &mut Option<Vec<T>>) -> Result<(), Error> {
+        self.nullable::<List<C>, _>(slot)
+    }
+
+    fn flat_map<C: Codec<T>, K: Key, T>(
+        self,
+        slot: &mut Option<HashMap<K, T>>,
+    ) -> Result<(), Error> {
+        self.nullable::<Map<C>, _>(slot)
+    }
+}
