@@ -89,7 +89,7 @@ pub use invoke::invoke;
 #[doc(hidden)]
 pub use operation_plugin::OperationPlugin;
 #[doc(hidden)]
-pub use plugin::operation_plugin;
+pub use plugin::OncePlugin;
 #[doc(hidden)]
 pub use prepare::{Prepare, host_label, required};
 #[doc(hidden)]

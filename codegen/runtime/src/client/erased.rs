@@ -5,10 +5,10 @@ use super::config::by_hand::ByHand;
 use super::endpoint::{EndpointParams, InvalidParams};
 use super::operation_plugin::OperationPlugin;
 use super::prepare::Prepare;
-use super::retries::{Told, classifiers};
+use super::retries::classifiers;
 use super::service::HasClient;
 use super::telemetry::Capture;
-use crate::error::{BoxError, BuildError, ProvideErrorMetadata};
+use crate::error::{BoxError, BuildError};
 use crate::http::{Head, Reply};
 use crate::operation::exchange::{Exchange, Outgoing};
 use crate::operation::response::{Parsed, Rejection};
@@ -122,9 +122,13 @@ fn wrong_input(operation: &str) -> BoxError {
     format!("the input is not one of {operation}").into()
 }
 
-/// The endpoint parameters of a service, if they can be.
-fn built<P: EndpointParams>(params: P::Builder) -> Result<EndpointResolverParams, BoxError> {
-    match P::build(params) {
+/// The endpoint parameters of a service, if they can be: those of the configuration, and those that the
+/// operation sets.
+fn endpoint_params<P: EndpointParams>(
+    config: &ConfigBag,
+    set: &dyn Fn(P::Builder) -> Result<P::Builder, BuildError>,
+) -> Result<EndpointResolverParams, BoxError> {
+    match P::build(set(P::of(config)).map_err(not_sent)?) {
         Ok(params) => Ok(EndpointResolverParams::new(params)),
         Err(error) => Err(not_built(error)),
     }
@@ -151,6 +155,12 @@ fn erase<O: AnyOperation>(parsed: Parsed<O>) -> OutputOrError {
             })
         }
     }
+}
+
+/// What an error tells of itself.
+fn told<E: OperationError>(error: &Error) -> Option<&dyn ProvideErrorKind> {
+    let error: &E = error.downcast_ref()?;
+    Some(error)
 }
 
 fn operation_error(error: Error) -> OrchestratorError<Error> {
@@ -225,9 +235,10 @@ impl<O: Exchange + Erase> ErasedOperation for Typed<O> {
         input: &Input,
         config: &ConfigBag,
     ) -> Result<EndpointResolverParams, BoxError> {
-        let known = <<O::Service as HasClient>::Params as EndpointParams>::of(config);
-        let params = O::endpoint_params(typed::<O>(input)?, known).map_err(not_sent)?;
-        built::<<O::Service as HasClient>::Params>(params)
+        let input = typed::<O>(input)?;
+        endpoint_params::<<O::Service as HasClient>::Params>(config, &|params| {
+            O::endpoint_params(input, params)
+        })
     }
 
     fn host_prefix(&self, input: &Input) -> Result<Option<String>, BoxError> {
@@ -251,10 +262,10 @@ impl<O: Exchange + Erase> ErasedOperation for Typed<O> {
     fn retry_classifiers(&self) -> Vec<SharedRetryClassifier> {
         // The skew of the clock is known to the official classifier only.
         let skew = SharedRetryClassifier::new(ServiceClockSkewClassifier::<O::Error>::new());
-        let told = Told {
-            kind: |error| error.downcast_ref::<O::Error>()?.retryable_error_kind(),
-            code: |error| error.downcast_ref::<O::Error>()?.meta().code(),
-        };
-        classifiers(told, <O::Service as ByHand>::TRANSIENT_CODES, skew)
+        classifiers(
+            told::<O::Error>,
+            <O::Service as ByHand>::TRANSIENT_CODES,
+            skew,
+        )
     }
 }

@@ -27,8 +27,26 @@ use aws_smithy_runtime_api::client::ser_de::{
 };
 use aws_smithy_types::config_bag::{ConfigBag, Layer};
 use aws_smithy_types::telemetry::RequestedTelemetryAttributes;
+use std::sync::OnceLock;
 
-/// Makes the plugin. It says the same for every call.
+/// The plugin of an operation, which says the same for every call.
+#[derive(Debug)]
+pub struct OncePlugin(OnceLock<SharedRuntimePlugin>);
+
+impl OncePlugin {
+    /// A plugin that has not been asked for.
+    #[expect(clippy::new_without_default, reason = "it is for statics")]
+    pub const fn new() -> Self {
+        Self(OnceLock::new())
+    }
+
+    /// The plugin of the operation, made when it is first asked for.
+    pub fn of(&self, operation: &'static dyn ErasedOperation) -> &SharedRuntimePlugin {
+        self.0.get_or_init(|| operation_plugin(operation))
+    }
+}
+
+/// Makes the plugin.
 pub fn operation_plugin(operation: &'static dyn ErasedOperation) -> SharedRuntimePlugin {
     let mut plugin = OperationPlugin {
         layer: layer(operation),
@@ -200,14 +218,9 @@ macro_rules! call {
             }
 
             fn plugin() -> &'static $crate::client::config::public::SharedRuntimePlugin {
-                static PLUGIN: ::std::sync::OnceLock<
-                    $crate::client::config::public::SharedRuntimePlugin,
-                > = ::std::sync::OnceLock::new();
-                PLUGIN.get_or_init(|| {
-                    $crate::client::plugin::operation_plugin(
-                        <Self as $crate::client::erased::Erase>::erased(),
-                    )
-                })
+                static PLUGIN: $crate::client::plugin::OncePlugin =
+                    $crate::client::plugin::OncePlugin::new();
+                PLUGIN.of(<Self as $crate::client::erased::Erase>::erased())
             }
 
             fn span() -> $crate::export::tracing::Span {

@@ -8,16 +8,11 @@ use aws_smithy_runtime_api::client::retries::classifiers::{
     ClassifyRetry, RetryAction, RetryClassifierPriority, RetryReason, SharedRetryClassifier,
 };
 use aws_smithy_types::error::ErrorMetadata;
-use aws_smithy_types::retry::ErrorKind;
+use aws_smithy_types::retry::{ErrorKind, ProvideErrorKind};
 use std::time::Duration;
 
-/// What the error of an operation tells.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Told {
-    /// Whether, and as what, the model says that it is worth another try.
-    pub(super) kind: fn(&Error) -> Option<ErrorKind>,
-    pub(super) code: for<'a> fn(&'a Error) -> Option<&'a str>,
-}
+/// The error of an operation, which tells its code, and whether and as what it is worth another try.
+type Told = for<'a> fn(&'a Error) -> Option<&'a dyn ProvideErrorKind>;
 
 /// The classifiers of an operation: of failures on the way, of what the model says, of codes (those of all
 /// services, and those of this one), and of clocks.
@@ -46,7 +41,8 @@ struct Modeled(Told);
 
 impl ClassifyRetry for Modeled {
     fn classify_retry(&self, context: &InterceptorContext) -> RetryAction {
-        let kind = error(context).and_then(self.0.kind);
+        let told = error(context).and_then(self.0);
+        let kind = told.and_then(ProvideErrorKind::retryable_error_kind);
         kind.map_or(RetryAction::NoActionIndicated, RetryAction::retryable_error)
     }
 
@@ -68,7 +64,7 @@ struct Codes {
 
 impl Codes {
     fn kind(&self, context: &InterceptorContext) -> Option<ErrorKind> {
-        let code = error(context).and_then(self.told.code)?;
+        let code = error(context).and_then(self.told)?.code()?;
         if THROTTLING_ERRORS.contains(&code) {
             return Some(ErrorKind::ThrottlingError);
         }
