@@ -1,7 +1,7 @@
 //! Reading from XML: elements go straight into the builder, items straight onto the list.
 
 use super::error::Error;
-use super::names::{Parts, name, next_part};
+use super::names::{Parts, all_plain, next_part, plain};
 use super::scan::Scanner;
 use super::start::Start;
 use crate::format::serde::Reader;
@@ -35,8 +35,8 @@ pub fn read_members<T: Structure>(
             }
         }
     }
-    let mut rows = Rows::new(T::MEMBERS);
-    while let Some(child) = scanner.child(start)? {
+    let mut rows = Rows::new(T::MEMBERS, const { all_plain(T::MEMBERS) });
+    while let Some(child) = scanner.child_like(start, rows.likely())? {
         match rows.find(&child) {
             Some(i) => read_member::<T>(scanner, &child, i, builder)?,
             None => scanner.skip(&child)?,
@@ -66,25 +66,48 @@ fn parts(rows: &'static [Member], row: Option<usize>) -> Parts {
 /// is mostly the next.
 struct Rows {
     all: &'static [Member],
+    /// The same, or none if their names cannot be foreseen.
+    likely: &'static [Member],
+    /// Behind the row that was last found.
     next: usize,
 }
 
 impl Rows {
-    fn new(all: &'static [Member]) -> Self {
-        Self { all, next: 0 }
+    fn new(all: &'static [Member], likely: &'static [Member]) -> Self {
+        let next = 0;
+        Self { all, likely, next }
+    }
+
+    /// The name of the element that is likely the next; empty if nobody knows.
+    #[inline]
+    fn likely(&self) -> &'static str {
+        match self.likely.get(self.next) {
+            Some(row) if row.at == At::Body => row.wire,
+            _ => "",
+        }
     }
 
     #[inline]
     fn find(&mut self, start: &Start<'_>) -> Option<usize> {
         let local = start.local();
-        let (before, after) = self.all.split_at(self.next);
-        let mut from_next = after.iter().chain(before).zip(self.next..);
-        let at = match from_next.find(|(row, _)| row.wire == local && row.at == At::Body) {
+        let body = |row: &Member| row.at == At::Body;
+        if self
+            .all
+            .get(self.next)
+            .is_some_and(|row| body(row) && std::ptr::eq(row.wire, local))
+        {
+            self.next += 1;
+            return Some(self.next - 1);
+        }
+        // An item of a flattened list is followed by another.
+        let last = self.next.saturating_sub(1);
+        let (before, after) = self.all.split_at(last);
+        let mut from_last = after.iter().chain(before).zip(last..);
+        let at = match from_last.find(|(row, _)| row.wire == local && body(row)) {
             Some((_, at)) => at % self.all.len(),
             None => self.find_longer(start)?,
         };
-        // An item of a flattened list is followed by another.
-        self.next = at;
+        self.next = at + 1;
         Some(at)
     }
 
@@ -92,17 +115,8 @@ impl Rows {
     #[cold]
     fn find_longer(&self, start: &Start<'_>) -> Option<usize> {
         let mut rows = self.all.iter();
-        rows.position(|row| row.at == At::Body && is_named(start, row.wire))
+        rows.position(|row| row.at == At::Body && start.is_called(row.wire))
     }
-}
-
-/// Whether an element has the name in the text of a tag. If that has a prefix, the element has the same.
-fn is_named(start: &Start<'_>, tag: &'static str) -> bool {
-    if tag == start.local() {
-        return true;
-    }
-    let name = name(tag);
-    name == start.local() || (name.contains(':') && name == start.name())
 }
 
 /// An element that is a member.
@@ -144,8 +158,9 @@ impl<'a> Value<'_, 'a> {
         parts: Parts,
         mut read: impl FnMut(Value<'_, 'a>) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        while let Some(start) = self.scanner.child(&self.start)? {
-            match is_named(&start, tag) {
+        let likely = plain(tag);
+        while let Some(start) = self.scanner.child_like(&self.start, likely)? {
+            match start.is_called(tag) {
                 true => read(Value {
                     scanner: self.scanner,
                     start,
@@ -163,9 +178,9 @@ impl<'a> Value<'_, 'a> {
         let (value_tag, parts) = next_part(parts, "value");
         let (mut key, mut value) = (None, None);
         while let Some(start) = self.scanner.child(&self.start)? {
-            if is_named(&start, key_tag) {
+            if start.is_called(key_tag) {
                 key = Some(K::from(&self.scanner.text(&start)?));
-            } else if is_named(&start, value_tag) {
+            } else if start.is_called(value_tag) {
                 let scanner = &mut *self.scanner;
                 value = Some(C::read(Value {
                     scanner,
@@ -205,7 +220,7 @@ impl<'a> ValueReader<'a> for Value<'_, 'a> {
     }
 
     fn union<T: Union>(self) -> Result<T, Error> {
-        let mut rows = Rows::new(T::MEMBERS);
+        let mut rows = Rows::new(T::MEMBERS, const { all_plain(T::MEMBERS) });
         let mut found = None;
         while let Some(child) = self.scanner.child(&self.start)? {
             let row = rows.find(&child);

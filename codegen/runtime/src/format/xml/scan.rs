@@ -41,7 +41,7 @@ impl<'a> Scanner<'a> {
         }
         self.miscellany()?;
         match self.byte(0) {
-            Some(b'<') => self.start(),
+            Some(b'<') => self.start(""),
             Some(_) => Err(self.error("a text stands before the root element")),
             None => Err(self.error("there is no root element")),
         }
@@ -58,16 +58,29 @@ impl<'a> Scanner<'a> {
 
     /// The next element inside an element, or `None` behind its end tag. Texts between them are skipped.
     pub fn child(&mut self, parent: &Start<'_>) -> Result<Option<Start<'a>>, Error> {
+        self.child_like(parent, "")
+    }
+
+    /// The same, which is found faster if it has this name.
+    #[inline]
+    pub fn child_like(
+        &mut self,
+        parent: &Start<'_>,
+        likely: &'static str,
+    ) -> Result<Option<Start<'a>>, Error> {
         if parent.is_empty {
             return Ok(None);
         }
         loop {
-            // Services write elements one behind the other.
+            // Services write elements one behind the other, or on lines of their own.
+            if self.byte(0) != Some(b'<') {
+                self.at += text::indentation(&self.text.as_bytes()[self.at..]);
+            }
             if self.byte(0) != Some(b'<') {
                 self.characters()?;
             }
             match self.markup()? {
-                Markup::Start => return self.start().map(Some),
+                Markup::Start => return self.start(likely).map(Some),
                 Markup::End => return self.end(parent).map(|()| None),
                 Markup::Text(_) | Markup::Nothing => {}
             }

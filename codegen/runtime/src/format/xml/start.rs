@@ -1,5 +1,6 @@
 //! A start tag that was read.
 
+use super::names::name;
 use super::text::{self, is_space};
 use std::borrow::Cow;
 
@@ -26,6 +27,15 @@ impl<'a> Start<'a> {
     /// The name with its prefix.
     pub fn name(&self) -> &'a str {
         self.name
+    }
+
+    /// Whether the element has the name in the text of a tag. If that has a prefix, the element has the same.
+    pub fn is_called(&self, tag: &str) -> bool {
+        if tag == self.local() {
+            return true;
+        }
+        let name = name(tag);
+        name == self.local() || (name.contains(':') && name == self.name)
     }
 
     /// The value of the attribute of this name, which has the prefix in the document, too.

@@ -12,23 +12,25 @@ const DEPTH: usize = 128;
 const ATTRIBUTES: usize = 64;
 
 impl<'a> Scanner<'a> {
-    /// Reads the start tag that is here.
+    /// Reads the start tag that is here, and likely has this name.
     #[inline]
-    pub(super) fn start(&mut self) -> Result<Start<'a>, Error> {
+    pub(super) fn start(&mut self, likely: &'static str) -> Result<Start<'a>, Error> {
         self.at += 1;
-        let from = self.at;
-        let name = self.take_name()?;
-        let local = self.local(from, name)?;
         let mut start = Start {
-            name,
-            local,
+            name: likely,
+            local: 0,
             attributes: "",
             is_empty: false,
         };
-        if self.byte(0) == Some(b'>') {
-            self.at += 1;
+        let after = self.text.as_bytes()[self.at..].strip_prefix(likely.as_bytes());
+        if !likely.is_empty() && after.is_some_and(|after| after.starts_with(b">")) {
+            self.at += likely.len() + 1;
         } else {
-            self.attributes(&mut start)?;
+            (start.name, start.local) = self.take_tag_name()?;
+            match self.byte(0) {
+                Some(b'>') => self.at += 1,
+                _ => self.attributes(&mut start)?,
+            }
         }
         if !start.is_empty {
             self.depth += 1;
@@ -39,8 +41,24 @@ impl<'a> Scanner<'a> {
         Ok(start)
     }
 
-    /// Where the name behind the prefix begins.
+    /// Reads a name, and says where what follows its prefix begins.
     #[inline]
+    fn take_tag_name(&mut self) -> Result<(&'a str, usize), Error> {
+        let from = self.at;
+        let rest = &self.text.as_bytes()[from..];
+        let length = rest.iter().position(|&byte| !text::is_name_byte(byte));
+        let length = length.unwrap_or(rest.len());
+        let begins = |byte: &u8| byte.is_ascii_alphabetic() || *byte == b'_';
+        if rest.first().is_some_and(begins) && !matches!(rest.get(length), Some(b':' | 0x80..)) {
+            self.at += length;
+            return Ok((&self.text[from..self.at], 0));
+        }
+        let name = self.take_name()?;
+        Ok((name, self.local(from, name)?))
+    }
+
+    /// Where the name behind the prefix begins.
+    #[cold]
     fn local(&self, from: usize, name: &str) -> Result<usize, Error> {
         let Some(colon) = name.bytes().position(|byte| byte == b':') else {
             return Ok(0);
@@ -75,8 +93,7 @@ impl<'a> Scanner<'a> {
                 _ => {}
             }
             let at = self.at;
-            let name = self.take_name()?;
-            self.local(at, name)?;
+            let (name, _) = self.take_tag_name()?;
             if names[..count].contains(&name) {
                 return Err(Error::at(at, "an attribute is there twice"));
             }
@@ -142,14 +159,14 @@ impl<'a> Scanner<'a> {
     }
 
     /// Reads a name.
-    #[inline]
+    #[cold]
     pub(super) fn take_name(&mut self) -> Result<&'a str, Error> {
         let from = self.at;
         let bytes = self.text.as_bytes();
         let mut rest = bytes[from..].iter();
         let ascii = rest.position(|&byte| !text::is_name_byte(byte));
         self.at += ascii.unwrap_or(bytes.len() - from);
-        if self.byte(0).is_some_and(|byte| !byte.is_ascii()) {
+        if matches!(self.byte(0), Some(b':' | 0x80..)) {
             let rest = self.rest();
             let longer = rest.find(|c| !text::continues_name(c));
             self.at += longer.unwrap_or(rest.len());

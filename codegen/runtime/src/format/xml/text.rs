@@ -47,7 +47,7 @@ const NAME_BYTES: [bool; 256] = {
     let mut byte = 0;
     while byte < 0x80 {
         let ascii = byte as u8;
-        bytes[byte] = ascii.is_ascii_alphanumeric() || matches!(ascii, b'_' | b':' | b'-' | b'.');
+        bytes[byte] = ascii.is_ascii_alphanumeric() || matches!(ascii, b'_' | b'-' | b'.');
         byte += 1;
     }
     bytes
@@ -58,7 +58,17 @@ pub(super) fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\r' | '\n')
 }
 
-/// Whether a byte is a character of names, all by itself.
+/// How many bytes of space a text begins with. Where elements are indented, that is half of a document.
+#[inline]
+pub(super) fn indentation(text: &[u8]) -> usize {
+    let line = usize::from(text.starts_with(b"\n"));
+    let words = text[line..].chunks_exact(8);
+    let spaces = line + 8 * words.take_while(|word| *word == b"        ").count();
+    let rest = text[spaces..].iter();
+    spaces + rest.take_while(|byte| is_space(char::from(**byte))).count()
+}
+
+/// Whether a byte is a character of names but `:`, all by itself.
 #[inline]
 pub(super) fn is_name_byte(byte: u8) -> bool {
     NAME_BYTES[usize::from(byte)]
