@@ -53,7 +53,7 @@ pub(crate) use paths::{Entered, Step};
 pub(crate) use protocol::Route;
 pub(crate) use rows::{Codec, Row};
 pub(crate) use service::{Auth, Client, Package, Runtime, RuntimeSource, Rustls, Service};
-pub(crate) use structures::{Field, Ids, Retry, Struct, StructKind};
+pub(crate) use structures::{Building, Field, Ids, Retry, Struct, StructKind};
 pub use types::Role;
 pub(crate) use types::{Access, Deprecated, Presence, Type, Zero};
 pub(crate) use unions::{Union, UnionVariant};

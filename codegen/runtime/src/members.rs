@@ -3,8 +3,7 @@
 //!
 //! ```text
 //! members! {
-//!     #[derive(Debug)]
-//!     Disk by DiskBuilder -> Self {
+//!     Disk inside DiskBuilder -> Self {
 //!         name, set_name, get_name: text = "name" Plain;
 //!         size_in_gb, set_size_in_gb, get_size_in_gb: copy(i32) = "sizeInGb" Integer;
 //!         tags, set_tags, get_tags: list(Tag) = "tags" List<Plain>;
@@ -32,6 +31,10 @@
 //! Attributes before a member (`#[deprecated]`, a remark) go onto its methods; `r#type as "type"` says
 //! what documentation calls it.
 //!
+//! `inside` says that the builder holds the structure itself: nearly no structure has a member that its builder
+//! lacks. Where one does (`[or zero]`, a stream, the metadata of an exception) it is `by`, with a builder that has
+//! fields of its own.
+//!
 //! Before the name of the structure stands what it is besides:
 //!
 //! - `output` has a request id, `output extended` has two.
@@ -46,6 +49,7 @@
 //! member that the model requires.
 
 pub mod accessors;
+pub mod builder;
 mod schema;
 pub mod setters;
 mod streaming;
@@ -57,20 +61,20 @@ mod variants;
 macro_rules! members {
     (
         $(#[$meta:meta])*
-        input $of:ident by $builder:ident for $($($fluent:ident)::+),+
-        -> $built:ident $(<$inner:ident>)? { $($rows:tt)* }
+        input $of:ident $how:ident $builder:ident for $($($fluent:ident)::+),+
+        -> $built:ident $(<$result:ident>)? { $($rows:tt)* }
     ) => {
         $crate::structure! {
-            $(#[$meta])* $of by $builder hiding {} -> $built $(<$inner>)? { $($rows)* }
+            $(#[$meta])* $of $how $builder hiding {} -> $built $(<$result>)? { $($rows)* }
         }
-        $crate::fluent_members! { $of for { $($($fluent)::+),+ } { $($rows)* } }
+        $crate::fluent_members! { $of $how { $($($fluent)::+),+ } { $($rows)* } }
     };
     ($(#[$meta:meta])* stream($field:ident: $stream:ty) $($rest:tt)*) => {
         $crate::streaming_members! { $(#[$meta])* ($field: $stream) $($rest)* }
     };
-    ($(#[$meta:meta])* output extended $of:ident by $builder:ident $($rest:tt)*) => {
+    ($(#[$meta:meta])* output extended $of:ident $how:ident $builder:ident $($rest:tt)*) => {
         $crate::structure! {
-            $(#[$meta])* $of by $builder
+            $(#[$meta])* $of $how $builder
             hiding {
                 _extended_request_id: ::std::option::Option<::std::string::String> =
                     ::std::convert::identity;
@@ -80,9 +84,9 @@ macro_rules! members {
         }
         $crate::operation_output!($of extended);
     };
-    ($(#[$meta:meta])* output $of:ident by $builder:ident $($rest:tt)*) => {
+    ($(#[$meta:meta])* output $of:ident $how:ident $builder:ident $($rest:tt)*) => {
         $crate::structure! {
-            $(#[$meta])* $of by $builder
+            $(#[$meta])* $of $how $builder
             hiding {
                 _request_id: ::std::option::Option<::std::string::String> = ::std::convert::identity
             }
@@ -104,8 +108,8 @@ macro_rules! members {
         }
         $crate::exception!($of by $builder, $code, $retryable $(, $shown)?);
     };
-    ($(#[$meta:meta])* $of:ident by $builder:ident $($rest:tt)*) => {
-        $crate::structure! { $(#[$meta])* $of by $builder hiding {} $($rest)* }
+    ($(#[$meta:meta])* $of:ident $how:ident $builder:ident $($rest:tt)*) => {
+        $crate::structure! { $(#[$meta])* $of $how $builder hiding {} $($rest)* }
     };
 }
 
@@ -115,110 +119,21 @@ macro_rules! members {
 #[macro_export]
 macro_rules! structure {
     (
-        $(#[$meta:meta])* $of:ident by $builder:ident
+        $(#[$meta:meta])* $of:ident $how:ident $builder:ident
         hiding { $($hidden:ident: $type:ty = $finish:path);* }
-        -> $built:ident $(<$inner:ident>)? $(requires $($required:ident),+)?
+        -> $built:ident $(<$result:ident>)? $(requires $($required:ident),+)?
         $(fills($($filled:ident = $value:expr),+))?
         { $($rows:tt)* }
     ) => {
         $crate::builder! {
-            (Clone, PartialEq) $(#[$meta])* $of by $builder { $($hidden: $type),* } { $($rows)* }
+            (Clone, PartialEq) $(#[$meta])* $of $how $builder { $($hidden: $type),* } { $($rows)* }
         }
         $crate::build! {
-            $of by $builder -> $built $(<$inner>)? $(requires $($required),+)?
+            $of by $builder -> $built $(<$result>)? $(requires $($required),+)?
         }
         $crate::schema! {
-            $of by $builder { $($hidden: $finish),* } { $($($filled = $value),+)? } { $($rows)* }
+            $of $how $builder { $($hidden: $finish),* } { $($($filled = $value),+)? } { $($rows)* }
         }
         $crate::shape!($of, structure);
-    };
-}
-
-/// The builder, with a field and three methods for each member, and the accessors of the structure.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! builder {
-    (($($derive:ident),*) $(#[$meta:meta])* $of:ident by $builder:ident { $($hidden:ident: $type:ty),* } { $(
-        $(#[$attr:meta])*
-        $name:ident $(as $text:literal)?, $set:ident, $get:ident:
-        $([or $zero:expr])? $kind:ident $(($($arg:tt)*))? =
-        $member:literal $(in $at:ident $($wire:literal)?)? $(/ $part:literal)* $codec:ty;
-    )* }) => {
-        #[doc = concat!("Builds a [`", stringify!($of), "`](struct@", stringify!($of), ").")]
-        #[non_exhaustive]
-        #[derive(Default $(, $derive)*)]
-        $(#[$meta])*
-        pub struct $builder {
-            $(pub(crate) $name: ::std::option::Option<
-                $crate::rust_type!($kind $(($($arg)*))?)
-            >,)*
-            $(pub(crate) $hidden: $type,)*
-        }
-
-        impl $of {
-            /// Creates a builder for the structure.
-            pub fn builder() -> $builder {
-                ::std::default::Default::default()
-            }
-
-            $($crate::accessor! {
-                { $(#[$attr])* $name $($text)? } $([or $zero])? $kind $(($($arg)*))?
-            })*
-        }
-
-        impl $builder {
-            $($crate::setter! {
-                { $(#[$attr])* $of.$name $($text)?, $set, $get } $kind $(($($arg)*))?
-            })*
-        }
-    };
-}
-
-/// The end of a builder.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! build {
-    ($of:ident by $builder:ident -> Self) => {
-        impl $builder {
-            #[doc = concat!("Builds the [`", stringify!($of), "`](struct@", stringify!($of), ").")]
-            pub fn build(self) -> $of {
-                $crate::schema::Structure::build(self)
-            }
-        }
-    };
-    ($of:ident by $builder:ident -> Result<Self>) => {
-        impl $builder {
-            #[doc = concat!(
-                "Builds the [`", stringify!($of), "`](struct@", stringify!($of), "). ",
-                "It never fails: what is required is checked by the service."
-            )]
-            pub fn build(self) -> ::std::result::Result<$of, $crate::error::BuildError> {
-                Ok($crate::schema::Structure::build(self))
-            }
-        }
-    };
-    (
-        $of:ident by $builder:ident -> Result<Self>
-        requires $($required:ident),+
-    ) => {
-        impl $builder {
-            #[doc = concat!(
-                "Builds the [`", stringify!($of), "`](struct@", stringify!($of), "). ",
-                "Fails if a required field is not set."
-            )]
-            pub fn build(self) -> ::std::result::Result<$of, $crate::error::BuildError> {
-                $(if self.$required.is_none() {
-                    return Err($crate::error::BuildError::missing_field(
-                        stringify!($required),
-                        concat!(
-                            stringify!($required),
-                            " was not specified but it is required when building ",
-                            stringify!($of)
-                        ),
-                    ));
-                })+
-                Ok($crate::schema::Structure::build(self))
-            }
-        }
     };
 }

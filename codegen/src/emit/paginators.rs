@@ -26,7 +26,7 @@ pub(super) fn file(krate: &Crate, op: &Operation, paginator: &Paginator) -> Rust
             impl #name {
                 /// How many items a page has at the most.
                 pub fn page_size(mut self, limit: #ty) -> Self {
-                    self.builder.#field = Some(limit);
+                    self.builder = self.builder.#field(limit);
                     self
                 }
             }

@@ -10,8 +10,8 @@ use super::scope::Scope;
 use crate::files::RustFile;
 use crate::plan::names::unraw;
 use crate::plan::{
-    Access, Field, Ids, Operation, Presence, Retry, Struct, StructKind, Type, Waiter, WaiterKind,
-    Zero,
+    Access, Building, Field, Ids, Operation, Presence, Retry, Struct, StructKind, Type, Waiter,
+    WaiterKind, Zero,
 };
 
 /// The file of a structure.
@@ -41,7 +41,9 @@ fn print(scope: &Scope, s: &Struct, fluent: &[TokenStream]) -> RustFile {
     let mut items = vec![definition(scope, s), members(scope, s, fluent)];
     if s.is_sensitive() {
         items.push(redacted_debug(scope, s, &s.name));
-        items.push(redacted_debug(scope, s, &s.builder));
+        if s.building == Building::Apart {
+            items.push(redacted_debug(scope, s, &s.builder));
+        }
     }
     RustFile::new(
         format!("The structure `{}` and its builder.", unraw(&s.name)),
@@ -107,11 +109,15 @@ fn derive(s: &Struct) -> TokenStream {
     }
 }
 
-/// `members! { Tag by TagBuilder -> Self { … } }`: accessors, builder methods and codec.
+/// `members! { Tag inside TagBuilder -> Self { … } }`: accessors, builder methods and codec.
 fn members(scope: &Scope, s: &Struct, fluent: &[TokenStream]) -> TokenStream {
     let table = scope.name("whittle_runtime", "members");
     let (name, builder) = (&s.name, &s.builder);
-    let debug = (!s.is_sensitive()).then(|| quote!(#[derive(Debug)]));
+    let (how, debug) = match s.building {
+        Building::Inside => (quote!(inside), quote!()),
+        Building::Apart if s.is_sensitive() => (quote!(by), quote!()),
+        Building::Apart => (quote!(by), quote!(#[derive(Debug)])),
+    };
     let (stream, role) = (stream(scope, s), role(scope, s));
     let fluent = (!fluent.is_empty()).then(|| quote!(for #(#fluent),*));
     let required: Vec<_> = s.required().map(|field| &field.name).collect();
@@ -123,7 +129,7 @@ fn members(scope: &Scope, s: &Struct, fluent: &[TokenStream]) -> TokenStream {
     let fills = fills(scope, s);
     let rows = s.fields.iter().map(|field| row(scope, field));
     quote! {
-        #table! { #debug #stream #role #name by #builder #fluent -> #built #fills { #(#rows)* } }
+        #table! { #debug #stream #role #name #how #builder #fluent -> #built #fills { #(#rows)* } }
     }
 }
 

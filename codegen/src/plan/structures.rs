@@ -22,6 +22,7 @@ pub(crate) struct Struct {
     pub(crate) kind: StructKind,
     pub(crate) name: Ident,
     pub(crate) builder: Ident,
+    pub(crate) building: Building,
     pub(crate) module: Ident,
     pub(crate) docs: Docs,
     pub(crate) deprecated: Option<Deprecated>,
@@ -35,6 +36,15 @@ pub(crate) enum StructKind {
     Output(Ids),
     Shape,
     Exception(Exception),
+}
+
+/// What the builder of a structure holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Building {
+    /// The structure itself: whatever a builder may lack, it may lack, too.
+    Inside,
+    /// Fields of its own.
+    Apart,
 }
 
 /// The ids that the outputs of a service have.
@@ -102,6 +112,19 @@ impl Struct {
     }
 }
 
+impl Building {
+    fn of(kind: &StructKind, fields: &[Field]) -> Self {
+        let mut fields = fields.iter();
+        let may_lack_all = fields.all(|field| matches!(field.presence, Presence::Optional));
+        match kind {
+            // Always has metadata.
+            StructKind::Exception(_) => Self::Apart,
+            _ if may_lack_all => Self::Inside,
+            _ => Self::Apart,
+        }
+    }
+}
+
 impl StructKind {
     fn role(&self) -> Role {
         match self {
@@ -142,6 +165,7 @@ pub(super) fn lower(
         None => cx.names.module(&cx.service.at, &name.to_string())?,
     };
     problems.finish(Struct {
+        building: Building::of(&kind, &fields),
         kind,
         builder: suffixed(&name, "Builder"),
         module,

@@ -155,10 +155,12 @@ impl Reader<'_> {
         names.retain(|name| name != "as");
         match makro {
             "members" => {
-                let by = names.iter().position(|name| name == "by").unwrap();
+                let by = names
+                    .iter()
+                    .position(|name| name == "by" || name == "inside");
                 // An input has fluent builders, too: that of its call and those of waiters.
                 let fluent = |at: &usize| names[*at].ends_with("FluentBuilder");
-                let builders = iter::once(by + 1).chain((0..names.len()).filter(fluent));
+                let builders = iter::once(by.unwrap() + 1).chain((0..names.len()).filter(fluent));
                 for at in builders {
                     let module = match names[at - 2].as_str() {
                         "waiters" => format!("waiters::{}", names[at - 1]),

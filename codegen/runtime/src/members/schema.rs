@@ -5,7 +5,7 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! schema {
-    ($of:ident by $builder:ident { $($hidden:ident: $finish:path),* } { $($fills:tt)* } { $(
+    ($of:ident $how:ident $builder:ident { $($hidden:ident: $finish:path),* } { $($fills:tt)* } { $(
         $(#[$attr:meta])*
         $name:ident $(as $text:literal)?, $set:ident, $get:ident:
         $([or $zero:expr])? $kind:ident $(($($arg:tt)*))? =
@@ -27,18 +27,18 @@ macro_rules! schema {
                 member: R,
             ) -> ::std::result::Result<(), R::Error> {
                 $crate::rows!($($name),*);
+                let slots = $crate::slots!($how builder);
                 match ROWS.get(row) {
-                    $(Some(Rows::$name) => member.read::<$codec, _>(&mut builder.$name),)*
+                    $(Some(Rows::$name) => member.read::<$codec, _>(&mut slots.$name),)*
                     _ => member.ignore(),
                 }
             }
 
-            $crate::fill!($builder { $($fills)* });
+            $crate::fill!($how $builder { $($fills)* });
 
             fn build(builder: $builder) -> Self {
-                Self {
-                    $($name: builder.$name $(.unwrap_or_else(|| $zero))?,)*
-                    $($hidden: $finish(builder.$hidden),)*
+                $crate::built! {
+                    $how builder { $($name $([or $zero])?),* } { $($hidden: $finish),* }
                 }
             }
 
@@ -75,10 +75,11 @@ macro_rules! rows {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! fill {
-    ($builder:ident {}) => {};
-    ($builder:ident { $($name:ident = $value:expr),+ }) => {
+    ($how:ident $builder:ident {}) => {};
+    ($how:ident $builder:ident { $($name:ident = $value:expr),+ }) => {
         fn fill(builder: &mut $builder) {
-            $(builder.$name.get_or_insert_with(|| $value);)+
+            let slots = $crate::slots!($how builder);
+            $(slots.$name.get_or_insert_with(|| $value);)+
         }
     };
 }

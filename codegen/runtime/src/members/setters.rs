@@ -47,12 +47,12 @@ macro_rules! parameter {
     ($ty:ty) => { $ty };
 }
 
-/// The three methods of a member; `in inner` on a builder that has the builder of the members inside.
+/// The three methods of a member. The path leads to the fields from where the methods are.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! set {
     (
-        { $(#[$attr:meta])* $of:ident.$name:ident $($text:literal)?, $set:ident, $get:ident $(in $inner:ident)? }
+        { $(#[$attr:meta])* $of:ident.$name:ident $($text:literal)?, $set:ident, $get:ident in ($($path:ident)*) }
         $verb:literal $store:ident($($parameter:ident: $type:ty),+) $ty:ty
     ) => {
         #[doc = concat!($verb, " ", $crate::field_link!($of $name $($text)?), ".")]
@@ -60,7 +60,7 @@ macro_rules! set {
         #[inline]
         pub fn $name(mut self, $($parameter: $type),+) -> Self {
             $crate::members::setters::$store(
-                &mut self.$($inner.)?$name,
+                &mut self.$($path.)*$name,
                 $(::std::convert::Into::into($parameter)),+
             );
             self
@@ -70,7 +70,7 @@ macro_rules! set {
         $(#[$attr])*
         #[inline]
         pub fn $set(mut self, input: ::std::option::Option<$ty>) -> Self {
-            self.$($inner.)?$name = input;
+            self.$($path.)*$name = input;
             self
         }
 
@@ -80,21 +80,25 @@ macro_rules! set {
         $(#[$attr])*
         #[inline]
         pub fn $get(&self) -> &::std::option::Option<$ty> {
-            &self.$($inner.)?$name
+            &self.$($path.)*$name
         }
     };
 }
 
-/// The same methods on builders of calls and waiters.
+/// The same methods on builders of calls and waiters, which have the builder of the input inside.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! fluent_members {
-    ($of:ident for { $($first:ident)::+ $(, $($other:ident)::+)* } { $($rows:tt)* }) => {
-        $crate::fluent_members! { $of on $($first)::+ { $($rows)* } }
-        $crate::fluent_members! { $of for { $($($other)::+),* } { $($rows)* } }
+    ($of:ident inside $fluents:tt $rows:tt) => {
+        $crate::fluent_members! { $of (inner so_far) $fluents $rows }
     };
-    ($of:ident for {} { $($rows:tt)* }) => {};
-    ($of:ident on $($fluent:ident)::+ { $(
+    ($of:ident by $fluents:tt $rows:tt) => {
+        $crate::fluent_members! { $of (inner) $fluents $rows }
+    };
+    ($of:ident $path:tt { $($($fluent:ident)::+),+ } $rows:tt) => {
+        $($crate::fluent_members! { $of $path on $($fluent)::+ $rows })+
+    };
+    ($of:ident $path:tt on $($fluent:ident)::+ { $(
         $(#[$attr:meta])*
         $name:ident $(as $text:literal)?, $set:ident, $get:ident:
         $([or $zero:expr])? $kind:ident $(($($arg:tt)*))? =
@@ -103,7 +107,7 @@ macro_rules! fluent_members {
         #[cfg(feature = "client")]
         impl $($fluent)::+ {
             $($crate::setter! {
-                { $(#[$attr])* $of.$name $($text)?, $set, $get in inner } $kind $(($($arg)*))?
+                { $(#[$attr])* $of.$name $($text)?, $set, $get in $path } $kind $(($($arg)*))?
             })*
         }
     };

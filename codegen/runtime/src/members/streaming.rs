@@ -7,21 +7,21 @@ macro_rules! streaming_members {
     (
         $(#[$meta:meta])* ($field:ident: $stream:ty)
         input $of:ident by $builder:ident for $($($fluent:ident)::+),+
-        -> $built:ident $(<$inner:ident>)? $(requires $($required:ident),+)?
+        -> $built:ident $(<$result:ident>)? $(requires $($required:ident),+)?
         { $($rows:tt)* }
     ) => {
         $crate::builder! { () $(#[$meta])* $of by $builder {} { $($rows)* } }
         $crate::build! {
-            $of by $builder -> $built $(<$inner>)? $(requires $($required),+)?
+            $of by $builder -> $built $(<$result>)? $(requires $($required),+)?
         }
         $crate::schema! { $of by $builder {} {} { $($rows)* } }
         $crate::holder! { $of by $builder, $field: $stream }
-        $crate::fluent_members! { $of for { $($($fluent)::+),+ } { $($rows)* } }
+        $crate::fluent_members! { $of by { $($($fluent)::+),+ } { $($rows)* } }
     };
     (
         $(#[$meta:meta])* ($field:ident: $stream:ty)
         output extended $of:ident by $builder:ident
-        -> $built:ident $(<$inner:ident>)? $(requires $($required:ident),+)?
+        -> $built:ident $(<$result:ident>)? $(requires $($required:ident),+)?
         $(fills($($filled:ident = $value:expr),+))?
         { $($rows:tt)* }
     ) => {
@@ -33,7 +33,7 @@ macro_rules! streaming_members {
             } { $($rows)* }
         }
         $crate::build! {
-            $of by $builder -> $built $(<$inner>)? $(requires $($required),+)?
+            $of by $builder -> $built $(<$result>)? $(requires $($required),+)?
         }
         $crate::schema! {
             $of by $builder {
@@ -47,7 +47,7 @@ macro_rules! streaming_members {
     (
         $(#[$meta:meta])* ($field:ident: $stream:ty)
         output $of:ident by $builder:ident
-        -> $built:ident $(<$inner:ident>)? $(requires $($required:ident),+)?
+        -> $built:ident $(<$result:ident>)? $(requires $($required:ident),+)?
         $(fills($($filled:ident = $value:expr),+))? { $($rows:tt)* }
     ) => {
         $crate::builder! {
@@ -55,7 +55,7 @@ macro_rules! streaming_members {
             { _request_id: ::std::option::Option<::std::string::String> } { $($rows)* }
         }
         $crate::build! {
-            $of by $builder -> $built $(<$inner>)? $(requires $($required),+)?
+            $of by $builder -> $built $(<$result>)? $(requires $($required),+)?
         }
         $crate::schema! {
             $of by $builder { _request_id: ::std::convert::identity } { $($($filled = $value),+)? }

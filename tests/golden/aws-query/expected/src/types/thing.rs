@@ -24,8 +24,7 @@ pub struct Thing {
 }
 
 members! {
-    #[derive(Debug)]
-    Thing by ThingBuilder -> Self {
+    Thing inside ThingBuilder -> Self {
         name, set_name, get_name: text = "Name" Plain;
         created, set_created, get_created: value(DateTime) = "Created" DateTimeOffset;
         deleted, set_deleted, get_deleted: value(DateTime) = "Deleted" EpochSeconds;

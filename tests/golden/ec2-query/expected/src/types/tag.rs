@@ -16,8 +16,7 @@ pub struct Tag {
 }
 
 members! {
-    #[derive(Debug)]
-    Tag by TagBuilder -> Self {
+    Tag inside TagBuilder -> Self {
         key, set_key, get_key: text = "Key" in Body "key" Plain;
         value, set_value, get_value: text = "Value" in Body "value" Plain;
     }

@@ -19,8 +19,7 @@ pub struct Thing {
 }
 
 members! {
-    #[derive(Debug)]
-    Thing by ThingBuilder -> Self {
+    Thing inside ThingBuilder -> Self {
         thing_id, set_thing_id, get_thing_id: text = "ThingId" in Body "thingId" Plain;
         ipv6_count, set_ipv6_count, get_ipv6_count:
             copy(i32) = "Ipv6Count" in Body "ipv6Count IPv6Count" Integer;

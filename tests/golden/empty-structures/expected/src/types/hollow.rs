@@ -10,6 +10,5 @@ use whittle_runtime::members;
 pub struct Hollow {}
 
 members! {
-    #[derive(Debug)]
-    Hollow by HollowBuilder -> Self {}
+    Hollow inside HollowBuilder -> Self {}
 }

@@ -17,8 +17,7 @@ pub struct Thing {
 }
 
 members! {
-    #[derive(Debug)]
-    Thing by ThingBuilder -> Self {
+    Thing inside ThingBuilder -> Self {
         id, set_id, get_id: text = "Id" Plain;
         time, set_time, get_time: value(DateTime) = "Time" EpochSeconds;
     }

@@ -16,8 +16,7 @@ pub struct Crate {
 }
 
 members! {
-    #[derive(Debug)]
-    Crate by CrateBuilder -> Self {
+    Crate inside CrateBuilder -> Self {
         r#type as "type", set_type, get_type: text = "type" Plain;
         crate_, set_crate_, get_crate_: boxed(Crate) = "crate" Plain;
     }

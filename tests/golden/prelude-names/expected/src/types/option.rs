@@ -21,8 +21,7 @@ pub struct Option {
 }
 
 members! {
-    #[derive(Debug)]
-    Option by OptionBuilder -> Self {
+    Option inside OptionBuilder -> Self {
         text, set_text, get_text: text = "text" Plain;
         number, set_number, get_number: copy(i32) = "number" Integer;
         texts, set_texts, get_texts: list(text) = "texts" List<Plain>;

@@ -15,8 +15,7 @@ pub struct A {
 }
 
 members! {
-    #[derive(Debug)]
-    A by ABuilder -> Self {
+    A inside ABuilder -> Self {
         b, set_b, get_b: boxed(B) = "b" Plain;
     }
 }

@@ -18,8 +18,7 @@ pub struct C {
 }
 
 members! {
-    #[derive(Debug)]
-    C by CBuilder -> Self fills(tree = empty()) {
+    C inside CBuilder -> Self fills(tree = empty()) {
         a, set_a, get_a: boxed(A) = "a" Plain;
         /// This field is required.
         tree, set_tree, get_tree: value(Tree) = "tree" Plain;

@@ -14,8 +14,7 @@ pub struct Cause {
 }
 
 members! {
-    #[derive(Debug)]
-    Cause by CauseBuilder -> Self {
+    Cause inside CauseBuilder -> Self {
         because, set_because, get_because: boxed(Cause) = "because" Plain;
     }
 }

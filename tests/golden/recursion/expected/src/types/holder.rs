@@ -17,8 +17,7 @@ pub struct Holder {
 }
 
 members! {
-    #[derive(Debug)]
-    Holder by HolderBuilder -> Self {
+    Holder inside HolderBuilder -> Self {
         value, set_value, get_value: boxed(Value) = "value" Plain;
         text, set_text, get_text: text = "text" Plain;
     }

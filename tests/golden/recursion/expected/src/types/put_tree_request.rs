@@ -19,8 +19,7 @@ pub struct PutTreeRequest {
 }
 
 members! {
-    #[derive(Debug)]
-    PutTreeRequest by PutTreeRequestBuilder -> Self {
+    PutTreeRequest inside PutTreeRequestBuilder -> Self {
         tree, set_tree, get_tree: value(Tree) = "tree" Plain;
         left, set_left, get_left: value(Left) = "left" Plain;
         value, set_value, get_value: value(Value) = "value" Plain;

@@ -15,8 +15,7 @@ pub struct Acl {
 }
 
 members! {
-    #[derive(Debug)]
-    Acl by AclBuilder -> Self {
+    Acl inside AclBuilder -> Self {
         grantee, set_grantee, get_grantee:
             value(Grantee) = "Grantee" in Body
                 "Grantee xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"" Plain;

@@ -16,8 +16,7 @@ pub struct Grantee {
 }
 
 members! {
-    #[derive(Debug)]
-    Grantee by GranteeBuilder -> Self {
+    Grantee inside GranteeBuilder -> Self {
         r#type as "type", set_type, get_type: text = "Type" in Attribute "xsi:type" Plain;
         id, set_id, get_id: text = "Id" in Body "ID" Plain;
     }

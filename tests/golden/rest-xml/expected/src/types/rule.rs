@@ -14,8 +14,7 @@ pub struct Rule {
 }
 
 members! {
-    #[derive(Debug)]
-    Rule by RuleBuilder -> Self {
+    Rule inside RuleBuilder -> Self {
         id, set_id, get_id: text = "Id" in Body "ID" Plain;
     }
 }

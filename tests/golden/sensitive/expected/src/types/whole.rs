@@ -17,7 +17,7 @@ pub struct Whole {
 }
 
 members! {
-    Whole by WholeBuilder -> Self {
+    Whole inside WholeBuilder -> Self {
         text, set_text, get_text: text = "text" Secret<Plain>;
         number, set_number, get_number: copy(i32) = "number" Secret<Integer>;
     }
@@ -26,15 +26,6 @@ members! {
 impl fmt::Debug for Whole {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Whole")
-            .field("text", &"*** Sensitive Data Redacted ***")
-            .field("number", &"*** Sensitive Data Redacted ***")
-            .finish()
-    }
-}
-
-impl fmt::Debug for WholeBuilder {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("WholeBuilder")
             .field("text", &"*** Sensitive Data Redacted ***")
             .field("number", &"*** Sensitive Data Redacted ***")
             .finish()

@@ -6,7 +6,7 @@ use crate::types::{Choice, Colour, Item};
 use aws_smithy_types::{Blob, DateTime, Document};
 use std::collections::HashMap;
 use whittle_runtime::codec::{
-    Base64, Doc, EpochSeconds, Float, Integer, List, Map, Plain, SparseList,
+    Base64, Doc, EpochSeconds, Float, Integer, List, Map, Nullable, Plain,
 };
 use whittle_runtime::variants;
 
@@ -65,7 +65,7 @@ variants! {
         Items, as_items, is_items: HashMap<String, Item> = "items" Map<Plain>;
         Nothing, as_nothing, is_nothing = "nothing";
         Real, as_real, is_real: f32 = "real" Float;
-        Sparse, as_sparse, is_sparse: Vec<Option<String>> = "sparse" SparseList<Plain>;
+        Sparse, as_sparse, is_sparse: Vec<Option<String>> = "sparse" List<Nullable<Plain>>;
         Str, as_str, is_str: String = "str" Plain;
         Strs, as_strs, is_strs: Vec<String> = "strs" List<Plain>;
         When, as_when, is_when: DateTime = "when" EpochSeconds;

@@ -24,8 +24,7 @@ pub struct DescribeThingsInput {
 }
 
 members! {
-    #[derive(Debug)]
-    input DescribeThingsInput by DescribeThingsInputBuilder for
+    input DescribeThingsInput inside DescribeThingsInputBuilder for
         super::fluent::DescribeThingsFluentBuilder -> Result<Self> {
         names, set_names, get_names: list(text) = "Names" List<Plain>;
         ids, set_ids, get_ids: list(text) = "Ids" in Body "Id" FlatList<Plain>;

@@ -19,8 +19,7 @@ pub struct DescribeThingsOutput {
 }
 
 members! {
-    #[derive(Debug)]
-    output DescribeThingsOutput by DescribeThingsOutputBuilder -> Self {
+    output DescribeThingsOutput inside DescribeThingsOutputBuilder -> Self {
         things, set_things, get_things: list(Thing) = "Things"/"Thing" List<Plain>;
         groups, set_groups, get_groups:
             map(text, Vec<Thing>) = "Groups"/"key"/"value"/"Thing" Map<List<Plain>>;

@@ -14,9 +14,8 @@ pub struct ListVaultsInput {
 }
 
 members! {
-    #[derive(Debug)]
-    input ListVaultsInput by ListVaultsInputBuilder for super::fluent::ListVaultsFluentBuilder ->
-        Result<Self> {
+    input ListVaultsInput inside ListVaultsInputBuilder for super::fluent::ListVaultsFluentBuilder
+        -> Result<Self> {
         account_id, set_account_id, get_account_id: text = "accountId" Plain;
     }
 }

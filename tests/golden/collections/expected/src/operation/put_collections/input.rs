@@ -6,7 +6,7 @@ use crate::types::{Choice, Colour, Item};
 use aws_smithy_types::{Blob, DateTime, Document};
 use std::collections::HashMap;
 use whittle_runtime::codec::{
-    Base64, Doc, EpochSeconds, Float, Integer, List, Map, Plain, SparseList, SparseMap,
+    Base64, Doc, EpochSeconds, Float, Integer, List, Map, Nullable, Plain,
 };
 use whittle_runtime::members;
 
@@ -107,8 +107,7 @@ pub struct PutCollectionsInput {
 }
 
 members! {
-    #[derive(Debug)]
-    input PutCollectionsInput by PutCollectionsInputBuilder for
+    input PutCollectionsInput inside PutCollectionsInputBuilder for
         super::fluent::PutCollectionsFluentBuilder -> Result<Self> {
         str_list, set_str_list, get_str_list: list(text) = "strList" List<Plain>;
         str_map, set_str_map, get_str_map: map(text, text) = "strMap" Map<Plain>;
@@ -143,33 +142,34 @@ members! {
         str_list_by_colour, set_str_list_by_colour, get_str_list_by_colour:
             map(Colour, Vec<String>) = "strListByColour" Map<List<Plain>>;
         sparse_str_list, set_sparse_str_list, get_sparse_str_list:
-            list(Option<String>) = "sparseStrList" SparseList<Plain>;
+            list(Option<String>) = "sparseStrList" List<Nullable<Plain>>;
         sparse_flag_list, set_sparse_flag_list, get_sparse_flag_list:
-            list(Option<bool>) = "sparseFlagList" SparseList<Plain>;
+            list(Option<bool>) = "sparseFlagList" List<Nullable<Plain>>;
         sparse_real_list, set_sparse_real_list, get_sparse_real_list:
-            list(Option<f32>) = "sparseRealList" SparseList<Float>;
+            list(Option<f32>) = "sparseRealList" List<Nullable<Float>>;
         sparse_item_list, set_sparse_item_list, get_sparse_item_list:
-            list(Option<Item>) = "sparseItemList" SparseList<Plain>;
+            list(Option<Item>) = "sparseItemList" List<Nullable<Plain>>;
         sparse_when_list, set_sparse_when_list, get_sparse_when_list:
-            list(Option<DateTime>) = "sparseWhenList" SparseList<EpochSeconds>;
+            list(Option<DateTime>) = "sparseWhenList" List<Nullable<EpochSeconds>>;
         sparse_str_list_list, set_sparse_str_list_list, get_sparse_str_list_list:
-            list(Option<Vec<String>>) = "sparseStrListList" SparseList<List<Plain>>;
+            list(Option<Vec<String>>) = "sparseStrListList" List<Nullable<List<Plain>>>;
         sparse_doc_list, set_sparse_doc_list, get_sparse_doc_list:
-            list(Option<Document>) = "sparseDocList" SparseList<Doc>;
+            list(Option<Document>) = "sparseDocList" List<Nullable<Doc>>;
         sparse_str_map, set_sparse_str_map, get_sparse_str_map:
-            map(text, Option<String>) = "sparseStrMap" SparseMap<Plain>;
+            map(text, Option<String>) = "sparseStrMap" Map<Nullable<Plain>>;
         sparse_int_map, set_sparse_int_map, get_sparse_int_map:
-            map(text, Option<i32>) = "sparseIntMap" SparseMap<Integer>;
+            map(text, Option<i32>) = "sparseIntMap" Map<Nullable<Integer>>;
         sparse_bytes_map, set_sparse_bytes_map, get_sparse_bytes_map:
-            map(text, Option<Blob>) = "sparseBytesMap" SparseMap<Base64>;
+            map(text, Option<Blob>) = "sparseBytesMap" Map<Nullable<Base64>>;
         sparse_choice_map, set_sparse_choice_map, get_sparse_choice_map:
-            map(text, Option<Choice>) = "sparseChoiceMap" SparseMap<Plain>;
+            map(text, Option<Choice>) = "sparseChoiceMap" Map<Nullable<Plain>>;
         sparse_str_list_map, set_sparse_str_list_map, get_sparse_str_list_map:
-            map(text, Option<Vec<String>>) = "sparseStrListMap" SparseMap<List<Plain>>;
+            map(text, Option<Vec<String>>) = "sparseStrListMap" Map<Nullable<List<Plain>>>;
         str_list_list, set_str_list_list, get_str_list_list:
             list(Vec<String>) = "strListList" List<List<Plain>>;
         deep_map, set_deep_map, get_deep_map:
-            map(text, HashMap<Colour, Vec<Option<Item>>>) = "deepMap" Map<Map<SparseList<Plain>>>;
+            map(text, HashMap<Colour, Vec<Option<Item>>>) = "deepMap"
+                Map<Map<List<Nullable<Plain>>>>;
         list_of_maps, set_list_of_maps, get_list_of_maps:
             list(HashMap<String, Item>) = "listOfMaps" List<Map<Plain>>;
         /// This field is required.

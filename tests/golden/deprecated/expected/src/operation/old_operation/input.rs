@@ -33,9 +33,8 @@ pub struct OldOperationInput {
 }
 
 members! {
-    #[derive(Debug)]
-    input OldOperationInput by OldOperationInputBuilder for super::fluent::OldOperationFluentBuilder
-        -> Result<Self> {
+    input OldOperationInput inside OldOperationInputBuilder for
+        super::fluent::OldOperationFluentBuilder -> Result<Self> {
         #[deprecated]
         old, set_old, get_old: value(OldStruct) = "old" Plain;
         #[deprecated(note = "use \"other\" instead")]

@@ -353,8 +353,7 @@ pub struct DescribeInput {
 }
 
 members! {
-    #[derive(Debug)]
-    input DescribeInput by DescribeInputBuilder for super::fluent::DescribeFluentBuilder ->
+    input DescribeInput inside DescribeInputBuilder for super::fluent::DescribeFluentBuilder ->
         Result<Self> {
         /// Plain text without any tag.
         plain, set_plain, get_plain: text = "plain" Plain;

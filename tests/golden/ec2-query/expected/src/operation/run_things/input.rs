@@ -21,8 +21,7 @@ pub struct RunThingsInput {
 }
 
 members! {
-    #[derive(Debug)]
-    input RunThingsInput by RunThingsInputBuilder for super::fluent::RunThingsFluentBuilder ->
+    input RunThingsInput inside RunThingsInputBuilder for super::fluent::RunThingsFluentBuilder ->
         Result<Self> {
         thing_ids, set_thing_ids, get_thing_ids:
             list(text) = "ThingIds" in Body "ThingId"/"ThingId" List<Plain>;

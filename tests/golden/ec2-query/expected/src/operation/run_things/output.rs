@@ -16,8 +16,7 @@ pub struct RunThingsOutput {
 }
 
 members! {
-    #[derive(Debug)]
-    output RunThingsOutput by RunThingsOutputBuilder -> Self {
+    output RunThingsOutput inside RunThingsOutputBuilder -> Self {
         things, set_things, get_things:
             list(Thing) = "Things" in Body "thingsSet"/"item" List<Plain>;
     }

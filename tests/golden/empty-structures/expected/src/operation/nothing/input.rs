@@ -10,7 +10,6 @@ use whittle_runtime::members;
 pub struct NothingInput {}
 
 members! {
-    #[derive(Debug)]
-    input NothingInput by NothingInputBuilder for super::fluent::NothingFluentBuilder ->
+    input NothingInput inside NothingInputBuilder for super::fluent::NothingFluentBuilder ->
         Result<Self> {}
 }

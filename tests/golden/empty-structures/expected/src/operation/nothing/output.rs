@@ -12,6 +12,5 @@ pub struct NothingOutput {
 }
 
 members! {
-    #[derive(Debug)]
-    output NothingOutput by NothingOutputBuilder -> Self {}
+    output NothingOutput inside NothingOutputBuilder -> Self {}
 }

@@ -19,8 +19,7 @@ pub struct OnlyOutOutput {
 }
 
 members! {
-    #[derive(Debug)]
-    output OnlyOutOutput by OnlyOutOutputBuilder -> Self fills(hollow = empty()) {
+    output OnlyOutOutput inside OnlyOutOutputBuilder -> Self fills(hollow = empty()) {
         /// This field is required.
         hollow, set_hollow, get_hollow: value(Hollow) = "hollow" Plain;
         choice, set_choice, get_choice: value(Choice) = "choice" Plain;

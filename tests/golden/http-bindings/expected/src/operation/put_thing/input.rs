@@ -42,8 +42,7 @@ pub struct PutThingInput {
 }
 
 members! {
-    #[derive(Debug)]
-    input PutThingInput by PutThingInputBuilder for super::fluent::PutThingFluentBuilder ->
+    input PutThingInput inside PutThingInputBuilder for super::fluent::PutThingFluentBuilder ->
         Result<Self> {
         /// This field is required.
         account, set_account, get_account: copy(i32) = "Account" in Path "Account" Integer;

@@ -26,8 +26,7 @@ pub struct PutThingOutput {
 }
 
 members! {
-    #[derive(Debug)]
-    output PutThingOutput by PutThingOutputBuilder -> Self {
+    output PutThingOutput inside PutThingOutputBuilder -> Self {
         status, set_status, get_status: copy(i32) = "Status" in Status "Status" Integer;
         modified, set_modified, get_modified:
             value(DateTime) = "Modified" in Header "X-Modified" EpochSeconds;

@@ -17,8 +17,8 @@ pub struct UploadInput {
 }
 
 members! {
-    #[derive(Debug)]
-    input UploadInput by UploadInputBuilder for super::fluent::UploadFluentBuilder -> Result<Self> {
+    input UploadInput inside UploadInputBuilder for super::fluent::UploadFluentBuilder ->
+        Result<Self> {
         kind, set_kind, get_kind: text = "Kind" in Header "Content-Type" Plain;
         data, set_data, get_data:
             value(Blob) = "Data" in Content "application/octet-stream" NativeBytes;

@@ -15,8 +15,7 @@ pub struct UploadOutput {
 }
 
 members! {
-    #[derive(Debug)]
-    output UploadOutput by UploadOutputBuilder -> Self {
+    output UploadOutput inside UploadOutputBuilder -> Self {
         text, set_text, get_text: text = "Text" in Content "text/plain" Plain;
     }
 }

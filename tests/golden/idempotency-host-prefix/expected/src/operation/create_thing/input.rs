@@ -21,9 +21,8 @@ pub struct CreateThingInput {
 }
 
 members! {
-    #[derive(Debug)]
-    input CreateThingInput by CreateThingInputBuilder for super::fluent::CreateThingFluentBuilder ->
-        Result<Self> {
+    input CreateThingInput inside CreateThingInputBuilder for
+        super::fluent::CreateThingFluentBuilder -> Result<Self> {
         /// This field is required.
         account, set_account, get_account: text = "account" Plain;
         /// This field is required.

@@ -124,8 +124,7 @@ pub struct TypeInput {
 }
 
 members! {
-    #[derive(Debug)]
-    input TypeInput by TypeInputBuilder for super::fluent::TypeFluentBuilder -> Result<Self> {
+    input TypeInput inside TypeInputBuilder for super::fluent::TypeFluentBuilder -> Result<Self> {
         r#as as "as", set_as, get_as: text = "as" Plain;
         r#break as "break", set_break, get_break: text = "break" Plain;
         r#const as "const", set_const, get_const: text = "const" Plain;

@@ -76,8 +76,7 @@ pub struct CustomizeInput {
 }
 
 members! {
-    #[derive(Debug)]
-    input CustomizeInput by CustomizeInputBuilder for super::fluent::CustomizeFluentBuilder ->
+    input CustomizeInput inside CustomizeInputBuilder for super::fluent::CustomizeFluentBuilder ->
         Result<Self> {
         build_value, set_build_value, get_build_value: text = "build" Plain;
         builder_value, set_builder_value, get_builder_value: text = "builder" Plain;

@@ -116,8 +116,7 @@ pub struct OperationOutput {
 }
 
 members! {
-    #[derive(Debug)]
-    output OperationOutput by OperationOutputBuilder -> Self {
+    output OperationOutput inside OperationOutputBuilder -> Self {
         option, set_option, get_option:
             value(crate::types::Option) = "option"::whittle_runtime::codec::Plain;
         string, set_string, get_string:

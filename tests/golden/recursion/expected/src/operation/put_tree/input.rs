@@ -19,8 +19,7 @@ pub struct PutTreeInput {
 }
 
 members! {
-    #[derive(Debug)]
-    input PutTreeInput by PutTreeInputBuilder for super::fluent::PutTreeFluentBuilder ->
+    input PutTreeInput inside PutTreeInputBuilder for super::fluent::PutTreeFluentBuilder ->
         Result<Self> {
         tree, set_tree, get_tree: value(Tree) = "tree" Plain;
         left, set_left, get_left: value(Left) = "left" Plain;

@@ -123,8 +123,8 @@ pub struct PutAllInput {
 }
 
 members! {
-    #[derive(Debug)]
-    input PutAllInput by PutAllInputBuilder for super::fluent::PutAllFluentBuilder -> Result<Self> {
+    input PutAllInput inside PutAllInputBuilder for super::fluent::PutAllFluentBuilder ->
+        Result<Self> {
         /// This field is required.
         required_string, set_required_string, get_required_string: text = "requiredString" Plain;
         /// This field is required.

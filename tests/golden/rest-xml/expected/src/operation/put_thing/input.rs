@@ -25,8 +25,7 @@ pub struct PutThingInput {
 }
 
 members! {
-    #[derive(Debug)]
-    input PutThingInput by PutThingInputBuilder for super::fluent::PutThingFluentBuilder ->
+    input PutThingInput inside PutThingInputBuilder for super::fluent::PutThingFluentBuilder ->
         Result<Self> {
         /// This field is required.
         name, set_name, get_name: text = "Name" in Path "Name" Plain;

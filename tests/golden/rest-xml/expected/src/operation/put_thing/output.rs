@@ -17,8 +17,7 @@ pub struct PutThingOutput {
 }
 
 members! {
-    #[derive(Debug)]
-    output PutThingOutput by PutThingOutputBuilder -> Self {
+    output PutThingOutput inside PutThingOutputBuilder -> Self {
         version, set_version, get_version: text = "Version" in Header "x-version" Plain;
         aliases, set_aliases, get_aliases: list(text) = "Aliases"/"Alias" List<Plain>;
     }

@@ -17,9 +17,8 @@ pub struct PutThingAclInput {
 }
 
 members! {
-    #[derive(Debug)]
-    input PutThingAclInput by PutThingAclInputBuilder for super::fluent::PutThingAclFluentBuilder ->
-        Result<Self> {
+    input PutThingAclInput inside PutThingAclInputBuilder for
+        super::fluent::PutThingAclFluentBuilder -> Result<Self> {
         /// This field is required.
         name, set_name, get_name: text = "Name" in Path "Name" Plain;
         acl, set_acl, get_acl:

@@ -12,6 +12,5 @@ pub struct PutThingAclOutput {
 }
 
 members! {
-    #[derive(Debug)]
-    output PutThingAclOutput by PutThingAclOutputBuilder -> Self {}
+    output PutThingAclOutput inside PutThingAclOutputBuilder -> Self {}
 }

@@ -44,7 +44,7 @@ pub struct PutSecretInput {
 }
 
 members! {
-    input PutSecretInput by PutSecretInputBuilder for super::fluent::PutSecretFluentBuilder ->
+    input PutSecretInput inside PutSecretInputBuilder for super::fluent::PutSecretFluentBuilder ->
         Result<Self> {
         name, set_name, get_name: text = "name"::whittle_runtime::codec::Plain;
         /// This field is required.
@@ -72,27 +72,6 @@ members! {
 impl fmt::Debug for PutSecretInput {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("PutSecretInput")
-            .field("name", &self.name)
-            .field("password", &"*** Sensitive Data Redacted ***")
-            .field("key", &"*** Sensitive Data Redacted ***")
-            .field("passwords", &"*** Sensitive Data Redacted ***")
-            .field("by_name", &"*** Sensitive Data Redacted ***")
-            .field("by_password", &"*** Sensitive Data Redacted ***")
-            .field("list", &"*** Sensitive Data Redacted ***")
-            .field("map", &"*** Sensitive Data Redacted ***")
-            .field("level", &"*** Sensitive Data Redacted ***")
-            .field("number", &"*** Sensitive Data Redacted ***")
-            .field("whole", &"*** Sensitive Data Redacted ***")
-            .field("choice", &self.choice)
-            .field("closed", &"*** Sensitive Data Redacted ***")
-            .field("plain", &self.plain)
-            .finish()
-    }
-}
-
-impl fmt::Debug for PutSecretInputBuilder {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("PutSecretInputBuilder")
             .field("name", &self.name)
             .field("password", &"*** Sensitive Data Redacted ***")
             .field("key", &"*** Sensitive Data Redacted ***")

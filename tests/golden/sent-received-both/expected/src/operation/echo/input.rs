@@ -17,8 +17,7 @@ pub struct EchoInput {
 }
 
 members! {
-    #[derive(Debug)]
-    input EchoInput by EchoInputBuilder for super::fluent::EchoFluentBuilder -> Result<Self> {
+    input EchoInput inside EchoInputBuilder for super::fluent::EchoFluentBuilder -> Result<Self> {
         both, set_both, get_both: value(Common) = "both" Plain;
         /// This field is required.
         count, set_count, get_count: copy(i32) = "count" Integer;

@@ -5,9 +5,7 @@
 use crate::types::Choice;
 use aws_smithy_types::DateTime;
 use std::collections::HashMap;
-use whittle_runtime::codec::{
-    DateTimeOffset, EpochSeconds, HttpDate, List, Map, Plain, SparseList,
-};
+use whittle_runtime::codec::{DateTimeOffset, EpochSeconds, HttpDate, List, Map, Nullable, Plain};
 use whittle_runtime::members;
 
 /// The structure `PutTimesInput`.
@@ -61,8 +59,7 @@ pub struct PutTimesInput {
 }
 
 members! {
-    #[derive(Debug)]
-    input PutTimesInput by PutTimesInputBuilder for super::fluent::PutTimesFluentBuilder ->
+    input PutTimesInput inside PutTimesInputBuilder for super::fluent::PutTimesFluentBuilder ->
         Result<Self> {
         /// This field is required.
         plain, set_plain, get_plain: value(DateTime) = "plain" EpochSeconds;
@@ -95,7 +92,7 @@ members! {
         http_isos, set_http_isos, get_http_isos: list(DateTime) = "httpIsos" List<DateTimeOffset>;
         by_name, set_by_name, get_by_name: map(text, DateTime) = "byName" Map<HttpDate>;
         sparse, set_sparse, get_sparse:
-            list(Option<DateTime>) = "sparse" SparseList<DateTimeOffset>;
+            list(Option<DateTime>) = "sparse" List<Nullable<DateTimeOffset>>;
         choice, set_choice, get_choice: value(Choice) = "choice" Plain;
     }
 }
