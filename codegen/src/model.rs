@@ -48,6 +48,9 @@ pub struct Service {
     pub query_compatible: bool,
     /// `aws.protocols#restXml noErrorWrapping`.
     pub no_error_wrapping: bool,
+    /// Whether outputs have the names that their elements have in restXml, as `smithy.api#xmlName` or by
+    /// themselves. Models of botocore do not say these.
+    pub names_roots: bool,
     /// `smithy.api#xmlNamespace`.
     pub xml_namespace: Option<XmlNamespace>,
     /// `aws.api#clientEndpointDiscovery operation`: the operation that tells endpoints.

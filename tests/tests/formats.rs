@@ -69,7 +69,7 @@ fn both_formats_give_one_crate() {
         ("src/operation/put_book.rs", "idempotency_token"),
         ("src/waiters/book_there.rs", "ErrorType(\"Books.Missing\")"),
         ("src/types/place.rs", "Nowhere,"),
-        ("src/types/book.rs", "SparseList<Plain>"),
+        ("src/types/book.rs", "List<Nullable<Plain>>"),
         ("src/types/book.rs", "HttpDate"),
         ("src/types/book.rs", "\"title\""),
         ("src/types/book.rs", "Sensitive Data Redacted"),

@@ -17,7 +17,7 @@ mod time;
 mod variant;
 
 pub use blob::Base64;
-pub use collection::{FlatList, FlatMap, List, Map, SparseList, SparseMap};
+pub use collection::{FlatList, FlatMap, List, Map, Nullable};
 pub use document::Doc;
 pub use media::MediaText;
 pub use native::NativeBytes;

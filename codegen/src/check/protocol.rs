@@ -117,11 +117,9 @@ const XML: [Cannot; 2] = [
     Cannot("a document in XML", |shape| {
         matches!(shape.kind, ShapeKind::Document)
     }),
-    Cannot("trait `smithy.api#sparse` in XML", |shape| {
-        matches!(
-            shape.kind,
-            ShapeKind::List { sparse: true, .. } | ShapeKind::Map { sparse: true, .. }
-        )
+    // An item that is missing is not written. A key without a value would be read as no entry.
+    Cannot("a sparse map in XML", |shape| {
+        matches!(shape.kind, ShapeKind::Map { sparse: true, .. })
     }),
 ];
 

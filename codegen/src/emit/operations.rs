@@ -116,6 +116,11 @@ fn marker(krate: &Crate, scope: &Scope, op: &Operation) -> [TokenStream; 5] {
             const ELEMENT: &'static str = #tag;
         )
     });
+    let root = op.root.as_ref().map(|name| {
+        quote!(
+            const ROOT: &'static str = #name;
+        )
+    });
     [
         quote! {
             #docs
@@ -129,6 +134,7 @@ fn marker(krate: &Crate, scope: &Scope, op: &Operation) -> [TokenStream; 5] {
                 const NAME: &'static str = #name;
                 #route
                 #element
+                #root
                 type Input = #input;
                 type Output = #output;
                 type Error = #error;

@@ -29,6 +29,8 @@ pub(crate) struct Operation {
     pub(crate) route: Option<Route>,
     /// What the start tag of its input says, where that is XML.
     pub(crate) element: Option<String>,
+    /// What the root element of a response is called, where that is XML and the model says it.
+    pub(crate) root: Option<String>,
     pub(crate) marker: Ident,
     pub(crate) module: Ident,
     /// The client's method.
@@ -164,6 +166,7 @@ pub(super) fn lower(
         name: operation.name.clone(),
         route: protocol::route(cx, operation),
         element: protocol::element(cx, operation),
+        root: protocol::root(cx, operation),
         method: cx.names.client_method(&operation.at, &operation.name)?,
         marker,
         module,

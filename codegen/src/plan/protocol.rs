@@ -91,3 +91,12 @@ pub(super) fn element(cx: &Context<'_>, operation: &Operation) -> Option<String>
         _ => None,
     }
 }
+
+/// What the root element of a response is called, where that is XML and the model says it.
+pub(super) fn root(cx: &Context<'_>, operation: &Operation) -> Option<String> {
+    match cx.spoken {
+        Spoken::RestXml => rest_xml::root(cx.service, operation),
+        Spoken::AwsQuery | Spoken::Ec2Query => Some(query::root(operation)),
+        _ => None,
+    }
+}

@@ -99,11 +99,11 @@ pub(crate) enum Codec {
     /// That of a stream, which no format has.
     Stream,
     List(Box<Codec>),
-    SparseList(Box<Codec>),
     FlatList(Box<Codec>),
     Map(Box<Codec>),
-    SparseMap(Box<Codec>),
     FlatMap(Box<Codec>),
+    /// An element of a sparse list or map.
+    Nullable(Box<Codec>),
     /// Zero and false are not sent.
     SkipZero(Box<Codec>),
     /// A null is refused.
@@ -131,11 +131,10 @@ impl Codec {
             Self::BigDec => "BigDec",
             Self::Stream => "Stream",
             Self::List(_) => "List",
-            Self::SparseList(_) => "SparseList",
             Self::FlatList(_) => "FlatList",
             Self::Map(_) => "Map",
-            Self::SparseMap(_) => "SparseMap",
             Self::FlatMap(_) => "FlatMap",
+            Self::Nullable(_) => "Nullable",
             Self::SkipZero(_) => "SkipZero",
             Self::NotNull(_) => "NotNull",
         }
@@ -145,11 +144,10 @@ impl Codec {
     pub(crate) fn inner(&self) -> Option<&Self> {
         match self {
             Self::List(inner)
-            | Self::SparseList(inner)
             | Self::FlatList(inner)
             | Self::Map(inner)
-            | Self::SparseMap(inner)
             | Self::FlatMap(inner)
+            | Self::Nullable(inner)
             | Self::SkipZero(inner)
             | Self::NotNull(inner) => Some(inner),
             _ => None,

@@ -129,6 +129,7 @@ fn described(metadata: &Cursor<'_>) -> Result<Service, Failure> {
         protocols: protocols(&mut object)?,
         query_compatible: object.present("awsQueryCompatible"),
         no_error_wrapping: false,
+        names_roots: false,
         xml_namespace: object
             .take("xmlNamespace")
             .map(|c| common::xml_namespace(&c))

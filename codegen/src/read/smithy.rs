@@ -147,6 +147,7 @@ fn described(
     let prefix = about.string("endpointPrefix")?;
     let prefix = prefix.or_else(|| arn_namespace.clone());
     let endpoint_prefix = prefix.unwrap_or_else(|| name.to_lowercase());
+    let title = traits.string("smithy.api#title")?;
     let signing = traits.take("aws.auth#sigv4");
     let signing_name = signing
         .map(|c| c.object()?.required_string("name"))
@@ -160,9 +161,7 @@ fn described(
     Ok(Service {
         at: raw.at.clone(),
         name: name.to_owned(),
-        title: traits
-            .string("smithy.api#title")?
-            .unwrap_or_else(|| sdk_id.clone()),
+        title: title.unwrap_or_else(|| sdk_id.clone()),
         sdk_id,
         version: version.unwrap_or_default(),
         arn_namespace: arn_namespace.unwrap_or_else(|| endpoint_prefix.clone()),
@@ -171,6 +170,7 @@ fn described(
         query_compatible: traits.present("aws.protocols#awsQueryCompatible"),
         protocols,
         no_error_wrapping,
+        names_roots: true,
         xml_namespace: shape::xml_namespace(&mut traits)?,
         endpoint_discovery: discovery
             .map(|c| c.object()?.required_string("operation"))

@@ -11,8 +11,7 @@ mod random;
 use aws_smithy_types::{BigInteger, Blob, DateTime};
 use std::collections::HashMap;
 use whittle_runtime::codec::{
-    BigInt, Integer, List, Map, NativeBytes, NativeFloat, Plain, SparseList, SparseMap,
-    TaggedSeconds,
+    BigInt, Integer, List, Map, NativeBytes, NativeFloat, Nullable, Plain, TaggedSeconds,
 };
 use whittle_runtime::format::cbor;
 use whittle_runtime::schema::Structure;
@@ -51,9 +50,9 @@ members! {
         time, set_time, get_time: value(DateTime) = "time" TaggedSeconds;
         wide, set_wide, get_wide: value(BigInteger) = "wide" BigInt;
         list, set_list, get_list: list(text) = "list" List<Plain>;
-        sparse, set_sparse, get_sparse: list(Option<i32>) = "sparse" SparseList<Integer>;
+        sparse, set_sparse, get_sparse: list(Option<i32>) = "sparse" List<Nullable<Integer>>;
         map, set_map, get_map: map(text, i32) = "map" Map<Integer>;
-        sparse_map, set_sparse_map, get_sparse_map: map(text, Option<i32>) = "sparseMap" SparseMap<Integer>;
+        sparse_map, set_sparse_map, get_sparse_map: map(text, Option<i32>) = "sparseMap" Map<Nullable<Integer>>;
         choice, set_choice, get_choice: value(Choice) = "choice" Plain;
         inner, set_inner, get_inner: boxed(All) = "inner" Plain;
     }

@@ -16,8 +16,7 @@ use aws_smithy_types::retry::ErrorKind;
 use aws_smithy_types::{Blob, DateTime, Document};
 use std::collections::HashMap;
 use whittle_runtime::codec::{
-    Base64, DateTimeOffset, Doc, EpochSeconds, Float, HttpDate, Integer, List, Map, Plain,
-    SparseList,
+    Base64, DateTimeOffset, Doc, EpochSeconds, Float, HttpDate, Integer, List, Map, Nullable, Plain,
 };
 use whittle_runtime::operation::{AnyOperation, Service};
 use whittle_runtime::protocol::AwsJson1_0;
@@ -94,7 +93,7 @@ members! {
         source, set_source, get_source: value(Source) = "source" Plain;
         load, set_load, get_load: copy(f64) = "load" Float;
         limits, set_limits, get_limits: map(DiskState, i32) = "limits" Map<Integer>;
-        notes, set_notes, get_notes: list(Option<String>) = "notes" SparseList<Plain>;
+        notes, set_notes, get_notes: list(Option<String>) = "notes" List<Nullable<Plain>>;
         checksum, set_checksum, get_checksum: value(Blob) = "checksum" Base64;
         extra, set_extra, get_extra: value(Document) = "extra" Doc;
         changed_at, set_changed_at, get_changed_at: value(DateTime) = "changedAt" DateTimeOffset;

@@ -12,9 +12,12 @@
 
 use crate::miniature::Miniature;
 use whittle_runtime::codec::{List, Plain};
+use whittle_runtime::http::Reply;
 use whittle_runtime::members;
 use whittle_runtime::operation::Service;
-use whittle_runtime::protocol::{Protocol, RestXml};
+use whittle_runtime::protocol::{
+    AwsQuery, Ec2Query, ErrorBody, Protocol, RestXml, RestXmlNoErrorWrapping,
+};
 use whittle_runtime::service::{OperationFacts, Route};
 
 /// An input.
@@ -27,8 +30,7 @@ pub struct Zone {
 }
 
 members! {
-    #[derive(Debug)]
-    Zone by ZoneBuilder -> Self {
+    Zone inside ZoneBuilder -> Self {
         name, set_name, get_name: text = "Name" Plain;
         hosts, set_hosts, get_hosts: list(text) = "Hosts" / "Host" List<Plain>;
         comment, set_comment, get_comment: text = "Comment" in Body "About" Plain;
@@ -69,4 +71,40 @@ fn members_of_an_input_are_in_the_order_of_their_names() {
         body(&Zone::builder().build()),
         "<Zone xmlns=\"urn:zones\"></Zone>"
     );
+}
+
+/// Whether an output, and an exception, are read from a body.
+fn reads<P: Protocol>(root: &str, body: &str) -> (bool, bool) {
+    let response = http::Response::new(body);
+    let reply = Reply::of_http(&response);
+    let error = P::error(Miniature::FACTS, &reply);
+    let error = error.and_then(|(_, body)| body.members::<Zone>(&mut Zone::builder()));
+    let output = P::output::<Zone>(Miniature::FACTS, root, &reply);
+    (output.is_ok(), error.is_ok())
+}
+
+#[test]
+fn a_root_of_another_name_is_refused() {
+    let zone = "<n:Zone xmlns:n=\"u\"><Name>n</Name></n:Zone>";
+    assert_eq!(reads::<RestXml>("Zone", zone), (true, false));
+    assert_eq!(reads::<RestXml>("", zone), (true, false), "nobody says");
+    assert_eq!(reads::<RestXml>("zone", zone), (false, false));
+    let error = "<ErrorResponse><Error><Code>C</Code></Error></ErrorResponse>";
+    assert_eq!(reads::<RestXml>("Zone", error), (false, true));
+    let bare = "<Error><Code>C</Code></Error>";
+    assert_eq!(reads::<RestXmlNoErrorWrapping>("Zone", bare), (false, true));
+    let of_ec2 = "<Response><Errors><Error><Code>C</Code></Error></Errors></Response>";
+    assert_eq!(reads::<Ec2Query>("GetResponse", of_ec2), (false, true));
+    let result = |inside| format!("<GetResponse>{inside}</GetResponse>");
+    let good = result("<GetResult/><ResponseMetadata/>");
+    assert_eq!(reads::<Ec2Query>("GetResponse", &good), (true, false));
+    assert_eq!(reads::<AwsQuery>("GetResponse", &good), (true, false));
+    assert_eq!(reads::<AwsQuery>("PutResponse", &good), (false, false));
+    for other in ["", "<PutResult/>", "<ResponseMetadata/><GetResult/>"] {
+        assert_eq!(
+            reads::<AwsQuery>("GetResponse", &result(other)),
+            (false, false)
+        );
+    }
+    assert_eq!(reads::<AwsQuery>("GetResponse", error), (false, true));
 }

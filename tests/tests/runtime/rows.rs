@@ -16,7 +16,7 @@ use crate::miniature::Miniature;
 use aws_smithy_types::{Blob, DateTime};
 use std::collections::HashMap;
 use whittle_runtime::codec::{
-    Base64, EpochSeconds, FlatList, FlatMap, HttpDate, Integer, List, Map, Plain, SparseList,
+    Base64, EpochSeconds, FlatList, FlatMap, HttpDate, Integer, List, Map, Nullable, Plain,
 };
 use whittle_runtime::http::Reply;
 use whittle_runtime::operation::Service;
@@ -106,8 +106,7 @@ pub struct Everywhere {
 }
 
 members! {
-    #[derive(Debug)]
-    Everywhere by EverywhereBuilder -> Self {
+    Everywhere inside EverywhereBuilder -> Self {
         id, set_id, get_id: text = "id" in Path "Id" Plain;
         count, set_count, get_count: copy(i32) = "count" in Query "max" Integer;
         colours, set_colours, get_colours: list(Colour) = "colours" in Query "colour" List<Plain>;
@@ -121,7 +120,7 @@ members! {
         data, set_data, get_data: value(Blob) = "data" Base64;
         tags, set_tags, get_tags: list(Tag) = "tags" in Body "TagSet" / "Tag" List<Plain>;
         names, set_names, get_names: list(text) = "names" in Body "Name" FlatList<Plain>;
-        notes, set_notes, get_notes: list(Option<String>) = "notes" SparseList<Plain>;
+        notes, set_notes, get_notes: list(Option<String>) = "notes" List<Nullable<Plain>>;
         limits, set_limits, get_limits:
             map(Colour, i32) = "limits" in Body "Limits" / "Colour" / "Limit" Map<Integer>;
         sizes, set_sizes, get_sizes: map(text, i32) = "sizes" in Body "Size" FlatMap<Integer>;
@@ -138,8 +137,7 @@ pub struct Upload {
 }
 
 members! {
-    #[derive(Debug)]
-    Upload by UploadBuilder -> Self {
+    Upload inside UploadBuilder -> Self {
         tag, set_tag, get_tag: value(Tag) = "tag" in Payload "Tagging" Plain;
     }
 }
@@ -201,7 +199,7 @@ fn read<T: Structure>(headers: &[(&str, &str)], body: &str) -> Result<T, String>
         response.header(*name, *value)
     });
     let response = response.body(body.to_owned()).unwrap();
-    let read = RestXml::output::<T>(Miniature::FACTS, &Reply::of_http(&response));
+    let read = RestXml::output::<T>(Miniature::FACTS, "", &Reply::of_http(&response));
     read.map(T::finish).map_err(|error| error.to_string())
 }
 
@@ -240,6 +238,28 @@ fn a_payload_is_the_body() {
     let text = sent("/", "", &upload).unwrap();
     assert!(text.ends_with(&format!("\n{body}")), "{text}");
     assert_eq!(read(&[], body), Ok(upload));
+}
+
+#[test]
+fn an_item_that_is_none_is_not_written() {
+    let notes = Everywhere::builder()
+        .id("i")
+        .notes(None)
+        .notes(Some("x".into()))
+        .build();
+    let text = sent("/{Id}", "All", &notes).unwrap();
+    let body = "<All><notes><member>x</member></notes></All>";
+    assert!(text.ends_with(&format!("\n{body}")), "{text}");
+}
+
+#[test]
+fn a_builder_that_holds_the_structure_is_printed_under_its_own_name() {
+    let builder = Upload::builder();
+    assert_eq!(format!("{builder:?}"), "UploadBuilder { tag: None }");
+    let builder = Some(builder.tag(Tag::builder().key("k").build().unwrap()));
+    let inside = format!("{:#?}", builder.clone().map(UploadBuilder::build));
+    let expected = inside.replace("Upload {", "UploadBuilder {");
+    assert_eq!(format!("{builder:#?}"), expected);
 }
 
 #[test]

@@ -1,5 +1,5 @@
-//! Lists and maps. In the sparse ones a value can be null, in the others that is an error; in the flat ones
-//! each item or entry is a member of its own, where the format has such.
+//! Lists and maps. In the flat ones each item or entry is a member of its own, where the format has such.
+//! A null in them is an error, but in those whose values are `Nullable`.
 
 use crate::schema::{Codec, Key, ValueReader, ValueWriter};
 use std::collections::HashMap;
@@ -8,25 +8,22 @@ use std::marker::PhantomData;
 /// A `Vec` of values.
 pub struct List<C>(PhantomData<C>);
 
-/// A `Vec` of values some of which may be missing.
-pub struct SparseList<C>(PhantomData<C>);
-
 /// A `Vec` of values that are members one by one.
 pub struct FlatList<C>(PhantomData<C>);
 
 /// A `HashMap` of values; the keys are strings or string enums.
 pub struct Map<C>(PhantomData<C>);
 
-/// A `HashMap` of values some of which may be missing.
-pub struct SparseMap<C>(PhantomData<C>);
-
 /// A `HashMap` of entries that are members one by one.
 pub struct FlatMap<C>(PhantomData<C>);
 
-/// A value that may be null.
-struct Nullable<C>(PhantomData<C>);
+/// A value that may be null, in a sparse list or map.
+pub struct Nullable<C>(PhantomData<C>);
 
 impl<C: Codec<T>, T> Codec<Option<T>> for Nullable<C> {
+    const SENSITIVE: bool = C::SENSITIVE;
+    const HAS_COMMA: bool = C::HAS_COMMA;
+
     fn read<'de, R: ValueReader<'de>>(reader: R) -> Result<Option<T>, R::Error> {
         let mut value = None;
         C::read_member(reader, &mut value)?;
@@ -57,16 +54,6 @@ impl<C: Codec<T>, T> Codec<Vec<T>> for List<C> {
     }
 }
 
-impl<C: Codec<T>, T> Codec<Vec<Option<T>>> for SparseList<C> {
-    fn read<'de, R: ValueReader<'de>>(reader: R) -> Result<Vec<Option<T>>, R::Error> {
-        reader.list::<Nullable<C>, _>()
-    }
-
-    fn write<W: ValueWriter>(value: &Vec<Option<T>>, writer: W) -> Result<W::Ok, W::Error> {
-        writer.list::<Nullable<C>, _>(value)
-    }
-}
-
 impl<C: Codec<T>, T> Codec<Vec<T>> for FlatList<C> {
     fn read<'de, R: ValueReader<'de>>(reader: R) -> Result<Vec<T>, R::Error> {
         let mut list = None;
@@ -93,16 +80,6 @@ impl<C: Codec<T>, K: Key, T> Codec<HashMap<K, T>> for Map<C> {
 
     fn write<W: ValueWriter>(value: &HashMap<K, T>, writer: W) -> Result<W::Ok, W::Error> {
         writer.map::<C, K, T>(value)
-    }
-}
-
-impl<C: Codec<T>, K: Key, T> Codec<HashMap<K, Option<T>>> for SparseMap<C> {
-    fn read<'de, R: ValueReader<'de>>(reader: R) -> Result<HashMap<K, Option<T>>, R::Error> {
-        reader.map::<Nullable<C>, K, _>()
-    }
-
-    fn write<W: ValueWriter>(value: &HashMap<K, Option<T>>, writer: W) -> Result<W::Ok, W::Error> {
-        writer.map::<Nullable<C>, K, _>(value)
     }
 }
 

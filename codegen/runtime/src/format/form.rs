@@ -261,7 +261,8 @@ impl<K: Keys> ValueWriter for Place<'_, K> {
     fn nullable<C: Codec<T>, T>(self, value: Option<&T>) -> Result<(), Error> {
         match value {
             Some(value) => C::write(value, self),
-            None => self.put(""),
+            // Its number is left out.
+            None => Ok(()),
         }
     }
 

@@ -37,6 +37,10 @@ pub trait AnyOperation: Sized + Debug + Send + Sync + 'static {
     #[doc(hidden)]
     const ELEMENT: &'static str = "";
 
+    /// What the root element of a response is called, where that is XML and the model says it.
+    #[doc(hidden)]
+    const ROOT: &'static str = "";
+
     /// What the operation needs.
     type Input: Debug + Send + Sync + 'static;
     /// What the operation gives.

@@ -64,9 +64,8 @@ where
     }
     let reply = Reply::new(head, &[]);
     let service = <O::Service as Service>::FACTS;
-    let builder =
-        ProtocolOf::<O>::output::<O::Output>(service, &reply).map_err(Rejection::Response);
-    Some(builder.map(|mut builder| {
+    let builder = ProtocolOf::<O>::output::<O::Output>(service, O::ROOT, &reply);
+    Some(builder.map_err(Rejection::Response).map(|mut builder| {
         let body = std::mem::replace(body, SdkBody::taken());
         let stream = ReceiveStream::of_body::<O::Service>(body);
         <O::Output as Holder>::put_stream(&mut builder, stream);

@@ -57,7 +57,11 @@ impl<V: Version> Protocol for AwsJson<V> {
         post(service, V::CONTENT_TYPE, operation.name, body, T::MEMBERS)
     }
 
-    fn output<T: Structure>(service: &Facts, reply: &Reply<'_>) -> Result<T::Builder, BoxError> {
+    fn output<T: Structure>(
+        service: &Facts,
+        _: &str,
+        reply: &Reply<'_>,
+    ) -> Result<T::Builder, BoxError> {
         let mut builder = T::Builder::default();
         // Most official clients do not look at what has no members.
         if !T::MEMBERS.is_empty() || service.schema_driven {

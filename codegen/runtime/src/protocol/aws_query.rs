@@ -3,7 +3,7 @@
 
 use super::form_post;
 use super::interface::Protocol;
-use super::xml_body::{self, ErrorBody};
+use super::xml_body::{self, ErrorBody, Path};
 use crate::error::{BoxError, BuildError, ErrorMetadata};
 use crate::format::form::{self, EmptyList, Keys};
 use crate::format::xml::{Error, Scanner, Start, read_members};
@@ -15,7 +15,10 @@ use crate::service::{Facts, OperationFacts};
 pub struct AwsQuery;
 
 /// What an error is inside of.
-const ERROR: &[&str] = &["Error"];
+const ERROR: Path = Path {
+    root: "ErrorResponse",
+    inside: &["Error"],
+};
 
 impl Protocol for AwsQuery {
     type ErrorBody<'a> = ErrorBody<'a>;
@@ -28,8 +31,12 @@ impl Protocol for AwsQuery {
         form_post::request::<Self, T>(service, operation.name, input)
     }
 
-    fn output<T: Structure>(_: &Facts, reply: &Reply<'_>) -> Result<T::Builder, BoxError> {
-        xml_body::output::<T>(reply, result::<T>)
+    fn output<T: Structure>(
+        _: &Facts,
+        root: &str,
+        reply: &Reply<'_>,
+    ) -> Result<T::Builder, BoxError> {
+        xml_body::output::<T>(root, reply, result::<T>)
     }
 
     fn error<'a>(_: &Facts, reply: &Reply<'a>) -> Result<(ErrorMetadata, ErrorBody<'a>), BoxError> {
@@ -38,27 +45,22 @@ impl Protocol for AwsQuery {
     }
 }
 
-/// Reads the members from `XResponse`, in which is `XResult`.
+/// Reads the members from `XResponse`, whose first element is `XResult`.
 fn result<T: Structure>(
     scanner: &mut Scanner<'_>,
     root: &Start<'_>,
     builder: &mut T::Builder,
 ) -> Result<(), Error> {
     let operation = root.local().strip_suffix("Response");
-    let mut found = false;
-    while let Some(child) = scanner.child(root)? {
+    let is_result = |child: &Start<'_>| {
         let of = child.local().strip_suffix("Result");
-        if !found && of.is_some() && of == operation {
-            found = true;
-            read_members::<T>(scanner, &child, builder)?;
-        } else {
-            scanner.skip(&child)?;
-        }
+        of.is_some() && of == operation
+    };
+    match scanner.child(root)?.filter(is_result) {
+        Some(result) => read_members::<T>(scanner, &result, builder)?,
+        None => return Err(Error::at(scanner.offset(), "the result is missing")),
     }
-    match found {
-        true => Ok(()),
-        false => Err(Error::at(scanner.offset(), "the result is missing")),
-    }
+    scanner.skip(root)
 }
 
 impl Keys for AwsQuery {

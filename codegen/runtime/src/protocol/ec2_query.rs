@@ -2,7 +2,7 @@
 
 use super::form_post;
 use super::interface::Protocol;
-use super::xml_body::{self, ErrorBody};
+use super::xml_body::{self, ErrorBody, Path};
 use crate::error::{BoxError, BuildError, ErrorMetadata};
 use crate::format::form::{self, EmptyList, Keys};
 use crate::format::xml::read_members;
@@ -14,7 +14,10 @@ use crate::service::{Facts, OperationFacts};
 pub struct Ec2Query;
 
 /// What an error is inside of.
-const ERROR: &[&str] = &["Errors", "Error"];
+const ERROR: Path = Path {
+    root: "Response",
+    inside: &["Errors", "Error"],
+};
 
 impl Protocol for Ec2Query {
     type ErrorBody<'a> = ErrorBody<'a>;
@@ -27,8 +30,12 @@ impl Protocol for Ec2Query {
         form_post::request::<Self, T>(service, operation.name, input)
     }
 
-    fn output<T: Structure>(_: &Facts, reply: &Reply<'_>) -> Result<T::Builder, BoxError> {
-        xml_body::output::<T>(reply, read_members::<T>)
+    fn output<T: Structure>(
+        _: &Facts,
+        root: &str,
+        reply: &Reply<'_>,
+    ) -> Result<T::Builder, BoxError> {
+        xml_body::output::<T>(root, reply, read_members::<T>)
     }
 
     fn error<'a>(_: &Facts, reply: &Reply<'a>) -> Result<(ErrorMetadata, ErrorBody<'a>), BoxError> {

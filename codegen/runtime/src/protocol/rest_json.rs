@@ -40,7 +40,11 @@ impl Protocol for RestJson1 {
         Ok(request)
     }
 
-    fn output<T: Structure>(service: &Facts, reply: &Reply<'_>) -> Result<T::Builder, BoxError> {
+    fn output<T: Structure>(
+        service: &Facts,
+        _: &str,
+        reply: &Reply<'_>,
+    ) -> Result<T::Builder, BoxError> {
         let mut builder = T::Builder::default();
         members::<T>(&mut builder, reply, &json::answer(service, reply.body()))?;
         Ok(builder)

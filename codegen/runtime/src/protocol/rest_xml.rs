@@ -2,7 +2,7 @@
 //! those that are not make an element, or one member is the body.
 
 use super::interface::{self, Protocol};
-use super::xml_body;
+use super::xml_body::{self, Path};
 use crate::error::{BoxError, BuildError, ErrorMetadata};
 use crate::format::xml::{self, read_member, read_members};
 use crate::http::{self, Head, Reply};
@@ -24,8 +24,8 @@ pub struct RestXmlOf<W>(PhantomData<W>);
 
 /// How services tell errors.
 pub trait Errors: 'static {
-    /// What leads from the root to the error.
-    const PATH: &'static [&'static str];
+    /// Where they are.
+    const PATH: Path;
 
     /// Whether a response is an error.
     fn is_error(reply: &Reply<'_>) -> bool {
@@ -49,12 +49,21 @@ pub enum Wrapped {}
 /// In the root.
 pub enum NotWrapped {}
 
+/// Where errors are that are in the root.
+pub(super) const IN_ROOT: Path = Path {
+    root: "Error",
+    inside: &[],
+};
+
 impl Errors for Wrapped {
-    const PATH: &'static [&'static str] = &["Error"];
+    const PATH: Path = Path {
+        root: "ErrorResponse",
+        inside: &["Error"],
+    };
 }
 
 impl Errors for NotWrapped {
-    const PATH: &'static [&'static str] = &[];
+    const PATH: Path = IN_ROOT;
 }
 
 impl<W: Errors> Protocol for RestXmlOf<W> {
@@ -80,17 +89,21 @@ impl<W: Errors> Protocol for RestXmlOf<W> {
         Ok(request)
     }
 
-    fn output<T: Structure>(_: &Facts, reply: &Reply<'_>) -> Result<T::Builder, BoxError> {
+    fn output<T: Structure>(
+        _: &Facts,
+        root: &str,
+        reply: &Reply<'_>,
+    ) -> Result<T::Builder, BoxError> {
         let mut builder = T::Builder::default();
         if const { any_at(T::MEMBERS, At::Payload) } {
             // Nothing is no payload.
             if !reply.body().is_empty() {
-                root::<T>(At::Payload, reply.body(), &mut builder)?;
+                payload::<T>(At::Payload, root, reply.body(), &mut builder)?;
             }
         } else if const { any_at(T::MEMBERS, At::Root) } {
-            root::<T>(At::Root, reply.body(), &mut builder)?;
+            payload::<T>(At::Root, root, reply.body(), &mut builder)?;
         } else if const { any_in_element(T::MEMBERS) } {
-            xml_body::document(reply.body(), |scanner, root| {
+            xml_body::document(root, reply.body(), |scanner, root| {
                 read_members::<T>(scanner, root, &mut builder)
             })?;
         }
@@ -101,7 +114,7 @@ impl<W: Errors> Protocol for RestXmlOf<W> {
     fn error<'a>(_: &Facts, reply: &Reply<'a>) -> Result<(ErrorMetadata, ErrorBody<'a>), BoxError> {
         let reply = *reply;
         let (meta, body) = match reply.body() {
-            [] => xml_body::nothing(&reply, W::code_of_nothing(reply.head().status())),
+            [] => xml_body::nothing(&reply, W::PATH, W::code_of_nothing(reply.head().status())),
             _ => xml_body::error(&reply, W::PATH)?,
         };
         let meta = W::describe(meta, reply.head()).build();
@@ -118,9 +131,14 @@ const fn any_in_element(rows: &[Member]) -> bool {
 }
 
 /// Reads the member that is the body.
-fn root<T: Structure>(at: At, body: &[u8], builder: &mut T::Builder) -> Result<(), BoxError> {
+fn payload<T: Structure>(
+    at: At,
+    root: &str,
+    body: &[u8],
+    builder: &mut T::Builder,
+) -> Result<(), BoxError> {
     if let Some(row) = T::MEMBERS.iter().position(|row| row.at == at) {
-        xml_body::document(body, |scanner, root| {
+        xml_body::document(root, body, |scanner, root| {
             read_member::<T>(scanner, root, row, builder)
         })?;
     }

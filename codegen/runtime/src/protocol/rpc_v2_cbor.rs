@@ -41,7 +41,7 @@ impl Protocol for RpcV2Cbor {
         Ok(request)
     }
 
-    fn output<T: Structure>(_: &Facts, reply: &Reply<'_>) -> Result<T::Builder, BoxError> {
+    fn output<T: Structure>(_: &Facts, _: &str, reply: &Reply<'_>) -> Result<T::Builder, BoxError> {
         read::<T>(reply.body())
     }
 

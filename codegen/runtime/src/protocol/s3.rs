@@ -1,8 +1,8 @@
 //! restXml as S3 speaks it: a success can turn out to be an error, responses to HEAD have no body that could
 //! say what is wrong, and there is a second id.
 
-use super::rest_xml::{Errors, RestXmlOf};
-use super::xml_body;
+use super::rest_xml::{Errors, IN_ROOT, RestXmlOf};
+use super::xml_body::{self, Path};
 use crate::http::{Head, Reply};
 use aws_smithy_types::error::metadata::Builder as Metadata;
 
@@ -19,7 +19,7 @@ pub type S3RestXml = RestXmlOf<OfS3>;
 pub enum OfS3 {}
 
 impl Errors for OfS3 {
-    const PATH: &'static [&'static str] = &[];
+    const PATH: Path = IN_ROOT;
 
     fn is_error(reply: &Reply<'_>) -> bool {
         !reply.head().is_success() || xml_body::has_root(reply.body(), "Error")

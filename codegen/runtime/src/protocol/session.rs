@@ -61,7 +61,9 @@ pub(crate) fn read(service: &Facts, reply: &Reply<'_>) -> Result<Session, Sessio
         return Err(SessionError { meta, source: None });
     }
     let mut found = Found::default();
-    let read = xml_body::document(reply.body(), |scanner, root| found.root(scanner, root));
+    let read = xml_body::document("CreateSessionResult", reply.body(), |scanner, root| {
+        found.root(scanner, root)
+    });
     read.map_err(BoxError::from)?;
     Ok(found.session()?)
 }

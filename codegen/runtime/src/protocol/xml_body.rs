@@ -12,25 +12,34 @@ use aws_smithy_types::error::metadata::Builder as Metadata;
 /// looked at.
 #[cfg(feature = "form")]
 pub(super) fn output<T: Structure>(
+    root: &str,
     reply: &Reply<'_>,
     read: impl FnOnce(&mut Scanner<'_>, &Start<'_>, &mut T::Builder) -> Result<(), Error>,
 ) -> Result<T::Builder, BoxError> {
     let mut builder = T::Builder::default();
     if !T::MEMBERS.is_empty() {
-        document(reply.body(), |scanner, root| {
+        document(root, reply.body(), |scanner, root| {
             read(scanner, root, &mut builder)
         })?;
     }
     Ok(builder)
 }
 
-/// Reads a document, of which `read` reads the root.
+/// Reads a document, of which `read` reads the root. Another root than this is refused, as official clients do;
+/// an empty name is that of any.
 pub(super) fn document<'a, T>(
+    name: &str,
     body: &'a [u8],
     read: impl FnOnce(&mut Scanner<'a>, &Start<'a>) -> Result<T, Error>,
 ) -> Result<T, Error> {
     let mut scanner = Scanner::new(body)?;
     let root = scanner.root()?;
+    if !name.is_empty() && !root.is_called(name) {
+        return Err(Error::at(
+            scanner.offset(),
+            "the root element has another name",
+        ));
+    }
     let value = read(&mut scanner, &root)
         // Whoever finds a value wrong has just read it.
         .map_err(|error| error.or_at(scanner.offset()))?;
@@ -55,8 +64,16 @@ pub(super) fn has_root(body: &[u8], name: &str) -> bool {
 )]
 pub struct ErrorBody<'a> {
     body: &'a [u8],
-    /// What leads from the root to the error.
-    path: &'static [&'static str],
+    path: Path,
+}
+
+/// Where errors are.
+#[derive(Clone, Copy)]
+pub struct Path {
+    /// The root that those have which the model knows. Others may have any.
+    pub root: &'static str,
+    /// What leads from there to the error.
+    pub inside: &'static [&'static str],
 }
 
 impl interface::ErrorBody for ErrorBody<'_> {
@@ -68,8 +85,9 @@ impl interface::ErrorBody for ErrorBody<'_> {
         if self.body.is_empty() {
             return Ok(());
         }
-        document(self.body, |scanner, root| {
-            members::<T>(scanner, root, self.path, builder)
+        let Path { root, inside } = self.path;
+        document(root, self.body, |scanner, root| {
+            members::<T>(scanner, root, inside, builder)
         })?;
         Ok(())
     }
@@ -97,22 +115,28 @@ fn members<T: Structure>(
 /// The code, message and request id of an error response.
 pub(super) fn error<'a>(
     reply: &Reply<'a>,
-    path: &'static [&'static str],
+    path: Path,
 ) -> Result<(Metadata, ErrorBody<'a>), BoxError> {
     let body = reply.body();
     let mut found = Envelope::default();
-    document(body, |scanner, root| found.read(scanner, root, path))?;
+    document("", body, |scanner, root| {
+        found.read(scanner, root, path.inside)
+    })?;
     Ok((found.metadata(reply), ErrorBody { body, path }))
 }
 
 /// The same of a response without a body, as those to HEAD are.
 #[cfg(feature = "rest-xml")]
-pub(super) fn nothing<'a>(reply: &Reply<'a>, code: Option<&str>) -> (Metadata, ErrorBody<'a>) {
+pub(super) fn nothing<'a>(
+    reply: &Reply<'a>,
+    path: Path,
+    code: Option<&str>,
+) -> (Metadata, ErrorBody<'a>) {
     let found = Envelope {
         code: code.map(str::to_owned),
         ..Envelope::default()
     };
-    let (body, path): (_, &[&str]) = (reply.body(), &[]);
+    let body = reply.body();
     (found.metadata(reply), ErrorBody { body, path })
 }
 

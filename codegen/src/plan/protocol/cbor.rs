@@ -35,9 +35,8 @@ fn native(in_json: Codec) -> Codec {
         Codec::Base64 => Codec::NativeBytes,
         Codec::EpochSeconds | Codec::DateTimeOffset | Codec::HttpDate => Codec::TaggedSeconds,
         Codec::List(item) => Codec::List(inside(item)),
-        Codec::SparseList(item) => Codec::SparseList(inside(item)),
         Codec::Map(value) => Codec::Map(inside(value)),
-        Codec::SparseMap(value) => Codec::SparseMap(inside(value)),
+        Codec::Nullable(value) => Codec::Nullable(inside(value)),
         same => same,
     }
 }

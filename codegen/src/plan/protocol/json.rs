@@ -8,7 +8,13 @@ pub(super) fn codec(service: &Service, member: &Member, times: TimestampFormat) 
     let Some(target) = service.shape(&member.target) else {
         return Codec::Plain;
     };
-    let inner = |member| Box::new(codec(service, member, times));
+    let inner = |member, is_sparse| {
+        let codec = Box::new(codec(service, member, times));
+        match is_sparse {
+            true => Box::new(Codec::Nullable(codec)),
+            false => codec,
+        }
+    };
     match &target.kind {
         ShapeKind::Byte
         | ShapeKind::Short
@@ -27,14 +33,8 @@ pub(super) fn codec(service: &Service, member: &Member, times: TimestampFormat) 
         }
         ShapeKind::BigInteger => Codec::BigInt,
         ShapeKind::BigDecimal => Codec::BigDec,
-        ShapeKind::List { member, sparse } => match sparse {
-            false => Codec::List(inner(member)),
-            true => Codec::SparseList(inner(member)),
-        },
-        ShapeKind::Map { value, sparse, .. } => match sparse {
-            false => Codec::Map(inner(value)),
-            true => Codec::SparseMap(inner(value)),
-        },
+        ShapeKind::List { member, sparse } => Codec::List(inner(member, *sparse)),
+        ShapeKind::Map { value, sparse, .. } => Codec::Map(inner(value, *sparse)),
         ShapeKind::String
         | ShapeKind::Boolean
         | ShapeKind::Structure(_)

@@ -1,13 +1,18 @@
 //! awsQuery and ec2Query: members are keys of a form on the way out, and elements of XML on the way back.
 
 use super::xml;
-use crate::model::{Member, Service};
+use crate::model::{Member, Operation, Service};
 use crate::plan::rows::Row;
 
 /// The feature of the runtime.
 pub(super) const AWS_QUERY: &str = "aws-query";
 
 pub(super) const EC2_QUERY: &str = "ec2-query";
+
+/// What the root element of a response is called.
+pub(super) fn root(operation: &Operation) -> String {
+    format!("{}Response", operation.name)
+}
 
 /// The row of a member of awsQuery.
 pub(super) fn row(service: &Service, member: &Member) -> Row {

@@ -34,6 +34,27 @@ pub(super) fn element(service: &Service, operation: &Operation) -> Option<String
     Some(start(name, root_namespace(service, input)))
 }
 
+/// What the root element of a response is called: a payload, or the output itself.
+pub(super) fn root(service: &Service, operation: &Operation) -> Option<String> {
+    let output = service.shape(operation.output.as_ref()?)?;
+    if !service.names_roots {
+        return None;
+    }
+    let rows = output.members();
+    let rows: Vec<Row> = rows
+        .map(|member| row(service, member, Role::Output))
+        .collect();
+    let is_payload = |row: &&Row| matches!(row.at, At::Payload | At::Root);
+    let is_inside = |row: &Row| matches!(row.at, At::Body | At::Attribute);
+    match rows.iter().find(is_payload) {
+        Some(Row { name, .. }) => name.split(' ').next().map(str::to_owned),
+        None => {
+            let name = output.xml.name.as_ref().unwrap_or(&output.name);
+            rows.iter().any(is_inside).then(|| name.clone())
+        }
+    }
+}
+
 /// What the start tag of a payload says.
 fn payload(service: &Service, member: &Member) -> String {
     let Some(target) = service.shape(&member.target) else {

@@ -140,7 +140,8 @@ impl ValueWriter for Place<'_> {
     fn nullable<C: Codec<T>, T>(self, value: Option<&T>) -> Result<(), Error> {
         match value {
             Some(value) => C::write(value, self),
-            None => self.put(""),
+            // As official clients do, who drop an item that is none.
+            None => Ok(()),
         }
     }
 

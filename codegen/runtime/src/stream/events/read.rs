@@ -93,7 +93,7 @@ impl<'de, P: Protocol> ValueReader<'de> for Payload<'_, P> {
 
     fn structure<T: Structure>(self) -> Result<T, EventError> {
         let response = ::http::Response::new(self.payload);
-        P::output::<T>(self.service, &Reply::of_event(&response))
+        P::output::<T>(self.service, "", &Reply::of_event(&response))
             .map(T::finish)
             .map_err(|error| EventError::new(error.to_string()))
     }
