@@ -49,6 +49,8 @@ fn rows_of(kind: &str, ours: [f64; 5], official: [f64; 5]) -> Vec<Row> {
     let sums = [ours, official].map(|shares| shares.iter().sum::<f64>());
     let owners = Owner::ALL.into_iter().zip(ours).zip(official);
     let mut rows: Vec<Row> = owners
+        // What is not even once in a call is noise.
+        .filter(|((_, ours), official)| ours.max(*official) >= 0.5)
         .map(|((owner, ours), official)| {
             let what = format!("{kind} of one call: {}", owner.name());
             Row::official(what, Unit::Count, ours, official)
