@@ -8,6 +8,7 @@
     reason = "a bench that fails should say where"
 )]
 
+#[allow(dead_code, reason = "there is nothing to write")]
 mod codec;
 mod measure;
 

@@ -6,6 +6,7 @@
 
 #![allow(clippy::expect_used, reason = "a bench that fails should say where")]
 
+#[allow(dead_code, reason = "there is nothing to write")]
 mod codec;
 mod measure;
 

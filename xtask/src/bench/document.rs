@@ -61,7 +61,9 @@ pub(super) fn write(bench: &Bench, groups: &[(&str, &str)], measured: Results) -
         }
     }
     let page = chart::draw(rows.iter().copied().filter(|row| row.is_headline()));
-    let first = README.map(|what| rows.iter().copied().filter(move |row| row.what == what));
+    // Groups have rows of the same names, and rows other rivals.
+    let of_readme = |row: &&&Row, what| row.what == what && row.is_headline();
+    let first = README.map(|what| rows.iter().find(|row| of_readme(row, what)).copied());
     let readme = chart::draw(first.into_iter().flatten());
     fs::write(root.join("docs/benchmarks.svg"), page)?;
     fs::write(root.join("docs/readme.svg"), readme)?;
