@@ -78,7 +78,8 @@ fn not_finite(value: f64) -> Option<&'static str> {
     }
 }
 
-/// The readers above as methods of a reader that is no generic type: so they are compiled with it.
+/// The readers above as methods of a reader that is no generic type: so they are compiled with it. Without a
+/// lifetime those of texts are left out.
 macro_rules! compiled_here {
     ($de:lifetime) => {
         fn text(self) -> Result<::std::borrow::Cow<$de, str>, Self::Error> {
@@ -89,6 +90,9 @@ macro_rules! compiled_here {
             $crate::schema::scalar::string(self.scalar()?)
         }
 
+        $crate::schema::scalar::compiled_here!();
+    };
+    () => {
         fn boolean(self) -> Result<bool, Self::Error> {
             $crate::schema::scalar::boolean(self.scalar()?)
         }

@@ -6,9 +6,9 @@ use super::scalar::Scalar;
 use super::scan::Scanner;
 use crate::codec::{List, Map};
 use crate::format::rows::{Named, Rows, Scope};
-use crate::schema::{Codec, Key, Member, MemberReader, Structure, Union, ValueReader, scalar};
-use aws_smithy_types::date_time::Format;
-use aws_smithy_types::{Blob, DateTime, Document};
+use crate::schema::scalar::compiled_here;
+use crate::schema::{Codec, Key, Member, MemberReader, Structure, Union, ValueReader};
+use aws_smithy_types::Document;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -112,25 +112,7 @@ impl<'de> ValueReader<'de> for &mut Scanner<'de> {
         self.take_text().map(Cow::into_owned)
     }
 
-    fn boolean(self) -> Result<bool, Error> {
-        scalar::boolean(self.take_scalar()?)
-    }
-
-    fn integer(self) -> Result<i64, Error> {
-        scalar::integer(self.take_scalar()?)
-    }
-
-    fn float(self) -> Result<f64, Error> {
-        scalar::float(self.take_scalar()?)
-    }
-
-    fn timestamp(self, format: Format) -> Result<DateTime, Error> {
-        scalar::timestamp(format, self.take_scalar()?)
-    }
-
-    fn blob(self) -> Result<Blob, Error> {
-        scalar::blob(self.take_scalar()?)
-    }
+    compiled_here!();
 
     fn document(self) -> Result<Document, Error> {
         self.take_document()
