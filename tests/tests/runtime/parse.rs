@@ -45,7 +45,8 @@ fn an_empty_success_is_an_object_without_members() {
 #[test]
 fn the_name_in_the_body_counts_only_where_the_code_may_be_that_of_another_protocol() {
     let known = [("NotFoundException", "NotFound")];
-    let found = |name| find(&known, "Gone", name);
+    let gone = ErrorMetadata::builder().code("Gone").build();
+    let found = |name| find(&known, &gone, name);
     assert_eq!(found(Some("NotFoundException")), Some("NotFound"));
     assert_eq!((found(Some("Gone")), found(None)), (None, None));
 }

@@ -129,10 +129,10 @@ macro_rules! error_reader {
                 meta: $crate::error::ErrorMetadata,
                 body: &B,
             ) -> ::std::result::Result<Self, $crate::error::BoxError> {
-                use $crate::operation::exception::{find, known};
-                let code = meta.code().unwrap_or_default().to_owned();
-                let Some(name) = find(&[$(known::<$exception>()),*], &code, body.name()) else {
-                    return Ok(match <$all>::modeled_elsewhere(&code, body) {
+                use $crate::operation::exception::{Known, find, known};
+                const KNOWN: &[Known] = &[$(known::<$exception>()),*];
+                let Some(name) = find(KNOWN, &meta, body.name()) else {
+                    return Ok(match <$all>::modeled_elsewhere(&meta, body) {
                         Some(source) => {
                             Self::Unhandled($crate::error::Unhandled::new(source, Some(meta)))
                         }
@@ -307,11 +307,12 @@ macro_rules! service_error_reader {
 
             /// The exception of that code, without metadata, for operations whose model does not have it.
             pub(crate) fn modeled_elsewhere<B: $crate::protocol::ErrorBody>(
-                code: &str,
+                meta: &$crate::error::ErrorMetadata,
                 body: &B,
             ) -> ::std::option::Option<$crate::error::BoxError> {
-                use $crate::operation::exception::{find, known};
-                let name = find(&[$(known::<$exception>()),*], code, body.name())?;
+                use $crate::operation::exception::{Known, find, known};
+                const KNOWN: &[Known] = &[$(known::<$exception>()),*];
+                let name = find(KNOWN, meta, body.name())?;
                 Some(match Self::modeled(name, body, None).ok()? {
                     $(Self::$variant(inner) => inner.into(),)*
                     Self::Unhandled(inner) => inner.source,

@@ -46,9 +46,10 @@ pub const fn known<T: Exception>() -> Known {
     (T::CODE, T::NAME)
 }
 
-/// The structure for this code, or for the name that the body gives. Not all models tell the codes that a
+/// The structure for the code, or for the name that the body gives. Not all models tell the codes that a
 /// service had in an older protocol.
-pub fn find(known: &[Known], code: &str, name: Option<&str>) -> Option<&'static str> {
+pub fn find(known: &[Known], meta: &ErrorMetadata, name: Option<&str>) -> Option<&'static str> {
+    let code = meta.code().unwrap_or_default();
     let mut known = known.iter();
     let found = known.find(|(exception, _)| *exception == code || Some(*exception) == name)?;
     Some(found.1)
