@@ -68,6 +68,10 @@ pub struct ErrorBody<'a> {
 }
 
 /// Where errors are.
+#[cfg_attr(
+    not(feature = "rest-xml"),
+    allow(unreachable_pub, reason = "it is in the interface of restXml")
+)]
 #[derive(Clone, Copy)]
 pub struct Path {
     /// The root that those have which the model knows. Others may have any.
