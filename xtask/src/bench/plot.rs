@@ -55,7 +55,8 @@ fn x(size: f64) -> f64 {
 }
 
 fn y(seconds: f64) -> f64 {
-    let share = (seconds.log10() - SECONDS[0]) / (SECONDS[1] - SECONDS[0]);
+    // A line may begin below nothing.
+    let share = (seconds.max(1e-9).log10() - SECONDS[0]) / (SECONDS[1] - SECONDS[0]);
     HEIGHT - MARGIN - share.clamp(0.0, 1.0) * (HEIGHT - 1.5 * MARGIN)
 }
 
@@ -145,6 +146,11 @@ mod tests {
         assert!((line.each - 2e-7).abs() < 1e-12, "{line:?}");
         let svg = draw(&points, line);
         assert_eq!(svg.matches("<circle").count(), 4);
+        let below = Line {
+            start: -1.0,
+            each: 1e-6,
+        };
+        assert!(!draw(&points, below).contains("NaN"));
         assert!(svg.contains("10 ms, and 200 ms for each megabyte"), "{svg}");
     }
 }
