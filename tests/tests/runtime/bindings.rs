@@ -183,8 +183,10 @@ fn read<T: Structure>(headers: &[(&str, &str)], body: &str) -> Result<T, String>
         response = response.header(*name, value);
     }
     let response = response.body(body.to_owned()).unwrap();
-    let read = RestJson1::output::<T>(Miniature::FACTS, "", &Reply::of_http(&response));
-    read.map(T::finish).map_err(|error| error.to_string())
+    let (reply, mut builder) = (Reply::of_http(&response), T::Builder::default());
+    let read = RestJson1::output::<T>(Miniature::FACTS, "", &reply, &mut builder);
+    read.map(|()| T::finish(builder))
+        .map_err(|error| error.to_string())
 }
 
 #[test]

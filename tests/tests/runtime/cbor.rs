@@ -89,7 +89,8 @@ fn with(name: &str, value: &str) -> Vec<u8> {
 }
 
 fn read(input: &[u8]) -> Result<All, String> {
-    let builder = cbor::read_structure::<All>(input).map_err(|error| error.to_string())?;
+    let mut builder = All::builder();
+    cbor::read_structure::<All>(&mut builder, input).map_err(|error| error.to_string())?;
     Ok(All::finish(builder))
 }
 

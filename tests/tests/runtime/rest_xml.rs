@@ -79,7 +79,7 @@ fn reads<P: Protocol>(root: &str, body: &str) -> (bool, bool) {
     let reply = Reply::of_http(&response);
     let error = P::error(Miniature::FACTS, &reply);
     let error = error.and_then(|(_, body)| body.members::<Zone>(&mut Zone::builder()));
-    let output = P::output::<Zone>(Miniature::FACTS, root, &reply);
+    let output = P::output::<Zone>(Miniature::FACTS, root, &reply, &mut Zone::builder());
     (output.is_ok(), error.is_ok())
 }
 

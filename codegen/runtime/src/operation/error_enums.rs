@@ -231,10 +231,10 @@ macro_rules! error_conversions {
                     $crate::error::SdkError::ServiceError(context) => {
                         Self::from(context.into_err())
                     }
-                    other => Self::Unhandled($crate::error::Unhandled {
-                        meta: $crate::error::ProvideErrorMetadata::meta(&other).clone(),
-                        source: other.into(),
-                    }),
+                    other => {
+                        let meta = $crate::error::ProvideErrorMetadata::meta(&other).clone();
+                        Self::Unhandled($crate::error::Unhandled::new(other.into(), Some(meta)))
+                    }
                 }
             }
         }

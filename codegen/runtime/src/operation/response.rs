@@ -17,8 +17,9 @@ where
         return Err(parse_error::<O>(reply));
     }
     let service = <O::Service as Service>::FACTS;
-    let builder = ProtocolOf::<O>::output::<O::Output>(service, O::ROOT, reply);
-    let builder = builder.map_err(Rejection::Response)?;
+    let mut builder = Default::default();
+    ProtocolOf::<O>::output::<O::Output>(service, O::ROOT, reply, &mut builder)
+        .map_err(Rejection::Response)?;
     Ok(finish::<O>(builder, reply))
 }
 

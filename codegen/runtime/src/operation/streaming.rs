@@ -64,8 +64,9 @@ where
     }
     let reply = Reply::new(head, &[]);
     let service = <O::Service as Service>::FACTS;
-    let builder = ProtocolOf::<O>::output::<O::Output>(service, O::ROOT, &reply);
-    Some(builder.map_err(Rejection::Response).map(|mut builder| {
+    let mut builder = Default::default();
+    let read = ProtocolOf::<O>::output::<O::Output>(service, O::ROOT, &reply, &mut builder);
+    Some(read.map_err(Rejection::Response).map(|()| {
         let body = std::mem::replace(body, SdkBody::taken());
         let stream = ReceiveStream::of_body::<O::Service>(body);
         <O::Output as Holder>::put_stream(&mut builder, stream);

@@ -61,13 +61,13 @@ impl<V: Version> Protocol for AwsJson<V> {
         service: &Facts,
         _: &str,
         reply: &Reply<'_>,
-    ) -> Result<T::Builder, BoxError> {
-        let mut builder = T::Builder::default();
+        builder: &mut T::Builder,
+    ) -> Result<(), BoxError> {
         // Most official clients do not look at what has no members.
         if !T::MEMBERS.is_empty() || service.schema_driven {
-            json::read::<T>(&mut builder, &json::answer(service, reply.body()))?;
+            json::read::<T>(builder, &json::answer(service, reply.body()))?;
         }
-        Ok(builder)
+        Ok(())
     }
 
     fn error<'a>(

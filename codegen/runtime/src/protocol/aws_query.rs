@@ -35,8 +35,9 @@ impl Protocol for AwsQuery {
         _: &Facts,
         root: &str,
         reply: &Reply<'_>,
-    ) -> Result<T::Builder, BoxError> {
-        xml_body::output::<T>(root, reply, result::<T>)
+        builder: &mut T::Builder,
+    ) -> Result<(), BoxError> {
+        xml_body::output::<T>(root, reply, builder, result::<T>)
     }
 
     fn error<'a>(_: &Facts, reply: &Reply<'a>) -> Result<(ErrorMetadata, ErrorBody<'a>), BoxError> {

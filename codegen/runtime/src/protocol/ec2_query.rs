@@ -34,8 +34,9 @@ impl Protocol for Ec2Query {
         _: &Facts,
         root: &str,
         reply: &Reply<'_>,
-    ) -> Result<T::Builder, BoxError> {
-        xml_body::output::<T>(root, reply, read_members::<T>)
+        builder: &mut T::Builder,
+    ) -> Result<(), BoxError> {
+        xml_body::output::<T>(root, reply, builder, read_members::<T>)
     }
 
     fn error<'a>(_: &Facts, reply: &Reply<'a>) -> Result<(ErrorMetadata, ErrorBody<'a>), BoxError> {

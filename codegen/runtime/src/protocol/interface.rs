@@ -23,12 +23,13 @@ pub trait Protocol: 'static {
         input: &T,
     ) -> Result<::http::Request<Vec<u8>>, BuildError>;
 
-    /// The members of an output. `root` is what its element is called where that is XML; empty if nobody says.
+    /// Reads the members of an output. `root` is what its element is called where that is XML; empty if nobody says.
     fn output<T: Structure>(
         service: &Facts,
         root: &str,
         reply: &Reply<'_>,
-    ) -> Result<T::Builder, BoxError>;
+        builder: &mut T::Builder,
+    ) -> Result<(), BoxError>;
 
     /// Whether a response is an error.
     fn is_error(reply: &Reply<'_>) -> bool {

@@ -44,10 +44,9 @@ impl Protocol for RestJson1 {
         service: &Facts,
         _: &str,
         reply: &Reply<'_>,
-    ) -> Result<T::Builder, BoxError> {
-        let mut builder = T::Builder::default();
-        members::<T>(&mut builder, reply, &json::answer(service, reply.body()))?;
-        Ok(builder)
+        builder: &mut T::Builder,
+    ) -> Result<(), BoxError> {
+        members::<T>(builder, reply, &json::answer(service, reply.body()))
     }
 
     fn error<'a>(

@@ -93,22 +93,22 @@ impl<W: Errors> Protocol for RestXmlOf<W> {
         _: &Facts,
         root: &str,
         reply: &Reply<'_>,
-    ) -> Result<T::Builder, BoxError> {
-        let mut builder = T::Builder::default();
+        builder: &mut T::Builder,
+    ) -> Result<(), BoxError> {
         if const { any_at(T::MEMBERS, At::Payload) } {
             // Nothing is no payload.
             if !reply.body().is_empty() {
-                payload::<T>(At::Payload, root, reply.body(), &mut builder)?;
+                payload::<T>(At::Payload, root, reply.body(), builder)?;
             }
         } else if const { any_at(T::MEMBERS, At::Root) } {
-            payload::<T>(At::Root, root, reply.body(), &mut builder)?;
+            payload::<T>(At::Root, root, reply.body(), builder)?;
         } else if const { any_in_element(T::MEMBERS) } {
             xml_body::document(root, reply.body(), |scanner, root| {
-                read_members::<T>(scanner, root, &mut builder)
+                read_members::<T>(scanner, root, builder)
             })?;
         }
-        http::read::<T>(&mut builder, reply)?;
-        Ok(builder)
+        http::read::<T>(builder, reply)?;
+        Ok(())
     }
 
     fn error<'a>(_: &Facts, reply: &Reply<'a>) -> Result<(ErrorMetadata, ErrorBody<'a>), BoxError> {

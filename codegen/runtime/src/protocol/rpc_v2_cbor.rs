@@ -41,8 +41,13 @@ impl Protocol for RpcV2Cbor {
         Ok(request)
     }
 
-    fn output<T: Structure>(_: &Facts, _: &str, reply: &Reply<'_>) -> Result<T::Builder, BoxError> {
-        read::<T>(reply.body())
+    fn output<T: Structure>(
+        _: &Facts,
+        _: &str,
+        reply: &Reply<'_>,
+        builder: &mut T::Builder,
+    ) -> Result<(), BoxError> {
+        read::<T>(builder, reply.body())
     }
 
     fn error<'a>(
@@ -98,10 +103,10 @@ fn post(
 }
 
 /// Reads a whole body. Like official clients it does not look at one that has no members.
-fn read<T: Structure>(body: &[u8]) -> Result<T::Builder, BoxError> {
+fn read<T: Structure>(builder: &mut T::Builder, body: &[u8]) -> Result<(), BoxError> {
     match T::MEMBERS {
-        [] => Ok(T::Builder::default()),
-        _ => Ok(read_structure::<T>(body)?),
+        [] => Ok(()),
+        _ => Ok(read_structure::<T>(builder, body)?),
     }
 }
 
@@ -117,7 +122,6 @@ impl interface::ErrorBody for ErrorBody<'_> {
     }
 
     fn members<T: Structure>(&self, builder: &mut T::Builder) -> Result<(), BoxError> {
-        *builder = read::<T>(self.body)?;
-        Ok(())
+        read::<T>(builder, self.body)
     }
 }

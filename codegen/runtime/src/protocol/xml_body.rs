@@ -14,15 +14,15 @@ use aws_smithy_types::error::metadata::Builder as Metadata;
 pub(super) fn output<T: Structure>(
     root: &str,
     reply: &Reply<'_>,
+    builder: &mut T::Builder,
     read: impl FnOnce(&mut Scanner<'_>, &Start<'_>, &mut T::Builder) -> Result<(), Error>,
-) -> Result<T::Builder, BoxError> {
-    let mut builder = T::Builder::default();
+) -> Result<(), BoxError> {
     if !T::MEMBERS.is_empty() {
         document(root, reply.body(), |scanner, root| {
-            read(scanner, root, &mut builder)
+            read(scanner, root, builder)
         })?;
     }
-    Ok(builder)
+    Ok(())
 }
 
 /// Reads a document, of which `read` reads the root. Another root than this is refused, as official clients do;

@@ -11,14 +11,12 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// Reads a whole input, the members of a structure.
-pub fn read_structure<T: Structure>(input: &[u8]) -> Result<T::Builder, Error> {
+pub fn read_structure<T: Structure>(builder: &mut T::Builder, input: &[u8]) -> Result<(), Error> {
     let mut decoder = Decoder::new(input);
-    let mut builder = T::Builder::default();
     decoder
-        .members::<T>(&mut builder)
+        .members::<T>(builder)
         .and_then(|()| decoder.end())
-        .map_err(|error| error.or_at(decoder.position()))?;
-    Ok(builder)
+        .map_err(|error| error.or_at(decoder.position()))
 }
 
 /// Tells the texts among the members of a structure, each with the name of its member. Whoever is told says

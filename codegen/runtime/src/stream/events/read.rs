@@ -93,9 +93,10 @@ impl<'de, P: Protocol> ValueReader<'de> for Payload<'_, P> {
 
     fn structure<T: Structure>(self) -> Result<T, EventError> {
         let response = ::http::Response::new(self.payload);
-        P::output::<T>(self.service, "", &Reply::of_event(&response))
-            .map(T::finish)
-            .map_err(|error| EventError::new(error.to_string()))
+        let mut builder = T::Builder::default();
+        P::output::<T>(self.service, "", &Reply::of_event(&response), &mut builder)
+            .map_err(|error| EventError::new(error.to_string()))?;
+        Ok(T::finish(builder))
     }
 
     fn union<T: Union>(self) -> Result<T, EventError> {
