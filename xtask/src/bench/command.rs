@@ -1,10 +1,22 @@
 //! Other programs: run, timed, and asked how much memory they took.
 
 use std::io;
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
 use wait4::Wait4;
+
+/// A cargo command in a folder, with a target folder of its own.
+pub(super) fn cargo(folder: &Path, target: &Path, arguments: &[&str]) -> Command {
+    let mut cargo = crate::cargo::cargo();
+    cargo.args(arguments).arg("--quiet").current_dir(folder);
+    cargo.env("CARGO_TARGET_DIR", target);
+    cargo
+        .env_remove("CARGO_INCREMENTAL")
+        .env_remove("RUSTFLAGS");
+    cargo
+}
 
 /// Runs a program; gives what it prints.
 pub(super) fn run(command: &mut Command) -> io::Result<String> {

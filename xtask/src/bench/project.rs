@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::command::run;
+use super::command::{cargo, run};
 
 /// Whose crate a program uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -150,16 +150,7 @@ impl Project {
 
     /// A cargo command in the project.
     pub(super) fn cargo(&self, arguments: &[&str]) -> Command {
-        let mut cargo = crate::cargo::cargo();
-        cargo
-            .args(arguments)
-            .arg("--quiet")
-            .current_dir(&self.folder);
-        cargo.env("CARGO_TARGET_DIR", self.target());
-        cargo
-            .env_remove("CARGO_INCREMENTAL")
-            .env_remove("RUSTFLAGS");
-        cargo
+        cargo(&self.folder, &self.target(), arguments)
     }
 
     /// A build of one side, without a network.

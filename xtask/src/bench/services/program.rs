@@ -10,7 +10,7 @@ use codegen::slice::Runtime;
 use codegen::{Slice, Source};
 
 use crate::bench::calls::FLOOR;
-use crate::bench::command::run;
+use crate::bench::command::{cargo, run};
 use crate::bench::row::{Other, Row, Unit};
 use crate::bench::settings::Bench;
 use crate::model::upstream;
@@ -124,16 +124,7 @@ impl Project {
     }
 
     pub(super) fn cargo(&self, arguments: &[&str]) -> Command {
-        let mut cargo = crate::cargo::cargo();
-        cargo
-            .args(arguments)
-            .arg("--quiet")
-            .current_dir(&self.folder);
-        cargo.env("CARGO_TARGET_DIR", &self.target);
-        cargo
-            .env_remove("CARGO_INCREMENTAL")
-            .env_remove("RUSTFLAGS");
-        cargo
+        cargo(&self.folder, &self.target, arguments)
     }
 
     /// What the program prints, as rows.
