@@ -1,5 +1,5 @@
 //! What a structure needs, from one row a member: accessors, the builder and its methods, how the members
-//! are read and written, and serde's traits.
+//! are read and written, and serde's traits if they are asked for.
 //!
 //! ```text
 //! members! {

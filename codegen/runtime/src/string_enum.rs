@@ -118,21 +118,6 @@ macro_rules! string_enum_shape {
             }
         }
 
-        impl $crate::export::serde_core::Serialize for $name {
-            fn serialize<S: $crate::export::serde_core::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::std::result::Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
-            }
-        }
-
-        impl<'de> $crate::export::serde_core::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::export::serde_core::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::std::result::Result<Self, D::Error> {
-                Ok(Self::from(&*$crate::schema::scalar::text(deserializer)?))
-            }
-        }
+        $crate::serde_traits!($name);
     };
 }
