@@ -6,7 +6,7 @@
 //!     Disk inside DiskBuilder -> Self {
 //!         name, set_name, get_name: text = "name" Plain;
 //!         size_in_gb, set_size_in_gb, get_size_in_gb: copy(i32) = "sizeInGb" Integer;
-//!         tags, set_tags, get_tags: list(Tag) = "tags" List<Plain>;
+//!         tags, set_tags, get_tags: list(Tag) = "tags" List<Structure>;
 //!         version, set_version, get_version: text = "Version" in Query "version" Plain;
 //!     }
 //! }
@@ -134,6 +134,6 @@ macro_rules! structure {
         $crate::schema! {
             $of $how $builder { $($hidden: $finish),* } { $($($filled = $value),+)? } { $($rows)* }
         }
-        $crate::shape!($of, structure);
+        $crate::serde_traits!($of, Structure);
     };
 }

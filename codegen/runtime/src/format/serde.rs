@@ -8,42 +8,18 @@ pub mod read;
 #[cfg(any(feature = "serde", feature = "waiters"))]
 pub mod write;
 
-/// Makes a structure or a union a [`Shape`].
-#[doc(hidden)]
-#[macro_export]
-macro_rules! shape {
-    ($name:ident, $kind:ident) => {
-        impl $crate::schema::Shape for $name {
-            fn read_from<'de, R: $crate::schema::ValueReader<'de>>(
-                reader: R,
-            ) -> ::std::result::Result<Self, R::Error> {
-                reader.$kind()
-            }
-
-            fn write_to<W: $crate::schema::ValueWriter>(
-                &self,
-                writer: W,
-            ) -> ::std::result::Result<W::Ok, W::Error> {
-                writer.$kind(self)
-            }
-        }
-
-        $crate::serde_traits!($name);
-    };
-}
-
-/// Implements serde's traits for a shape.
+/// Implements serde's traits for a shape, by the codec of its kind.
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! serde_traits {
-    ($name:ident) => {
+    ($name:ident, $kind:ident) => {
         impl $crate::export::serde_core::Serialize for $name {
             fn serialize<S: $crate::export::serde_core::Serializer>(
                 &self,
                 serializer: S,
             ) -> ::std::result::Result<S::Ok, S::Error> {
-                $crate::format::serde::write::write(self, serializer)
+                $crate::format::serde::write::write::<$crate::codec::$kind, _, _>(self, serializer)
             }
         }
 
@@ -51,7 +27,7 @@ macro_rules! serde_traits {
             fn deserialize<D: $crate::export::serde_core::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
-                $crate::format::serde::read::read(deserializer)
+                $crate::format::serde::read::read::<$crate::codec::$kind, _, _>(deserializer)
             }
         }
     };
@@ -62,5 +38,5 @@ macro_rules! serde_traits {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! serde_traits {
-    ($name:ident) => {};
+    ($name:ident, $kind:ident) => {};
 }
