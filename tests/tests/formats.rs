@@ -64,7 +64,7 @@ fn both_formats_give_one_crate() {
     // The pair says something: these are made of traits of every kind.
     for (path, text) in [
         ("src/operation/list_books/paginator.rs", "page_size"),
-        ("src/operation/delete_book.rs", "host_prefix"),
+        ("src/operation/delete_book.rs", "HOST_PREFIX"),
         ("src/operation/delete_book/fluent.rs", "deprecated"),
         ("src/operation/put_book.rs", "idempotency_token"),
         ("src/waiters/book_there.rs", "ErrorType(\"Books.Missing\")"),

@@ -1,12 +1,14 @@
 //! Everything that calls: the configuration of a client, and one call from its input to its output.
 //!
 //! What is large here is compiled once: it knows a service as [`Facts`](crate::service::Facts) and an
-//! operation as `dyn ErasedOperation`. What is generic over them is thin, and compiled in the programs
+//! operation as an `ErasedOperation`. What is generic over them is thin, and compiled in the programs
 //! that use it.
 
 mod apply_endpoint;
 #[doc(hidden)]
 pub mod auth;
+#[doc(hidden)]
+pub mod called;
 #[cfg(feature = "checksums")]
 #[doc(hidden)]
 pub mod checksums;
@@ -54,8 +56,7 @@ pub mod md5;
 mod operation_plugin;
 mod partitions;
 mod pattern;
-#[doc(hidden)]
-pub mod plugin;
+mod plugin;
 mod prepare;
 #[cfg(any(feature = "checksums", feature = "presigning"))]
 mod presigned;
@@ -63,10 +64,13 @@ mod presigned;
 pub mod presigning;
 mod retries;
 #[doc(hidden)]
+pub mod sending;
+#[doc(hidden)]
 pub mod service;
 #[cfg(feature = "service-signing")]
 #[doc(hidden)]
 pub mod signing;
+mod span;
 mod telemetry;
 #[cfg(feature = "unsigned-payload")]
 #[doc(hidden)]
@@ -75,13 +79,13 @@ mod user_agent;
 
 pub use aws_types::request_id::RequestId;
 pub use customize::CustomizableOperation;
-pub use invoke::Call;
+pub use invoke::{Call, Signing};
 pub use service::HasClient;
 
 #[doc(hidden)]
-pub use customize::{CustomizableSend, Sending};
+pub use called::Erase;
 #[doc(hidden)]
-pub use erased::{Erase, ErasedOperation, Typed};
+pub use customize::CustomizableSend;
 #[doc(hidden)]
 pub use handle::{Connected, Handle};
 #[doc(hidden)]
@@ -89,8 +93,8 @@ pub use invoke::invoke;
 #[doc(hidden)]
 pub use operation_plugin::OperationPlugin;
 #[doc(hidden)]
-pub use plugin::OncePlugin;
+pub use prepare::{HostPrefix, Interceptors, Prepare, SetParams, host_label, required};
 #[doc(hidden)]
-pub use prepare::{Prepare, host_label, required};
+pub use sending::Sending;
 #[doc(hidden)]
 pub use user_agent::{paginator, waiter};

@@ -1,12 +1,12 @@
 //! What a structure needs, from one row a member: accessors, the builder and its methods, how the members
-//! are read and written, and serde's traits if they are asked for.
+//! are read and written, and serde's traits.
 //!
 //! ```text
 //! members! {
 //!     Disk inside DiskBuilder -> Self {
 //!         name, set_name, get_name: text = "name" Plain;
 //!         size_in_gb, set_size_in_gb, get_size_in_gb: copy(i32) = "sizeInGb" Integer;
-//!         tags, set_tags, get_tags: list(Tag) = "tags" List<Structure>;
+//!         tags, set_tags, get_tags: list(Tag) = "tags" List<Plain>;
 //!         version, set_version, get_version: text = "Version" in Query "version" Plain;
 //!     }
 //! }
@@ -134,6 +134,6 @@ macro_rules! structure {
         $crate::schema! {
             $of $how $builder { $($hidden: $finish),* } { $($($filled = $value),+)? } { $($rows)* }
         }
-        $crate::serde_traits!($of, Structure);
+        $crate::shape!($of, structure);
     };
 }

@@ -19,6 +19,8 @@ pub mod extended;
 #[doc(hidden)]
 pub mod in_memory;
 #[doc(hidden)]
+pub mod inner;
+#[doc(hidden)]
 pub mod output;
 #[doc(hidden)]
 pub mod response;

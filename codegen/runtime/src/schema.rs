@@ -256,3 +256,40 @@ pub trait ValueWriter: Sized {
 pub trait Key: AsRef<str> + for<'a> From<&'a str> + Eq + Hash {}
 
 impl<K: AsRef<str> + for<'a> From<&'a str> + Eq + Hash> Key for K {}
+
+/// A type that has only one form: strings, booleans, enums, structures and unions.
+pub trait Shape: Sized {
+    fn read_from<'de, R: ValueReader<'de>>(reader: R) -> Result<Self, R::Error>;
+
+    fn write_to<W: ValueWriter>(&self, writer: W) -> Result<W::Ok, W::Error>;
+}
+
+impl Shape for String {
+    fn read_from<'de, R: ValueReader<'de>>(reader: R) -> Result<Self, R::Error> {
+        reader.string()
+    }
+
+    fn write_to<W: ValueWriter>(&self, writer: W) -> Result<W::Ok, W::Error> {
+        writer.text(self)
+    }
+}
+
+impl Shape for bool {
+    fn read_from<'de, R: ValueReader<'de>>(reader: R) -> Result<Self, R::Error> {
+        reader.boolean()
+    }
+
+    fn write_to<W: ValueWriter>(&self, writer: W) -> Result<W::Ok, W::Error> {
+        writer.boolean(*self)
+    }
+}
+
+impl<T: Shape> Shape for Box<T> {
+    fn read_from<'de, R: ValueReader<'de>>(reader: R) -> Result<Self, R::Error> {
+        T::read_from(reader).map(Self::new)
+    }
+
+    fn write_to<W: ValueWriter>(&self, writer: W) -> Result<W::Ok, W::Error> {
+        T::write_to(self, writer)
+    }
+}

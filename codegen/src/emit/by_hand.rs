@@ -23,30 +23,26 @@ fn call(custom: &Custom, first: &[TokenStream]) -> TokenStream {
     quote!(whittle_runtime::client::custom::#function(#(#arguments),*))
 }
 
-fn interceptors(vec: &TokenStream, customs: &[Custom]) -> Option<TokenStream> {
+/// A list of what these calls give, if there are any.
+fn list(customs: &[Custom]) -> Option<TokenStream> {
     let calls = customs.iter().map(|custom| call(custom, &[]));
-    (!customs.is_empty()).then(|| {
-        quote! {
-            fn interceptors() -> #vec<whittle_runtime::client::custom::SharedInterceptor> {
-                vec![#(#calls),*]
-            }
-        }
-    })
+    (!customs.is_empty()).then(|| quote!(vec![#(#calls),*]))
 }
 
 /// What the service has otherwise than all; nothing for most.
 pub(super) fn of_service(service: &Service) -> Option<TokenStream> {
     let by_hand = &service.by_hand;
-    let interceptors = interceptors(&quote!(Vec), &by_hand.interceptors);
+    let interceptors = list(&by_hand.interceptors).map(|list| {
+        quote! {
+            fn interceptors() -> Vec<whittle_runtime::client::custom::SharedInterceptor> { #list }
+        }
+    });
     let codes = &by_hand.transient;
     let transient = (!codes.is_empty())
         .then(|| quote!(const TRANSIENT_CODES: &'static [&'static str] = &[#(#codes),*];));
-    let schemes = by_hand.auth_schemes.iter().map(|custom| call(custom, &[]));
-    let schemes = (!by_hand.auth_schemes.is_empty()).then(|| {
+    let schemes = list(&by_hand.auth_schemes).map(|list| {
         quote! {
-            fn more_auth_schemes() -> Vec<whittle_runtime::client::custom::SharedAuthScheme> {
-                vec![#(#schemes),*]
-            }
+            fn more_auth_schemes() -> Vec<whittle_runtime::client::custom::SharedAuthScheme> { #list }
         }
     });
     let take_over = take_over(&by_hand.take_over);
@@ -91,9 +87,14 @@ pub(super) fn of_operation(scope: &Scope, op: &Operation) -> TokenStream {
         let call = call(custom, &[quote!(&mut input.#field)]);
         quote!(#call;)
     });
-    let adjust = (!op.by_hand.adjusted.is_empty())
-        .then(|| quote!(fn adjust(input: &mut #input) { #(#adjusted)* }));
-    let interceptors = interceptors(&scope.std("Vec"), &op.by_hand.interceptors);
+    let adjust = (!op.by_hand.adjusted.is_empty()).then(|| {
+        let adjust = scope.option(&quote!(fn(&mut #input)));
+        quote!(const ADJUST: #adjust = Some(|input| { #(#adjusted)* });)
+    });
+    let interceptors = list(&op.by_hand.interceptors).map(|list| {
+        let interceptors = scope.option(&quote!(whittle_runtime::client::Interceptors));
+        quote!(const INTERCEPTORS: #interceptors = Some(|| #list);)
+    });
     quote!(#adjust #interceptors)
 }
 

@@ -152,7 +152,7 @@ fn marker(krate: &Crate, scope: &Scope, op: &Operation) -> [TokenStream; 5] {
 fn prepare(scope: &Scope, op: &Operation) -> TokenStream {
     let marker = &op.marker;
     let (prefix, params) = (host_prefix(scope, op), endpoint_params(scope, op));
-    let extend = extend(op);
+    let extend = extend(scope, op);
     let by_hand = super::by_hand::of_operation(scope, op);
     quote! {
         #[cfg(feature = "client")]
@@ -206,16 +206,13 @@ fn host_prefix(scope: &Scope, op: &Operation) -> TokenStream {
         true => quote!(#format.to_owned()),
         false => quote!(format!(#format, #(#arguments),*)),
     };
-    let (result, option) = (scope.std("Result"), scope.option(&scope.std("String")));
-    let error = quote!(whittle_runtime::error::BoxError);
     let (input, name) = (
         &op.input.name,
         if labels { quote!(input) } else { quote!(_) },
     );
+    let option = scope.option(&quote!(whittle_runtime::client::HostPrefix<#input>));
     quote! {
-        fn host_prefix(#name: &#input) -> #result<#option, #error> {
-            Ok(Some(#prefix))
-        }
+        const HOST_PREFIX: #option = Some(|#name| Ok(Some(#prefix)));
     }
 }
 
@@ -246,14 +243,9 @@ fn endpoint_params(scope: &Scope, op: &Operation) -> TokenStream {
             ParamSource::Walk(function, ..) => quote!(.#setter(#function(input))),
         }
     });
-    let (result, error) = (
-        scope.std("Result"),
-        quote!(whittle_runtime::error::BuildError),
-    );
+    let set = scope.option(&quote!(whittle_runtime::client::SetParams<#input, #builder>));
     quote! {
-        fn endpoint_params(#name: &#input, params: #builder) -> #result<#builder, #error> {
-            Ok(params #(#sets)*)
-        }
+        const ENDPOINT_PARAMS: #set = Some(|#name, params| Ok(params #(#sets)*));
     }
 }
 
@@ -274,7 +266,7 @@ fn walks(scope: &Scope, op: &Operation) -> Vec<TokenStream> {
 }
 
 /// What the plugin has besides what all have.
-fn extend(op: &Operation) -> TokenStream {
+fn extend(scope: &Scope, op: &Operation) -> TokenStream {
     if op.extensions.is_empty() && op.idempotency_token.is_none() {
         return quote!();
     }
@@ -282,13 +274,18 @@ fn extend(op: &Operation) -> TokenStream {
     let functions = op.extensions.iter().map(|it| segments(it.function));
     let input = &op.input.name;
     let token = op.idempotency_token.as_ref().map(|field| {
-        quote!(#client::idempotency_token::extend(plugin, |input: &mut #input| &mut input.#field);)
+        quote! {
+            #client::idempotency_token::extend(plugin, |input| {
+                input.downcast_mut::<#input>().map(|input| &mut input.#field)
+            });
+        }
     });
+    let extend = scope.option(&quote!(fn(&mut #client::OperationPlugin)));
     quote! {
-        fn extend(plugin: &mut #client::OperationPlugin) {
+        const EXTEND: #extend = Some(|plugin| {
             #(#client::#functions(plugin);)*
             #token
-        }
+        });
     }
 }
 

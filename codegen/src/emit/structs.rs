@@ -173,7 +173,7 @@ fn role(scope: &Scope, s: &Struct) -> TokenStream {
     }
 }
 
-/// `tags, set_tags, get_tags: list(Tag) = "tags" List<Structure>;`
+/// `tags, set_tags, get_tags: list(Tag) = "tags" List<Plain>;`
 fn row(scope: &Scope, field: &Field) -> TokenStream {
     let Field { set, get, row, .. } = field;
     let optional = matches!(field.presence, Presence::Optional);

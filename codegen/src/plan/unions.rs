@@ -85,9 +85,8 @@ fn variant(cx: &Context<'_>, shape: &Shape, member: &Member) -> Result<UnionVari
         _ => Some(field_type(cx, &shape.name, member)?),
     };
     let method = cx.names.module(&member.at, &names::unraw(&name))?;
-    let row = protocol::row(cx, member, Role::Shape);
     Ok(UnionVariant {
-        row: ty.iter().fold(row, Row::of_type),
+        row: protocol::row(cx, member, Role::Shape),
         sensitive: shape.sensitive || cx.is_sensitive(member),
         docs: cx.member_docs(member),
         as_: prefixed("as_", &method),

@@ -60,8 +60,8 @@ async fn a_malformed_header_of_an_endpoint_is_an_error() {
 
 #[test]
 fn the_plugin_of_an_operation_is_made_once() {
-    let first = GetDiskSnapshots::plugin();
-    assert!(std::ptr::eq(first, GetDiskSnapshots::plugin()));
+    let first = GetDiskSnapshots::called().plugin();
+    assert!(std::ptr::eq(first, GetDiskSnapshots::called().plugin()));
     assert!(GetDiskSnapshots::new().config().is_some());
 }
 

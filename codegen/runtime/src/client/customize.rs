@@ -2,12 +2,12 @@
 
 use super::config::Builder;
 use super::config::public::{Intercept, SharedInterceptor, SharedRuntimePlugin};
+use super::sending::Sending;
 use crate::error::SdkError;
 use aws_smithy_runtime::client::interceptors::{MapRequestInterceptor, MutateRequestInterceptor};
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use std::error::Error;
 use std::marker::PhantomData;
-use std::pin::Pin;
 
 /// A request of the service `S` that can still be changed: `T` is its output, `E` its error, `B` its
 /// builder.
@@ -18,9 +18,6 @@ pub struct CustomizableOperation<T, E, B, S> {
     plugins: Vec<SharedRuntimePlugin>,
     result: PhantomData<(T, E)>,
 }
-
-/// The future of a call.
-pub type Sending<T, E> = Pin<Box<dyn Future<Output = Result<T, SdkError<E>>> + Send>>;
 
 /// A request that can be sent with other settings than those of its client.
 pub trait CustomizableSend<T, E, S>: Send + Sync {

@@ -4,24 +4,24 @@ pub use super::config::idempotency_token::IdempotencyTokenProvider;
 use super::operation_plugin::OperationPlugin;
 use crate::error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::BeforeSerializationInterceptorContextMut;
+pub use aws_smithy_runtime_api::client::interceptors::context::Input;
 use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::ConfigBag;
-use std::fmt::Debug;
 
-/// The member of an input that has the token.
-type Member<I> = fn(&mut I) -> &mut Option<String>;
+/// The member of an input that has the token, if the input is of the operation.
+type Member = fn(&mut Input) -> Option<&mut Option<String>>;
 
 /// Gives the inputs of an operation a token where the caller gave none.
-pub fn extend<I: Debug + Send + Sync + 'static>(plugin: &mut OperationPlugin, member: Member<I>) {
+pub fn extend(plugin: &mut OperationPlugin, member: Member) {
     plugin.intercept(IdempotencyToken(member));
 }
 
 #[derive(Debug)]
-struct IdempotencyToken<I>(Member<I>);
+struct IdempotencyToken(Member);
 
 #[dyn_dispatch_hint]
-impl<I: Debug + Send + Sync + 'static> Intercept for IdempotencyToken<I> {
+impl Intercept for IdempotencyToken {
     fn name(&self) -> &'static str {
         "IdempotencyTokenInterceptor"
     }
@@ -32,8 +32,7 @@ impl<I: Debug + Send + Sync + 'static> Intercept for IdempotencyToken<I> {
         _: &RuntimeComponents,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        let input = context.input_mut().downcast_mut::<I>();
-        let token = (self.0)(input.ok_or("the input is of another type")?);
+        let token = (self.0)(context.input_mut()).ok_or("the input is of another type")?;
         let provider = cfg.load::<IdempotencyTokenProvider>();
         token.get_or_insert_with(|| match provider {
             Some(provider) => provider.make_idempotency_token(),

@@ -1,10 +1,13 @@
 //! One call of one operation, from input to output.
 
+use super::called::{Called, Erase};
 use super::config::{Base, Builder, Own, override_plugin};
-use super::customize::Sending;
-use super::erased::{Erase, ErasedOperation};
+use super::erased::ErasedOperation;
 use super::handle::{Connected, Handle};
-use crate::error::SdkError;
+use super::sending::{Outcome, Sending};
+use super::span::CallSite;
+use crate::error::{BuildError, SdkError};
+use crate::operation::Service;
 use aws_smithy_runtime::client::orchestrator::{StopPoint, invoke_with_stop_point};
 use aws_smithy_runtime::client::retries::strategy::NeverRetryStrategy;
 use aws_smithy_runtime_api::client::interceptors::context::{
@@ -14,6 +17,7 @@ use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
 use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugins, StaticRuntimePlugin};
 use std::pin::Pin;
+use std::sync::Arc;
 use tracing::Instrument;
 
 /// An operation that a client can call.
@@ -28,8 +32,7 @@ pub trait Call: Erase {
         client: &impl Connected<Self::Service>,
         input: Self::Input,
     ) -> Sending<Self::Output, Self::Error> {
-        let handle = client.connected();
-        Box::pin(async move { invoke::<Self>(&handle, input, None).await })
+        invoke::<Self>(client.connected(), Ok(input), None)
     }
 
     /// The request as the client would send it: with its endpoint, headers and signature, made by
@@ -38,10 +41,7 @@ pub trait Call: Erase {
     /// # Errors
     ///
     /// If the request cannot be made: a region or credentials are missing, for example.
-    fn sign(
-        client: &impl Connected<Self::Service>,
-        input: Self::Input,
-    ) -> Sending<::http::Request<Vec<u8>>, Self::Error> {
+    fn sign(client: &impl Connected<Self::Service>, input: Self::Input) -> Signing<Self::Error> {
         let handle = client.connected();
         Box::pin(async move { sign::<Self>(&handle, input).await })
     }
@@ -49,18 +49,41 @@ pub trait Call: Erase {
 
 impl<O: Erase> Call for O {}
 
+/// The future of a request that is not sent.
+pub type Signing<E> =
+    Pin<Box<dyn Future<Output = Result<::http::Request<Vec<u8>>, SdkError<E>>> + Send>>;
+
 /// Calls the operation.
-pub async fn invoke<O: Erase>(
-    handle: &Handle<O::Service>,
-    input: O::Input,
+pub fn invoke<O: Erase>(
+    handle: Arc<Handle<O::Service>>,
+    input: Result<O::Input, BuildError>,
     config_override: Option<Builder<O::Service>>,
+) -> Sending<O::Output, O::Error> {
+    let outcome = match input {
+        Ok(input) => {
+            let called = O::called();
+            let plugins = plugins(&handle, called, config_override);
+            finished(run(
+                &called.operation,
+                &called.span,
+                erase::<O>(input),
+                plugins,
+                StopPoint::None,
+            ))
+        }
+        Err(error) => not_built(error),
+    };
+    Sending::new(outcome, typed::<O>)
+}
+
+#[expect(clippy::result_large_err, reason = "the error is the official one")]
+fn typed<O: Erase>(
+    outcome: Result<Output, SdkError<Error>>,
 ) -> Result<O::Output, SdkError<O::Error>> {
-    let plugins = plugins::<O>(handle, config_override);
-    run(O::erased(), erase::<O>(input), plugins, StopPoint::None)
-        .await
-        .and_then(outcome)
-        .map(output::<O>)
-        .map_err(|error| error.map_service_error(service_error::<O>))
+    match outcome {
+        Ok(output) => Ok(self::output::<O>(output)),
+        Err(error) => Err(error.map_service_error(service_error::<O>)),
+    }
 }
 
 /// The request as it would be sent.
@@ -86,37 +109,52 @@ pub(super) async fn prepare<O: Erase>(
     config_override: Option<Builder<O::Service>>,
     plugin: StaticRuntimePlugin,
 ) -> Result<HttpRequest, SdkError<O::Error>> {
-    let plugins = plugins::<O>(handle, config_override).with_operation_plugin(plugin);
+    let called = O::called();
+    let plugins = plugins(handle, called, config_override).with_operation_plugin(plugin);
     let stop = StopPoint::BeforeTransmit;
-    run(O::erased(), erase::<O>(input), plugins, stop)
-        .await
-        .map_err(|error| error.map_service_error(service_error::<O>))?
-        .take_request()
-        .ok_or_else(|| SdkError::construction_failure("there is no request"))
+    run(
+        &called.operation,
+        &called.span,
+        erase::<O>(input),
+        plugins,
+        stop,
+    )
+    .await
+    .map_err(|error| error.map_service_error(service_error::<O>))?
+    .take_request()
+    .ok_or_else(|| SdkError::construction_failure("there is no request"))
 }
 
 pub(super) type Running =
     Pin<Box<dyn Future<Output = Result<InterceptorContext, SdkError<Error>>> + Send>>;
 
-/// The only way into the orchestrator: each function that awaits it has all of it compiled again.
+/// The only way into the orchestrator: each function that awaits it has all of it compiled again. Nothing
+/// happens before it is polled.
 #[inline(never)]
 pub(super) fn run(
-    operation: &'static dyn ErasedOperation,
+    operation: &'static ErasedOperation,
+    span: &'static CallSite,
     input: Input,
     plugins: RuntimePlugins,
     stop: StopPoint,
 ) -> Running {
-    let call = async move {
-        invoke_with_stop_point(
-            operation.service().id,
-            operation.name(),
-            input,
-            &plugins,
-            stop,
-        )
-        .await
-    };
-    Box::pin(call.instrument(operation.span()))
+    let (service, name) = (operation.service.id, operation.name);
+    Box::pin(async move {
+        let span = span.span(service, name);
+        invoke_with_stop_point(service, name, input, &plugins, stop)
+            .instrument(span)
+            .await
+    })
+}
+
+fn finished(running: Running) -> Outcome {
+    Box::pin(async move { running.await.and_then(outcome) })
+}
+
+fn not_built(error: BuildError) -> Outcome {
+    Box::pin(std::future::ready(Err(SdkError::construction_failure(
+        error,
+    ))))
 }
 
 /// As [`run`], here for all operations and programs.
@@ -126,12 +164,13 @@ pub(super) fn outcome(context: InterceptorContext) -> Result<Output, SdkError<Er
 }
 
 /// The plugins of the client and of the operation, and the settings of this one call.
-fn plugins<O: Erase>(
-    handle: &Handle<O::Service>,
-    config_override: Option<Builder<O::Service>>,
+fn plugins<S: Service>(
+    handle: &Handle<S>,
+    called: &'static Called,
+    config_override: Option<Builder<S>>,
 ) -> RuntimePlugins {
-    let plugin = O::erased().plugin();
-    let plugins = handle.plugins().clone().with_operation_plugin(plugin);
+    let plugins = handle.plugins().clone();
+    let plugins = plugins.with_operation_plugin(called.plugin().clone());
     match config_override {
         Some(config_override) => {
             overridden(plugins, config_override.into_parts(), handle.conf().base())
@@ -148,7 +187,9 @@ fn overridden(mut plugins: RuntimePlugins, mut parts: Own, base: Base<'_>) -> Ru
 }
 
 fn erase<O: Erase>(mut input: O::Input) -> Input {
-    O::adjust(&mut input);
+    if let Some(adjust) = O::ADJUST {
+        adjust(&mut input);
+    }
     Input::erase(input)
 }
 

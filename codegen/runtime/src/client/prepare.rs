@@ -11,31 +11,31 @@ use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
 type ParamsBuilder<O> =
     <<<O as AnyOperation>::Service as HasClient>::Params as super::endpoint::EndpointParams>::Builder;
 
+/// Interceptors that one operation has.
+pub type Interceptors = fn() -> Vec<SharedInterceptor>;
+
+/// What comes before the host name, for an input.
+pub type HostPrefix<I> = fn(&I) -> Result<Option<String>, BoxError>;
+
+/// Sets what an operation or its input say about the endpoint.
+pub type SetParams<I, B> = fn(&I, B) -> Result<B, BuildError>;
+
 /// An operation, as the client prepares its inputs. Most have nothing to be prepared.
 pub trait Prepare: AnyOperation<Service: HasClient> {
     /// Changes members that the service wants otherwise than users write them.
-    fn adjust(_input: &mut Self::Input) {}
+    const ADJUST: Option<fn(&mut Self::Input)> = None;
 
     /// The interceptors that only this operation has.
-    fn interceptors() -> Vec<SharedInterceptor> {
-        Vec::new()
-    }
+    const INTERCEPTORS: Option<Interceptors> = None;
 
     /// Sets what the operation or its input say about the endpoint.
-    fn endpoint_params(
-        _input: &Self::Input,
-        params: ParamsBuilder<Self>,
-    ) -> Result<ParamsBuilder<Self>, BuildError> {
-        Ok(params)
-    }
+    const ENDPOINT_PARAMS: Option<SetParams<Self::Input, ParamsBuilder<Self>>> = None;
 
     /// Adds what its calls need besides, and those of most operations do not.
-    fn extend(_plugin: &mut OperationPlugin) {}
+    const EXTEND: Option<fn(&mut OperationPlugin)> = None;
 
     /// What comes before the host name of the endpoint.
-    fn host_prefix(_input: &Self::Input) -> Result<Option<String>, BoxError> {
-        Ok(None)
-    }
+    const HOST_PREFIX: Option<HostPrefix<Self::Input>> = None;
 }
 
 /// A member of the input as a part of the host name.

@@ -2,31 +2,54 @@
 //! functions instead.
 
 use aws_runtime::retries::classifiers::{THROTTLING_ERRORS, TRANSIENT_ERRORS};
+use aws_runtime::service_clock_skew::ServiceClockSkewClassifier;
 use aws_smithy_runtime::client::retries::classifiers::TransientErrorClassifier;
 use aws_smithy_runtime_api::client::interceptors::context::{Error, InterceptorContext};
 use aws_smithy_runtime_api::client::retries::classifiers::{
     ClassifyRetry, RetryAction, RetryClassifierPriority, RetryReason, SharedRetryClassifier,
 };
 use aws_smithy_types::error::ErrorMetadata;
+use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use aws_smithy_types::retry::{ErrorKind, ProvideErrorKind};
+use std::error::Error as StdError;
 use std::time::Duration;
 
 /// The error of an operation, which tells its code, and whether and as what it is worth another try.
-type Told = for<'a> fn(&'a Error) -> Option<&'a dyn ProvideErrorKind>;
+pub(super) type Told = for<'a> fn(&'a Error) -> Option<&'a dyn ProvideErrorKind>;
+
+/// What an error tells of itself.
+pub(super) fn told<E: StdError + ProvideErrorKind + Send + Sync + 'static>(
+    error: &Error,
+) -> Option<&dyn ProvideErrorKind> {
+    match error.downcast_ref::<E>() {
+        Some(error) => Some(error),
+        None => None,
+    }
+}
+
+/// What an error is worth where the clock may be wrong.
+pub(super) type Skew = fn(&InterceptorContext) -> RetryAction;
+
+/// The skew of the clock is known to the official classifier only.
+pub(super) fn skew<E: StdError + ProvideErrorMetadata + Send + Sync + 'static>(
+    context: &InterceptorContext,
+) -> RetryAction {
+    ServiceClockSkewClassifier::<E>::new().classify_retry(context)
+}
 
 /// The classifiers of an operation: of failures on the way, of what the model says, of codes (those of all
 /// services, and those of this one), and of clocks.
 pub(super) fn classifiers(
     told: Told,
     transient: &'static [&'static str],
-    skew: SharedRetryClassifier,
+    skew: Skew,
 ) -> Vec<SharedRetryClassifier> {
     vec![
         // It looks at no error of a service, so any type will do.
         SharedRetryClassifier::new(TransientErrorClassifier::<ErrorMetadata>::new()),
         SharedRetryClassifier::new(Modeled(told)),
         SharedRetryClassifier::new(Codes { told, transient }),
-        skew,
+        SharedRetryClassifier::new(Clock(skew)),
     ]
 }
 
@@ -107,6 +130,24 @@ impl ClassifyRetry for Codes {
     fn priority(&self) -> RetryClassifierPriority {
         let modeled = RetryClassifierPriority::modeled_as_retryable_classifier();
         RetryClassifierPriority::run_before(modeled)
+    }
+}
+
+/// As `ServiceClockSkewClassifier`.
+#[derive(Debug)]
+struct Clock(Skew);
+
+impl ClassifyRetry for Clock {
+    fn classify_retry(&self, context: &InterceptorContext) -> RetryAction {
+        (self.0)(context)
+    }
+
+    fn name(&self) -> &'static str {
+        ServiceClockSkewClassifier::<ErrorMetadata>::new().name()
+    }
+
+    fn priority(&self) -> RetryClassifierPriority {
+        ServiceClockSkewClassifier::<ErrorMetadata>::new().priority()
     }
 }
 

@@ -5,7 +5,7 @@
 //! variants! {
 //!     Source {
 //!         Disk, as_disk, is_disk: String = "disk" Plain;
-//!         Many, as_many, is_many: Vec<Source> = "many" List<Union>;
+//!         Many, as_many, is_many: Vec<Source> = "many" List<Plain>;
 //!         Nothing, as_nothing, is_nothing = "nothing";
 //!     }
 //! }
@@ -59,7 +59,7 @@ macro_rules! variants {
             }
         }
 
-        $crate::serde_traits!($of, Union);
+        $crate::shape!($of, union);
     };
 }
 

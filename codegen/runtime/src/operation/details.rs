@@ -2,26 +2,9 @@
 
 use crate::format::text::{Serializer, Sink};
 use crate::schema::{Codec, Key, Member, MemberWriter, Structure, Union, ValueWriter};
-use aws_smithy_types::retry::ErrorKind;
 use std::collections::HashMap;
 use std::convert::Infallible;
 use std::fmt;
-
-/// An error that may hold an exception.
-pub trait Described {
-    /// The operation that it is an error of. `crate::Error` does not know it.
-    fn operation(&self) -> Option<&'static str> {
-        None
-    }
-
-    /// The members of the exception.
-    fn details(&self) -> Members;
-
-    /// Whether, and as what, the model says that it is worth another try.
-    fn kind(&self) -> Option<ErrorKind> {
-        None
-    }
-}
 
 /// Members of an exception.
 #[derive(Debug, Default)]

@@ -1,7 +1,8 @@
 //! The two kinds of error enums: each operation has one of what can go wrong with it, the crate has
 //! one of everything.
 //!
-//! The generated crate writes the variants, the macros here what follows from them.
+//! The generated crate writes the variants, the macros here what follows from them: as few functions as there can
+//! be, for each is compiled for each operation.
 
 /// The error enum of an operation: its variants, constructors, questions and traits.
 ///
@@ -18,13 +19,17 @@ macro_rules! operation_error {
     ($name:ident of $operation:ident in $all:ty { $($variant:ident($exception:ty), $is:ident;)* }) => {
         $crate::error_enum! {
             #[doc = concat!("Why [`", stringify!($operation), "`](struct@", stringify!($operation), ") failed.")]
-            $name { $($variant($exception);)* }
+            $name of Some(<$operation as $crate::operation::any::AnyOperation>::NAME), source {
+                $($variant($exception);)*
+            }
         }
 
         $crate::error_methods! { $name { $($variant, $is;)* } }
-        $crate::error_reader! { $name of $operation in $all { $($variant($exception);)* } }
-        $crate::error_kind! { $name { $($variant($exception);)* } }
-        $crate::error_conversions! { $name to $all { $($variant;)* } }
+        $crate::error_traits! { $name }
+        $crate::error_parts! {
+            $name in $all [$($crate::operation::exception::known::<$exception>()),*] { $($variant;)* }
+        }
+        $crate::error_of_all! { $name in $all { $($variant;)* } }
     };
 }
 
@@ -35,42 +40,26 @@ macro_rules! stream_error {
     ($name:ident of $events:literal in $all:ty { $($variant:ident($exception:ty) = $member:literal, $is:ident;)* }) => {
         $crate::error_enum! {
             #[doc = concat!("Why a stream of `", $events, "` ended.")]
-            $name { $($variant($exception);)* }
-        }
-
-        impl $crate::operation::error::OperationError for $name {
-            const OPERATION: &'static str = $events;
-
-            fn modeled<B: $crate::protocol::ErrorBody>(
-                meta: $crate::error::ErrorMetadata,
-                body: &B,
-            ) -> ::std::result::Result<Self, $crate::error::BoxError> {
-                match body.name() {
-                    $(Some($member) => {
-                        $crate::operation::exception::read(body, Some(meta)).map(Self::$variant)
-                    })*
-                    _ => Ok(Self::generic(meta)),
-                }
-            }
-
-            fn from_source(source: $crate::error::BoxError) -> Self {
-                source.downcast().map_or_else(Self::unhandled, |own| *own)
-            }
+            $name of Some($events), source { $($variant($exception);)* }
         }
 
         $crate::error_methods! { $name { $($variant, $is;)* } }
-        $crate::error_kind! { $name { $($variant($exception);)* } }
-        $crate::error_conversions! { $name to $all { $($variant;)* } }
+        $crate::error_traits! { $name }
+        $crate::error_parts! {
+            $name in $all [$(($member, <$exception as $crate::schema::Structure>::NAME)),*] { $($variant;)* }
+        }
+        $crate::error_of_all! { $name in $all { $($variant;)* } }
     };
 }
 
-/// The constructors and questions of an operation's error, and its source.
+/// The constructors and questions of an operation's error.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! error_methods {
     ($name:ident { $($variant:ident, $is:ident;)* }) => {
         impl $name {
             /// Creates the `Unhandled` variant from any error.
+            #[inline]
             pub fn unhandled(
                 err: impl ::std::convert::Into<
                     ::std::boxed::Box<
@@ -85,13 +74,15 @@ macro_rules! error_methods {
             }
 
             /// Creates the `Unhandled` variant from error metadata.
+            #[inline]
             pub fn generic(err: $crate::error::ErrorMetadata) -> Self {
                 Self::Unhandled($crate::error::Unhandled::of(err))
             }
 
             /// The code, message and request id of this error, as far as there are any.
+            #[inline]
             pub fn meta(&self) -> &$crate::error::ErrorMetadata {
-                $crate::error::ProvideErrorMetadata::meta(self)
+                $crate::operation::inner::ErrorEnum::inner(self).meta()
             }
 
             $(
@@ -102,108 +93,33 @@ macro_rules! error_methods {
                 }
             )*
         }
-
-        impl ::std::error::Error for $name {
-            fn source(
-                &self,
-            ) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-                match self {
-                    $(Self::$variant(inner) => Some(inner),)*
-                    Self::Unhandled(inner) => Some(&*inner.source),
-                }
-            }
-        }
     };
 }
 
-/// How an operation's error is made of a response.
+/// What retries and others that know no operation ask its error, and make of others.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! error_reader {
-    ($name:ident of $operation:ident in $all:ty { $($variant:ident($exception:ty);)* }) => {
-        impl $crate::operation::error::OperationError for $name {
-            const OPERATION: &'static str =
-                <$operation as $crate::operation::any::AnyOperation>::NAME;
-
-            fn modeled<B: $crate::protocol::ErrorBody>(
-                meta: $crate::error::ErrorMetadata,
-                body: &B,
-            ) -> ::std::result::Result<Self, $crate::error::BoxError> {
-                use $crate::operation::exception::{Known, find, known};
-                const KNOWN: &[Known] = &[$(known::<$exception>()),*];
-                let Some(name) = find(KNOWN, &meta, body.name()) else {
-                    return Ok(match <$all>::modeled_elsewhere(&meta, body) {
-                        Some(source) => {
-                            Self::Unhandled($crate::error::Unhandled::new(source, Some(meta)))
-                        }
-                        None => Self::generic(meta),
-                    });
-                };
-                // A variant is found through the name of a type only.
-                type Any = $all;
-                Ok(match Any::modeled(name, body, Some(meta))? {
-                    $(Any::$variant(inner) => Self::$variant(inner),)*
-                    other => Self::unhandled(other),
-                })
-            }
-
-            fn from_source(source: $crate::error::BoxError) -> Self {
-                source.downcast().map_or_else(Self::unhandled, |own| *own)
-            }
-        }
-    };
-}
-
-/// What an operation's error tells of itself.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! error_kind {
-    ($name:ident { $($variant:ident($exception:ty);)* }) => {
+macro_rules! error_traits {
+    ($name:ident) => {
         impl $crate::export::aws_smithy_types::retry::ProvideErrorKind for $name {
             fn retryable_error_kind(
                 &self,
             ) -> ::std::option::Option<$crate::export::aws_smithy_types::retry::ErrorKind> {
-                match self {
-                    $(Self::$variant(_) => {
-                        <$exception as $crate::operation::exception::Exception>::RETRYABLE
-                    })*
-                    Self::Unhandled(_) => None,
-                }
+                $crate::operation::inner::ErrorEnum::inner(self).kind()
             }
 
             fn code(&self) -> ::std::option::Option<&str> {
-                self.meta().code()
+                $crate::operation::inner::ErrorEnum::inner(self)
+                    .meta()
+                    .code()
             }
         }
 
-        impl $crate::operation::details::Described for $name {
-            fn operation(&self) -> ::std::option::Option<&'static str> {
-                Some(<Self as $crate::operation::error::OperationError>::OPERATION)
-            }
-
-            fn details(&self) -> $crate::operation::details::Members {
-                match self {
-                    $(Self::$variant(inner) => $crate::operation::details::Members::of(inner),)*
-                    Self::Unhandled(_) => ::std::default::Default::default(),
-                }
-            }
-
-            fn kind(
-                &self,
-            ) -> ::std::option::Option<$crate::export::aws_smithy_types::retry::ErrorKind> {
-                $crate::export::aws_smithy_types::retry::ProvideErrorKind::retryable_error_kind(self)
-            }
-        }
-    };
-}
-
-/// What an operation's error becomes, and becomes of others.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! error_conversions {
-    ($name:ident to $all:ty { $($variant:ident;)* }) => {
         #[cfg(feature = "client")]
-        impl $crate::export::aws_smithy_runtime_api::client::result::CreateUnhandledError for $name {
+        impl $crate::export::aws_smithy_runtime_api::client::result::CreateUnhandledError
+            for $name
+        {
+            #[inline]
             fn create_unhandled_error(
                 source: $crate::error::BoxError,
                 meta: ::std::option::Option<$crate::error::ErrorMetadata>,
@@ -211,8 +127,39 @@ macro_rules! error_conversions {
                 Self::Unhandled($crate::error::Unhandled::new(source, meta))
             }
         }
+    };
+}
 
+/// How an operation's error is made of that of the crate, which is read from a response.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! error_parts {
+    ($name:ident in $all:ty [$($known:expr),*] { $($variant:ident;)* }) => {
+        impl $crate::operation::error::OperationError for $name {
+            type All = $all;
+            const KNOWN: &'static [$crate::operation::exception::Known] = &[$($known),*];
+
+            fn of(all: $all) -> Self {
+                // A variant is found through the name of a type only.
+                type All = $all;
+                match all {
+                    $(All::$variant(inner) => Self::$variant(inner),)*
+                    other => Self::Unhandled(
+                        $crate::operation::error::ServiceError::into_unhandled(other),
+                    ),
+                }
+            }
+        }
+    };
+}
+
+/// How the error of the crate is made of an operation's.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! error_of_all {
+    ($name:ident in $all:ty { $($variant:ident;)* }) => {
         impl ::std::convert::From<$name> for $all {
+            #[inline]
             fn from(err: $name) -> Self {
                 match err {
                     $($name::$variant(inner) => Self::$variant(inner),)*
@@ -227,15 +174,7 @@ macro_rules! error_conversions {
             R: ::std::marker::Send + ::std::marker::Sync + ::std::fmt::Debug + 'static,
         {
             fn from(err: $crate::error::SdkError<$name, R>) -> Self {
-                match err {
-                    $crate::error::SdkError::ServiceError(context) => {
-                        Self::from(context.into_err())
-                    }
-                    other => {
-                        let meta = $crate::error::ProvideErrorMetadata::meta(&other).clone();
-                        Self::Unhandled($crate::error::Unhandled::new(other.into(), Some(meta)))
-                    }
-                }
+                $crate::operation::error::of_call(err)
             }
         }
     };
@@ -248,30 +187,10 @@ macro_rules! service_error {
     ($name:ident { $($variant:ident($exception:ty);)* }) => {
         $crate::error_enum! {
             /// Any error of any operation of this crate.
-            $name { $($variant($exception);)* }
+            $name of None, source_of_all { $($variant($exception);)* }
         }
 
         $crate::service_error_reader! { $name { $($variant($exception);)* } }
-
-        impl ::std::error::Error for $name {
-            fn source(
-                &self,
-            ) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-                match self {
-                    $(Self::$variant(inner) => ::std::error::Error::source(inner),)*
-                    Self::Unhandled(inner) => Some(&*inner.source),
-                }
-            }
-        }
-
-        impl $crate::operation::details::Described for $name {
-            fn details(&self) -> $crate::operation::details::Members {
-                match self {
-                    $(Self::$variant(inner) => $crate::operation::details::Members::of(inner),)*
-                    Self::Unhandled(_) => ::std::default::Default::default(),
-                }
-            }
-        }
 
         impl ::std::convert::From<$crate::error::BuildError> for $name {
             fn from(err: $crate::error::BuildError) -> Self {
@@ -286,10 +205,12 @@ macro_rules! service_error {
 #[macro_export]
 macro_rules! service_error_reader {
     ($name:ident { $($variant:ident($exception:ty);)* }) => {
-        impl $name {
-            /// The exception whose structure has that name.
+        impl $crate::operation::error::ServiceError for $name {
+            const KNOWN: &'static [$crate::operation::exception::Known] =
+                &[$($crate::operation::exception::known::<$exception>()),*];
+
             #[allow(unused_variables, reason = "a slice may have no exceptions at all")]
-            pub(crate) fn modeled<B: $crate::protocol::ErrorBody>(
+            fn modeled<B: $crate::protocol::ErrorBody>(
                 name: &str,
                 body: &B,
                 meta: ::std::option::Option<$crate::error::ErrorMetadata>,
@@ -305,28 +226,28 @@ macro_rules! service_error_reader {
                 Err(::std::convert::Into::into(name))
             }
 
-            /// The exception of that code, without metadata, for operations whose model does not have it.
-            pub(crate) fn modeled_elsewhere<B: $crate::protocol::ErrorBody>(
-                meta: &$crate::error::ErrorMetadata,
-                body: &B,
-            ) -> ::std::option::Option<$crate::error::BoxError> {
-                use $crate::operation::exception::{Known, find, known};
-                const KNOWN: &[Known] = &[$(known::<$exception>()),*];
-                let name = find(KNOWN, meta, body.name())?;
-                Some(match Self::modeled(name, body, None).ok()? {
-                    $(Self::$variant(inner) => inner.into(),)*
-                    Self::Unhandled(inner) => inner.source,
-                })
+            fn unhandled(unhandled: $crate::error::Unhandled) -> Self {
+                Self::Unhandled(unhandled)
+            }
+
+            fn into_unhandled(self) -> $crate::error::Unhandled {
+                match self {
+                    $(Self::$variant(inner) => $crate::error::Unhandled::new(inner.into(), None),)*
+                    Self::Unhandled(inner) => inner,
+                }
             }
         }
     };
 }
 
-/// What both kinds of error enums have: a variant for each exception, and its own words.
+/// What both kinds of error enums have: a variant for each exception, and what is in it.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! error_enum {
-    ($(#[$docs:meta])* $name:ident { $($variant:ident($exception:ty);)* }) => {
+    (
+        $(#[$docs:meta])*
+        $name:ident of $operation:expr, $source:ident { $($variant:ident($exception:ty);)* }
+    ) => {
         $(#[$docs])*
         #[non_exhaustive]
         #[derive(Debug)]
@@ -336,19 +257,33 @@ macro_rules! error_enum {
                 $variant($exception),
             )*
             /// Anything else: an error that the model does not have, or no answer of the service.
-            #[deprecated(
-                note = "match on a wildcard and use `code` and `message` of `ProvideErrorMetadata`: \
-                        this variant may become a known one"
-            )]
+            #[deprecated(note = "match on a wildcard and use `code` and `message` of `ProvideErrorMetadata`: \
+                                 this variant may become a known one")]
             Unhandled($crate::error::Unhandled),
+        }
+
+        impl $crate::operation::inner::ErrorEnum for $name {
+            const OPERATION: ::std::option::Option<&'static str> = $operation;
+
+            fn inner(&self) -> $crate::operation::inner::Inner<'_> {
+                match self {
+                    $(Self::$variant(inner) => $crate::operation::inner::Inner::Exception(inner),)*
+                    Self::Unhandled(inner) => $crate::operation::inner::Inner::Unhandled(inner),
+                }
+            }
         }
 
         impl ::std::fmt::Display for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                match self {
-                    $(Self::$variant(inner) => ::std::fmt::Display::fmt(inner, f),)*
-                    Self::Unhandled(inner) => inner.fmt_display(f),
-                }
+                $crate::operation::inner::ErrorEnum::inner(self).fmt(f)
+            }
+        }
+
+        impl ::std::error::Error for $name {
+            fn source(
+                &self,
+            ) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
+                $crate::operation::inner::ErrorEnum::inner(self).$source()
             }
         }
 
@@ -356,21 +291,16 @@ macro_rules! error_enum {
 
         impl $crate::error::ProvideErrorMetadata for $name {
             fn meta(&self) -> &$crate::error::ErrorMetadata {
-                match self {
-                    $(Self::$variant(inner) => {
-                        $crate::error::ProvideErrorMetadata::meta(inner)
-                    })*
-                    Self::Unhandled(inner) => &inner.meta,
-                }
+                $crate::operation::inner::ErrorEnum::inner(self).meta()
             }
         }
 
         #[cfg(feature = "client")]
         impl $crate::export::aws_types::request_id::RequestId for $name {
+            #[inline]
             fn request_id(&self) -> ::std::option::Option<&str> {
-                $crate::error::ProvideErrorMetadata::meta(self).request_id()
+                $crate::operation::inner::ErrorEnum::inner(self).meta().request_id()
             }
         }
-
     };
 }

@@ -1,12 +1,13 @@
 //! Event streams as what bodies are made of, and become.
 
 use super::any::Service;
-use super::error::OperationError;
+use super::error::{OperationError, ServiceError};
+use super::response::unhandled;
 use super::streaming::{ReceiveStream, SendStream};
-use crate::error::BoxError;
+use crate::error::Unhandled;
 use crate::http::Reply;
-use crate::protocol::{ErrorBody, Protocol};
-use crate::schema::{Structure, Union};
+use crate::protocol::Protocol;
+use crate::schema::Union;
 use crate::stream::events::{
     EventError, EventReceiver, EventStreamSender, Kind, Received, kind, read_event, write_event,
 };
@@ -56,27 +57,14 @@ where
 fn exception<S: Service, E: OperationError>(name: &str, payload: &[u8]) -> Result<E, EventError> {
     let response = ::http::Response::new(payload);
     let reply = Reply::of_http(&response);
-    match S::Protocol::error(S::FACTS, &reply) {
-        Ok((meta, body)) => {
-            let body = Named { name, body };
-            E::modeled(meta, &body).map_err(|error| EventError::unreadable(name, &error))
-        }
-        Err(error) => Ok(E::from_source(error)),
-    }
-}
-
-/// The body of an exception whose name is known.
-struct Named<'a, B> {
-    name: &'a str,
-    body: B,
-}
-
-impl<B: ErrorBody> ErrorBody for Named<'_, B> {
-    fn name(&self) -> Option<&str> {
-        Some(self.name)
-    }
-
-    fn members<T: Structure>(&self, builder: &mut T::Builder) -> Result<(), BoxError> {
-        self.body.members::<T>(builder)
+    let (meta, body) = match S::Protocol::error(S::FACTS, &reply) {
+        Ok(read) => read,
+        Err(error) => return Ok(unhandled(Unhandled::new(error, None))),
+    };
+    match E::KNOWN.iter().find(|(member, _)| *member == name) {
+        Some((_, structure)) => E::All::modeled(structure, &body, Some(meta))
+            .map(E::of)
+            .map_err(|error| EventError::unreadable(name, &error)),
+        None => Ok(unhandled(Unhandled::of(meta))),
     }
 }

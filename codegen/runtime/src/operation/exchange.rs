@@ -2,9 +2,8 @@
 
 use super::any::AnyOperation;
 use super::output::OperationOutput;
-use super::response::Parsed;
-use crate::error::BuildError;
-use crate::http::{Head, Reply};
+use crate::error::{BoxError, BuildError};
+use crate::http::Head;
 use crate::schema::Structure;
 use ::http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
 use aws_smithy_types::body::SdkBody;
@@ -19,22 +18,22 @@ pub struct Outgoing {
     pub signer: Option<DeferredSignerSender>,
 }
 
+/// How an input that holds a stream becomes a request.
+pub type Stream<I> = fn(I) -> Result<Outgoing, BuildError>;
+
+/// What the head of a response says whose body is a stream, and is taken; `None` if the body must be read first.
+pub type OfHead<O> = fn(Head<'_>, &mut SdkBody) -> Option<Result<O, BoxError>>;
+
 /// An operation as far as its requests go.
 pub trait Requests: AnyOperation<Input: Structure> {
-    /// The request without endpoint and signature.
-    fn outgoing(input: Self::Input) -> Result<Outgoing, BuildError>;
+    /// How its inputs become requests, if they hold a stream.
+    const STREAM: Option<Stream<Self::Input>> = None;
 }
 
 /// An operation as far as responses to it go.
 pub trait Responds: AnyOperation<Output: OperationOutput> {
-    /// What a response says whose body was not read. It is taken, to be read by others; `None` if it must be
-    /// read first.
-    fn incoming_head(_head: Head<'_>, _body: &mut SdkBody) -> Option<Parsed<Self>> {
-        None
-    }
-
-    /// What a response says whose body is there.
-    fn incoming(reply: &Reply<'_>) -> Parsed<Self>;
+    /// What heads of responses say, if outputs hold a stream.
+    const HEAD: Option<OfHead<Self::Output>> = None;
 }
 
 /// An operation as the client calls it.

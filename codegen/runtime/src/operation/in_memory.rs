@@ -2,7 +2,7 @@
 
 use super::any::{AnyOperation, ProtocolOf, Service};
 use super::output::OperationOutput;
-use super::response::{Rejection, parse};
+use super::response::parse;
 use crate::error::BuildError;
 use crate::http::Reply;
 use crate::protocol::Protocol;
@@ -31,7 +31,7 @@ pub trait Operation: AnyOperation<Input: Structure, Output: OperationOutput> {
     /// The error that the service reports; or `Unhandled` if the response is none that the service
     /// should send.
     fn parse<B: AsRef<[u8]>>(response: &::http::Response<B>) -> Result<Self::Output, Self::Error> {
-        parse::<Self>(&Reply::of_http(response)).map_err(Rejection::into_error)
+        parse::<Self>(&Reply::of_http(response))
     }
 }
 
@@ -58,6 +58,7 @@ macro_rules! operation {
     ($name:ident, $($input:ident)+, $($output:ident)+, $error:ident $(,)?) => {
         impl $name {
             /// Creates the marker of this operation.
+            #[inline]
             pub fn new() -> Self {
                 Self
             }
@@ -90,6 +91,7 @@ macro_rules! requests {
         impl $name {
             /// The request that asks for this operation, complete but for the endpoint and the signature:
             /// its URI is only the path. It fails if the input cannot be sent.
+            #[inline]
             pub fn request(
                 input: &$input,
             ) -> ::std::result::Result<
@@ -100,16 +102,7 @@ macro_rules! requests {
             }
         }
 
-        impl $crate::operation::exchange::Requests for $name {
-            fn outgoing(
-                input: $input,
-            ) -> ::std::result::Result<
-                $crate::operation::exchange::Outgoing,
-                $crate::error::BuildError,
-            > {
-                Self::request(&input).map(::std::convert::Into::into)
-            }
-        }
+        impl $crate::operation::exchange::Requests for $name {}
     };
 }
 
@@ -128,18 +121,10 @@ macro_rules! responses {
             pub fn parse<B: ::std::convert::AsRef<[u8]>>(
                 response: &$crate::export::http::Response<B>,
             ) -> ::std::result::Result<$output, $error> {
-                let reply = $crate::http::Reply::of_http(response);
-                <Self as $crate::operation::exchange::Responds>::incoming(&reply)
-                    .map_err($crate::operation::response::Rejection::into_error)
+                $crate::operation::response::parse::<Self>(&$crate::http::Reply::of_http(response))
             }
         }
 
-        impl $crate::operation::exchange::Responds for $name {
-            fn incoming(
-                reply: &$crate::http::Reply<'_>,
-            ) -> $crate::operation::response::Parsed<Self> {
-                $crate::operation::response::parse::<Self>(reply)
-            }
-        }
+        impl $crate::operation::exchange::Responds for $name {}
     };
 }

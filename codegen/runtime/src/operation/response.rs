@@ -1,26 +1,42 @@
 //! What a response says whose body is in memory: an output, or why there is none.
 
 use super::any::{AnyOperation, ProtocolOf, Service};
-use super::error::OperationError;
+use super::error::{OperationError, ServiceError};
+use super::exception::{Known, find};
 use super::output::OperationOutput;
-use crate::error::{BoxError, ErrorMetadata};
+use crate::error::{BoxError, ErrorMetadata, Unhandled};
 use crate::http::Reply;
-use crate::protocol::Protocol;
+use crate::protocol::{ErrorBody, Protocol};
 use crate::schema::Structure;
+use crate::service::Facts;
 
-/// What a response says, for those who tell errors of the service from other ones.
-pub fn parse<O>(reply: &Reply<'_>) -> Parsed<O>
+/// What a response says.
+pub fn parse<O>(reply: &Reply<'_>) -> Result<O::Output, O::Error>
 where
     O: AnyOperation<Output: OperationOutput>,
 {
-    if ProtocolOf::<O>::is_error(reply) {
-        return Err(parse_error::<O>(reply));
+    if is_error::<O>(reply) {
+        return Err(said::<O>(Failure::Said(reply)));
     }
+    output::<O>(reply).map_err(|error| said::<O>(Failure::Unreadable(error)))
+}
+
+/// Whether it is an error.
+pub fn is_error<O: AnyOperation>(reply: &Reply<'_>) -> bool {
+    ProtocolOf::<O>::is_error(reply)
+}
+
+/// The output that is in a response.
+pub fn output<O>(reply: &Reply<'_>) -> Result<O::Output, BoxError>
+where
+    O: AnyOperation<Output: OperationOutput>,
+{
     let service = <O::Service as Service>::FACTS;
     let mut builder = Default::default();
-    ProtocolOf::<O>::output::<O::Output>(service, O::ROOT, reply, &mut builder)
-        .map_err(Rejection::Response)?;
-    Ok(finish::<O>(builder, reply))
+    match ProtocolOf::<O>::output::<O::Output>(service, O::ROOT, reply, &mut builder) {
+        Ok(()) => Ok(finish::<O>(builder, reply)),
+        Err(error) => Err(error),
+    }
 }
 
 /// The output of what was read, with the id of the request.
@@ -33,45 +49,86 @@ where
     output
 }
 
-/// What a response says that is no success.
-pub fn parse_error<O: AnyOperation>(reply: &Reply<'_>) -> Rejection<O::Error> {
-    let service = <O::Service as Service>::FACTS;
-    let (meta, body) = match ProtocolOf::<O>::error(service, reply) {
-        Ok(read) => read,
-        Err(error) => return Rejection::Response(error),
-    };
-    if meta.code().is_none() {
-        // Nothing that the service itself would send. The metadata is the source, not the
-        // metadata of the error: the official client says nothing about such a response, either.
-        return Rejection::Response(O::Error::from_source(unmodeled(meta)).into());
+/// What happened in place of an output.
+pub enum Failure<'a> {
+    /// The service says what went wrong.
+    Said(&'a Reply<'a>),
+    /// The response cannot be read.
+    Unreadable(BoxError),
+}
+
+/// What went wrong; `Err` if the response is none that the service should send.
+pub fn error<O: AnyOperation>(failure: Failure<'_>) -> Result<O::Error, Unexpected> {
+    match read::<ProtocolOf<O>, <O::Error as OperationError>::All>(
+        <O::Service as Service>::FACTS,
+        O::Error::KNOWN,
+        failure,
+    ) {
+        Ok(error) => Ok(O::Error::of(error)),
+        Err(error) => Err(error),
     }
-    match O::Error::modeled(meta, &body) {
-        Ok(error) => Rejection::Service(error),
-        Err(source) => Rejection::Response(source),
+}
+
+/// What went wrong.
+pub fn said<O: AnyOperation>(failure: Failure<'_>) -> O::Error {
+    error::<O>(failure).unwrap_or_else(Unexpected::into_error)
+}
+
+/// A response that is none that the service should send.
+pub enum Unexpected {
+    /// Nothing says what the error is.
+    Unmodeled(ErrorMetadata),
+    /// It cannot be read.
+    Unreadable(BoxError),
+}
+
+impl Unexpected {
+    /// An unhandled error. The metadata is the source, not the metadata of the error: the official client says
+    /// nothing about such a response, either.
+    pub fn into_error<E: OperationError>(self) -> E {
+        let source = match self {
+            Self::Unmodeled(meta) => meta.into(),
+            Self::Unreadable(source) => source,
+        };
+        unhandled(Unhandled::new(source, None))
     }
-}
 
-#[cold]
-fn unmodeled(meta: ErrorMetadata) -> BoxError {
-    meta.into()
-}
-
-/// What a response says.
-pub type Parsed<O> = Result<<O as AnyOperation>::Output, Rejection<<O as AnyOperation>::Error>>;
-
-/// Why there is no output.
-pub enum Rejection<E> {
-    /// The service says so.
-    Service(E),
-    /// The response is none that the service should send.
-    Response(BoxError),
-}
-
-impl<E: OperationError> Rejection<E> {
-    pub fn into_error(self) -> E {
+    /// The source of an error of the client.
+    pub fn into_source<E: OperationError>(self) -> BoxError {
         match self {
-            Self::Service(error) => error,
-            Self::Response(source) => E::from_source(source),
+            Self::Unmodeled(_) => self.into_error::<E>().into(),
+            Self::Unreadable(source) => source,
         }
     }
+}
+
+/// An error that the model does not have.
+pub(super) fn unhandled<E: OperationError>(unhandled: Unhandled) -> E {
+    E::of(E::All::unhandled(unhandled))
+}
+
+/// Reads an error of a service; the operation knows some of its exceptions.
+fn read<P: Protocol, A: ServiceError>(
+    service: &Facts,
+    known: &[Known],
+    failure: Failure<'_>,
+) -> Result<A, Unexpected> {
+    let reply = match failure {
+        Failure::Said(reply) => reply,
+        Failure::Unreadable(error) => return Err(Unexpected::Unreadable(error)),
+    };
+    let (meta, body) = P::error(service, reply).map_err(Unexpected::Unreadable)?;
+    if meta.code().is_none() {
+        return Err(Unexpected::Unmodeled(meta));
+    }
+    if let Some(name) = find(known, &meta, body.name()) {
+        return A::modeled(name, &body, Some(meta)).map_err(Unexpected::Unreadable);
+    }
+    // The model of the operation does not have it, but that of another may.
+    let elsewhere = find(A::KNOWN, &meta, body.name());
+    let elsewhere = elsewhere.and_then(|name| A::modeled(name, &body, None).ok());
+    Ok(A::unhandled(match elsewhere {
+        Some(other) => Unhandled::new(other.into_unhandled().source, Some(meta)),
+        None => Unhandled::of(meta),
+    }))
 }

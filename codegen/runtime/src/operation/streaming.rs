@@ -5,8 +5,8 @@ use super::any::{AnyOperation, ProtocolOf, Service};
 use super::exchange::Outgoing;
 use super::in_memory;
 use super::output::OperationOutput;
-use super::response::{Parsed, Rejection, finish};
-use crate::error::BuildError;
+use super::response::{Failure, finish, said};
+use crate::error::{BoxError, BuildError};
 use crate::http::{Head, Reply};
 use crate::protocol::Protocol;
 use crate::schema::{At, Structure};
@@ -55,7 +55,7 @@ where
 }
 
 /// What the head of a response says, if it is a success; then the body is in the output, unread.
-pub fn response<O>(head: Head<'_>, body: &mut SdkBody) -> Option<Parsed<O>>
+pub fn response<O>(head: Head<'_>, body: &mut SdkBody) -> Option<Result<O::Output, BoxError>>
 where
     O: AnyOperation<Output: OperationOutput + Holder<Stream: ReceiveStream>>,
 {
@@ -66,7 +66,7 @@ where
     let service = <O::Service as Service>::FACTS;
     let mut builder = Default::default();
     let read = ProtocolOf::<O>::output::<O::Output>(service, O::ROOT, &reply, &mut builder);
-    Some(read.map_err(Rejection::Response).map(|()| {
+    Some(read.map(|()| {
         let body = std::mem::replace(body, SdkBody::taken());
         let stream = ReceiveStream::of_body::<O::Service>(body);
         <O::Output as Holder>::put_stream(&mut builder, stream);
@@ -83,6 +83,7 @@ macro_rules! streaming_requests {
             /// The request that asks for this operation, complete but for the endpoint and the signature:
             /// its head and its body, which is the stream in the input. It fails if the input cannot be
             /// sent.
+            #[inline]
             pub fn request(
                 input: $input,
             ) -> ::std::result::Result<
@@ -92,20 +93,14 @@ macro_rules! streaming_requests {
                 ),
                 $crate::error::BuildError,
             > {
-                <Self as $crate::operation::exchange::Requests>::outgoing(input)
+                $crate::operation::streaming::request::<Self>(input)
                     .map(|outgoing| outgoing.described().into_parts())
             }
         }
 
         impl $crate::operation::exchange::Requests for $name {
-            fn outgoing(
-                input: $input,
-            ) -> ::std::result::Result<
-                $crate::operation::exchange::Outgoing,
-                $crate::error::BuildError,
-            > {
-                $crate::operation::streaming::request::<Self>(input)
-            }
+            const STREAM: ::std::option::Option<$crate::operation::exchange::Stream<$input>> =
+                Some($crate::operation::streaming::request::<Self>);
         }
     };
 }
@@ -132,29 +127,28 @@ macro_rules! streaming_responses {
         }
 
         impl $crate::operation::exchange::Responds for $name {
-            fn incoming_head(
-                head: $crate::http::Head<'_>,
-                body: &mut $crate::export::aws_smithy_types::body::SdkBody,
-            ) -> ::std::option::Option<$crate::operation::response::Parsed<Self>> {
-                $crate::operation::streaming::response::<Self>(head, body)
-            }
-
-            fn incoming(
-                reply: &$crate::http::Reply<'_>,
-            ) -> $crate::operation::response::Parsed<Self> {
-                Err($crate::operation::response::parse_error::<Self>(reply))
-            }
+            const HEAD: ::std::option::Option<$crate::operation::exchange::OfHead<$output>> =
+                Some($crate::operation::streaming::response::<Self>);
         }
     };
 }
 
 /// What a response says.
-pub fn parse<O: super::exchange::Responds>(
-    response: ::http::Response<SdkBody>,
-) -> Result<O::Output, O::Error> {
+pub fn parse<O>(response: ::http::Response<SdkBody>) -> Result<O::Output, O::Error>
+where
+    O: AnyOperation<Output: OperationOutput + Holder<Stream: ReceiveStream>>,
+{
     let (head, mut body) = response.into_parts();
     let head = Head::of_parts(&head);
-    let parsed = O::incoming_head(head, &mut body)
-        .unwrap_or_else(|| O::incoming(&Reply::new(head, body.bytes().unwrap_or_default())));
-    parsed.map_err(Rejection::into_error)
+    let failure = match self::response::<O>(head, &mut body) {
+        Some(Ok(output)) => return Ok(output),
+        Some(Err(error)) => Failure::Unreadable(error),
+        None => {
+            return Err(said::<O>(Failure::Said(&Reply::new(
+                head,
+                body.bytes().unwrap_or_default(),
+            ))));
+        }
+    };
+    Err(said::<O>(failure))
 }

@@ -9,6 +9,7 @@ use crate::http::Reply;
 use crate::service::Facts;
 use aws_smithy_types::DateTime;
 use aws_smithy_types::date_time::Format;
+use aws_smithy_types::retry::{ErrorKind, ProvideErrorKind};
 use std::fmt;
 use std::time::SystemTime;
 
@@ -54,18 +55,34 @@ impl From<BoxError> for SessionError {
     }
 }
 
-/// Reads a session.
-pub(crate) fn read(service: &Facts, reply: &Reply<'_>) -> Result<Session, SessionError> {
-    if S3RestXml::is_error(reply) {
-        let (meta, _) = S3RestXml::error(service, reply)?;
-        return Err(SessionError { meta, source: None });
+impl ProvideErrorKind for SessionError {
+    fn retryable_error_kind(&self) -> Option<ErrorKind> {
+        None
     }
+
+    fn code(&self) -> Option<&str> {
+        self.meta.code()
+    }
+}
+
+impl SessionError {
+    /// What the service says.
+    pub(crate) fn said(service: &Facts, reply: &Reply<'_>) -> Self {
+        match S3RestXml::error(service, reply) {
+            Ok((meta, _)) => Self { meta, source: None },
+            Err(source) => source.into(),
+        }
+    }
+}
+
+/// Reads a session.
+pub(crate) fn read(reply: &Reply<'_>) -> Result<Session, BoxError> {
     let mut found = Found::default();
     let read = xml_body::document("CreateSessionResult", reply.body(), |scanner, root| {
         found.root(scanner, root)
     });
-    read.map_err(BoxError::from)?;
-    Ok(found.session()?)
+    read?;
+    found.session()
 }
 
 /// The members, in the order of their names below.

@@ -15,6 +15,7 @@ macro_rules! fluent_builder {
         $client:ty $(,)?
     ) => {
         impl $name {
+            #[inline]
             pub(crate) fn new(handle: ::std::sync::Arc<$crate::client::Handle<$service>>) -> Self {
                 Self {
                     handle,
@@ -24,10 +25,60 @@ macro_rules! fluent_builder {
             }
 
             /// The input as it is so far.
+            #[inline]
             pub fn as_input(&self) -> &$input_builder {
                 &self.inner
             }
 
+            /// Lets interceptors, request changes and other settings be added to this one call.
+            #[inline]
+            pub fn customize(
+                self,
+            ) -> $crate::client::CustomizableOperation<$output, $error, Self, $service> {
+                $crate::client::CustomizableOperation::new(self)
+            }
+        }
+
+        $crate::fluent_send!(
+            $name,
+            $operation,
+            $input_builder,
+            $output,
+            $error,
+            $service,
+            $client
+        );
+    };
+}
+
+/// The other ways to send: with another configuration, and from the builder of the input.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! fluent_send {
+    (
+        $name:ident,
+        $operation:ty,
+        $input_builder:ty,
+        $output:ty,
+        $error:ty,
+        $service:ty,
+        $client:ty $(,)?
+    ) => {
+        impl $crate::client::CustomizableSend<$output, $error, $service> for $name {
+            #[inline]
+            fn send(
+                self,
+                config_override: $crate::client::config::Builder<$service>,
+            ) -> $crate::client::Sending<$output, $error> {
+                $crate::client::invoke::<$operation>(
+                    self.handle,
+                    self.inner.build(),
+                    Some(config_override),
+                )
+            }
+        }
+
+        impl $name {
             /// Sends the request and waits for what the service answers.
             ///
             /// A failure that may pass is tried again, as the retry configuration of the client
@@ -40,46 +91,12 @@ macro_rules! fluent_builder {
             pub async fn send(
                 self,
             ) -> ::std::result::Result<$output, $crate::error::SdkError<$error>> {
-                let input = self
-                    .inner
-                    .build()
-                    .map_err($crate::error::SdkError::construction_failure)?;
-                $crate::client::invoke::<$operation>(&self.handle, input, self.config_override)
-                    .await
-            }
-
-            /// Lets interceptors, request changes and other settings be added to this one call.
-            pub fn customize(
-                self,
-            ) -> $crate::client::CustomizableOperation<$output, $error, Self, $service> {
-                $crate::client::CustomizableOperation::new(self)
-            }
-        }
-
-        $crate::fluent_send!($name, $input_builder, $output, $error, $service, $client);
-    };
-}
-
-/// The other ways to send: with another configuration, and from the builder of the input.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! fluent_send {
-    (
-        $name:ident,
-        $input_builder:ty,
-        $output:ty,
-        $error:ty,
-        $service:ty,
-        $client:ty $(,)?
-    ) => {
-        impl $crate::client::CustomizableSend<$output, $error, $service> for $name {
-            #[inline]
-            fn send(
-                mut self,
-                config_override: $crate::client::config::Builder<$service>,
-            ) -> $crate::client::Sending<$output, $error> {
-                self.config_override = Some(config_override);
-                ::std::boxed::Box::pin(self.send())
+                $crate::client::invoke::<$operation>(
+                    self.handle,
+                    self.inner.build(),
+                    self.config_override,
+                )
+                .await
             }
         }
 
@@ -93,9 +110,8 @@ macro_rules! fluent_send {
                 self,
                 client: &$client,
             ) -> ::std::result::Result<$output, $crate::error::SdkError<$error>> {
-                let mut request = $name::new($crate::client::Connected::connected(client));
-                request.inner = self;
-                request.send().await
+                let handle = $crate::client::Connected::connected(client);
+                $crate::client::invoke::<$operation>(handle, self.build(), None).await
             }
         }
     };

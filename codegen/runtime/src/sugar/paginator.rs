@@ -72,7 +72,8 @@ pub fn pages<O: Paginate>(
             let mut config = config_override.unwrap_or_default();
             config.push_runtime_plugin(client::paginator());
             loop {
-                let page = invoke::<O>(&handle, input.clone(), Some(config.clone())).await;
+                let handle = Arc::clone(&handle);
+                let page = invoke::<O>(handle, Ok(input.clone()), Some(config.clone())).await;
                 let next = page.as_ref().ok().and_then(next_token::<O>);
                 if sender.send(page).await.is_err() {
                     return;

@@ -1,7 +1,6 @@
 //! Errors in one line: what is known of a failure, for logs and for people.
 
-use crate::error::ProvideErrorMetadata;
-use crate::operation::details::Described;
+use crate::operation::inner::ErrorEnum;
 use std::error::Error;
 use std::fmt;
 
@@ -44,9 +43,9 @@ pub struct ErrorReport {
 }
 
 impl ErrorReport {
-    fn of<E: Error + ProvideErrorMetadata + Described + 'static>(error: &E) -> Self {
+    fn of<E: ErrorEnum + 'static>(error: &E) -> Self {
         let meta = error.meta();
-        let details = error.details();
+        let details = error.inner().details();
         let message = meta.message().filter(|_| !details.hide_message());
         let said = |text: &str| Some(text) == meta.code() || Some(text) == meta.message();
         let mut members = details.into_shown();
@@ -144,18 +143,18 @@ fn causes(error: &(dyn Error + 'static)) -> Vec<String> {
     causes
 }
 
-impl<E: Error + ProvideErrorMetadata + Described + 'static> Report for E {
+impl<E: ErrorEnum + 'static> Report for E {
     fn report(&self) -> ErrorReport {
         ErrorReport {
-            operation: self.operation(),
-            retryable: (self.operation().is_some() && is_retryable(self)).then_some(true),
+            operation: E::OPERATION,
+            retryable: (E::OPERATION.is_some() && is_retryable(self)).then_some(true),
             ..ErrorReport::of(self)
         }
     }
 }
 
 /// Whether the model or the code says that it is worth another try.
-fn is_retryable<E: ProvideErrorMetadata + Described>(error: &E) -> bool {
+fn is_retryable(error: &impl ErrorEnum) -> bool {
     #[cfg(feature = "client")]
     {
         use aws_runtime::retries::classifiers::{THROTTLING_ERRORS, TRANSIENT_ERRORS};
@@ -164,7 +163,7 @@ fn is_retryable<E: ProvideErrorMetadata + Described>(error: &E) -> bool {
             return true;
         }
     }
-    error.kind().is_some()
+    error.inner().kind().is_some()
 }
 
 #[cfg(feature = "client")]
@@ -228,7 +227,7 @@ mod client {
             let known = match self.as_service_error() {
                 Some(error) => error.report(),
                 None => ErrorReport {
-                    operation: Some(E::OPERATION),
+                    operation: E::OPERATION,
                     causes: causes(self),
                     ..ErrorReport::default()
                 },

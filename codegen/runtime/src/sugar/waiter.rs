@@ -4,7 +4,7 @@ use super::jmespath::Expr;
 use crate::client::config::Builder;
 use crate::client::{self, Erase, Handle, invoke};
 use crate::error::{ProvideErrorMetadata, SdkError};
-use crate::format::serde::write::write_structure;
+use crate::format::serde::write_structure;
 use crate::operation::Operation;
 use crate::schema::Structure;
 use aws_smithy_runtime::client::waiters::{WaiterOrchestrator, attach_waiter_tracing_span};
@@ -146,7 +146,7 @@ pub async fn wait<O: Operation + Erase<Input: Clone, Error: CreateUnhandledError
             let (handle, input, config) = (Arc::clone(&handle), calls.clone(), config.clone());
             let seen = Arc::clone(&seen);
             async move {
-                let result = invoke::<O>(&handle, input, Some(config)).await;
+                let result = invoke::<O>(handle, Ok(input), Some(config)).await;
                 let response = result.as_ref().err().and_then(SdkError::raw_response);
                 seen.store(response.map_or(0, |r| r.status().as_u16()), Relaxed);
                 result

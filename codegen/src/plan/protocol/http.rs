@@ -132,8 +132,7 @@ fn content(service: &Service, member: &Member) -> Option<Row> {
     let target = service.shape(&member.target)?;
     let (codec, media_type) = match target.kind {
         ShapeKind::Blob => (Codec::NativeBytes, "application/octet-stream"),
-        ShapeKind::String => (Codec::Plain, "text/plain"),
-        ShapeKind::Enum(_) => (Codec::Enum, "text/plain"),
+        ShapeKind::String | ShapeKind::Enum(_) => (Codec::Plain, "text/plain"),
         _ => return None,
     };
     Some(Row {

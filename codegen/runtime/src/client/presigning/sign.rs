@@ -2,16 +2,17 @@
 
 use super::config::PresigningConfig;
 use super::request::PresignedRequest;
+use crate::client::called::Erase;
 use crate::client::config::Builder;
 use crate::client::customize::CustomizableOperation;
 use crate::client::empty_payload::empty_payload;
-use crate::client::erased::Erase;
 use crate::client::handle::Handle;
 use crate::client::invoke::prepare;
 use crate::client::presigned::Presigned;
 use crate::error::{BoxError, SdkError};
 use crate::http::in_query;
 use crate::operation::exchange::Requests;
+use crate::operation::in_memory;
 use aws_runtime::auth::{HttpSignatureType, PayloadSigningOverride, SigV4OperationSigningConfig};
 use aws_runtime::invocation_id::InvocationIdInterceptor;
 use aws_runtime::request_info::RequestInfoInterceptor;
@@ -101,7 +102,10 @@ impl<O: Presign> SerializeRequest for Alternative<O> {
             .downcast()
             .map_err(|_| "the input is of another type")?;
         let request = match O::PAYLOAD {
-            Payload::Unsigned => O::outgoing(input)?.request,
+            Payload::Unsigned => match O::STREAM {
+                Some(request) => request(input)?.request,
+                None => in_memory::request::<O>(&input)?.map(SdkBody::from),
+            },
             Payload::Empty => in_query(&O::ROUTE, &input)?.map(SdkBody::from),
         };
         Ok(HttpRequest::try_from(request)?)

@@ -4,7 +4,7 @@
 
 use aws_smithy_types::DateTime;
 use std::collections::HashMap;
-use whittle_runtime::codec::{DateTimeOffset, EpochSeconds, FlatMap, List, Plain, Structure};
+use whittle_runtime::codec::{DateTimeOffset, EpochSeconds, FlatMap, List, Plain};
 use whittle_runtime::members;
 
 /// The structure `Thing`.
@@ -30,6 +30,6 @@ members! {
         deleted, set_deleted, get_deleted: value(DateTime) = "Deleted" EpochSeconds;
         attributes, set_attributes, get_attributes:
             map(text, text) = "Attributes" in Body "Attribute"/"Name"/"Value" FlatMap<Plain>;
-        children, set_children, get_children: list(Thing) = "Children"/"Thing" List<Structure>;
+        children, set_children, get_children: list(Thing) = "Children"/"Thing" List<Plain>;
     }
 }

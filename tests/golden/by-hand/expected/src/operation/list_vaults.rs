@@ -41,9 +41,9 @@ operation!(
 
 #[cfg(feature = "client")]
 impl whittle_runtime::client::Prepare for ListVaults {
-    fn adjust(input: &mut ListVaultsInput) {
+    const ADJUST: Option<fn(&mut ListVaultsInput)> = Some(|input| {
         whittle_runtime::client::custom::text_or(&mut input.account_id, "-");
-    }
+    });
 }
 
 #[cfg(feature = "client")]

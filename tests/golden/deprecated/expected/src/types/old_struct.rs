@@ -3,7 +3,7 @@
 //! The structure `OldStruct` and its builder.
 
 use crate::types::OldEnum;
-use whittle_runtime::codec::{Boxed, Enum, Plain, Structure};
+use whittle_runtime::codec::Plain;
 use whittle_runtime::members;
 
 /// The structure `OldStruct`.
@@ -26,9 +26,9 @@ members! {
     OldStruct by OldStructBuilder -> Result<Self> requires required {
         text, set_text, get_text: text = "text" Plain;
         #[deprecated]
-        old, set_old, get_old: boxed(OldStruct) = "old" Boxed<Structure>;
+        old, set_old, get_old: boxed(OldStruct) = "old" Plain;
         #[deprecated(note = "use \"other\" instead")]
         required, set_required, get_required:
-            [or "no value was set".into()] value(OldEnum) = "required" Enum;
+            [or "no value was set".into()] value(OldEnum) = "required" Plain;
     }
 }

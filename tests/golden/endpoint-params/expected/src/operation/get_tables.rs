@@ -36,12 +36,9 @@ operation!(GetTables, GetTablesInput, GetTablesOutput, GetTablesError);
 
 #[cfg(feature = "client")]
 impl whittle_runtime::client::Prepare for GetTables {
-    fn endpoint_params(
-        input: &GetTablesInput,
-        params: crate::endpoint::ParamsBuilder,
-    ) -> Result<crate::endpoint::ParamsBuilder, whittle_runtime::error::BuildError> {
-        Ok(params.set_arn(arn(input)).set_arns(arns(input)))
-    }
+    const ENDPOINT_PARAMS: Option<
+        whittle_runtime::client::SetParams<GetTablesInput, crate::endpoint::ParamsBuilder>,
+    > = Some(|input, params| Ok(params.set_arn(arn(input)).set_arns(arns(input))));
 }
 
 #[cfg(feature = "client")]

@@ -41,12 +41,9 @@ operation!(
 
 #[cfg(feature = "client")]
 impl whittle_runtime::client::Prepare for ListTables {
-    fn endpoint_params(
-        input: &ListTablesInput,
-        params: crate::endpoint::ParamsBuilder,
-    ) -> Result<crate::endpoint::ParamsBuilder, whittle_runtime::error::BuildError> {
-        Ok(params.set_arns(arns(input)))
-    }
+    const ENDPOINT_PARAMS: Option<
+        whittle_runtime::client::SetParams<ListTablesInput, crate::endpoint::ParamsBuilder>,
+    > = Some(|input, params| Ok(params.set_arns(arns(input))));
 }
 
 #[cfg(feature = "client")]

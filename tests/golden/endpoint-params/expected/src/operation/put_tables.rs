@@ -36,12 +36,9 @@ operation!(PutTables, PutTablesInput, PutTablesOutput, PutTablesError);
 
 #[cfg(feature = "client")]
 impl whittle_runtime::client::Prepare for PutTables {
-    fn endpoint_params(
-        input: &PutTablesInput,
-        params: crate::endpoint::ParamsBuilder,
-    ) -> Result<crate::endpoint::ParamsBuilder, whittle_runtime::error::BuildError> {
-        Ok(params.set_arns(arns(input)))
-    }
+    const ENDPOINT_PARAMS: Option<
+        whittle_runtime::client::SetParams<PutTablesInput, crate::endpoint::ParamsBuilder>,
+    > = Some(|input, params| Ok(params.set_arns(arns(input))));
 }
 
 #[cfg(feature = "client")]

@@ -42,11 +42,13 @@ operation!(PutThing, PutThingInput, PutThingOutput, PutThingError);
 
 #[cfg(feature = "client")]
 impl whittle_runtime::client::Prepare for PutThing {
-    fn extend(plugin: &mut whittle_runtime::client::OperationPlugin) {
-        whittle_runtime::client::idempotency_token::extend(plugin, |input: &mut PutThingInput| {
-            &mut input.token
+    const EXTEND: Option<fn(&mut whittle_runtime::client::OperationPlugin)> = Some(|plugin| {
+        whittle_runtime::client::idempotency_token::extend(plugin, |input| {
+            input
+                .downcast_mut::<PutThingInput>()
+                .map(|input| &mut input.token)
         });
-    }
+    });
 }
 
 #[cfg(feature = "client")]

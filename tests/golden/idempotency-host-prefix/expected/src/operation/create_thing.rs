@@ -41,35 +41,32 @@ operation!(
 
 #[cfg(feature = "client")]
 impl whittle_runtime::client::Prepare for CreateThing {
-    fn host_prefix(
-        input: &CreateThingInput,
-    ) -> Result<Option<String>, whittle_runtime::error::BoxError> {
-        Ok(Some(format!(
-            "data-{}.{}.",
-            whittle_runtime::client::host_label("account", input.account.as_deref())?,
-            whittle_runtime::client::host_label(
-                "zone",
-                input.zone.as_ref().map(|value| value.as_str())
-            )?
-        )))
-    }
-
-    fn endpoint_params(
-        input: &CreateThingInput,
-        params: crate::endpoint::ParamsBuilder,
-    ) -> Result<crate::endpoint::ParamsBuilder, whittle_runtime::error::BuildError> {
+    const HOST_PREFIX: Option<whittle_runtime::client::HostPrefix<CreateThingInput>> =
+        Some(|input| {
+            Ok(Some(format!(
+                "data-{}.{}.",
+                whittle_runtime::client::host_label("account", input.account.as_deref())?,
+                whittle_runtime::client::host_label(
+                    "zone",
+                    input.zone.as_ref().map(|value| value.as_str())
+                )?
+            )))
+        });
+    const ENDPOINT_PARAMS: Option<
+        whittle_runtime::client::SetParams<CreateThingInput, crate::endpoint::ParamsBuilder>,
+    > = Some(|input, params| {
         Ok(params
             .set_big(Some(true))
             .set_kind(Some("create".to_owned()))
             .set_bucket(input.bucket.clone()))
-    }
-
-    fn extend(plugin: &mut whittle_runtime::client::OperationPlugin) {
-        whittle_runtime::client::idempotency_token::extend(
-            plugin,
-            |input: &mut CreateThingInput| &mut input.client_token,
-        );
-    }
+    });
+    const EXTEND: Option<fn(&mut whittle_runtime::client::OperationPlugin)> = Some(|plugin| {
+        whittle_runtime::client::idempotency_token::extend(plugin, |input| {
+            input
+                .downcast_mut::<CreateThingInput>()
+                .map(|input| &mut input.client_token)
+        });
+    });
 }
 
 #[cfg(feature = "client")]

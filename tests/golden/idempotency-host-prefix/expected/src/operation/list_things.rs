@@ -41,20 +41,15 @@ operation!(
 
 #[cfg(feature = "client")]
 impl whittle_runtime::client::Prepare for ListThings {
-    fn host_prefix(
-        _: &ListThingsInput,
-    ) -> Result<Option<String>, whittle_runtime::error::BoxError> {
-        Ok(Some("sync.".to_owned()))
-    }
-
-    fn endpoint_params(
-        input: &ListThingsInput,
-        params: crate::endpoint::ParamsBuilder,
-    ) -> Result<crate::endpoint::ParamsBuilder, whittle_runtime::error::BuildError> {
+    const HOST_PREFIX: Option<whittle_runtime::client::HostPrefix<ListThingsInput>> =
+        Some(|_| Ok(Some("sync.".to_owned())));
+    const ENDPOINT_PARAMS: Option<
+        whittle_runtime::client::SetParams<ListThingsInput, crate::endpoint::ParamsBuilder>,
+    > = Some(|input, params| {
         Ok(params
             .set_bucket(input.bucket.clone())
             .set_big(input.accelerate))
-    }
+    });
 }
 
 #[cfg(feature = "client")]

@@ -2,7 +2,7 @@
 
 //! The structure `Crate` and its builder.
 
-use whittle_runtime::codec::{Boxed, Plain, Structure};
+use whittle_runtime::codec::Plain;
 use whittle_runtime::members;
 
 /// The structure `Crate`.
@@ -18,6 +18,6 @@ pub struct Crate {
 members! {
     Crate inside CrateBuilder -> Self {
         r#type as "type", set_type, get_type: text = "type" Plain;
-        crate_, set_crate_, get_crate_: boxed(Crate) = "crate" Boxed<Structure>;
+        crate_, set_crate_, get_crate_: boxed(Crate) = "crate" Plain;
     }
 }

@@ -3,7 +3,7 @@
 //! The structure `A` and its builder.
 
 use crate::types::B;
-use whittle_runtime::codec::{Boxed, Structure};
+use whittle_runtime::codec::Plain;
 use whittle_runtime::members;
 
 /// The structure `A`.
@@ -16,6 +16,6 @@ pub struct A {
 
 members! {
     A inside ABuilder -> Self {
-        b, set_b, get_b: boxed(B) = "b" Boxed<Structure>;
+        b, set_b, get_b: boxed(B) = "b" Plain;
     }
 }

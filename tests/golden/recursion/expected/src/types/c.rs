@@ -3,7 +3,7 @@
 //! The structure `C` and its builder.
 
 use crate::types::{A, Tree};
-use whittle_runtime::codec::{Boxed, Structure};
+use whittle_runtime::codec::Plain;
 use whittle_runtime::members;
 use whittle_runtime::schema::empty;
 
@@ -19,8 +19,8 @@ pub struct C {
 
 members! {
     C inside CBuilder -> Self fills(tree = empty()) {
-        a, set_a, get_a: boxed(A) = "a" Boxed<Structure>;
+        a, set_a, get_a: boxed(A) = "a" Plain;
         /// This field is required.
-        tree, set_tree, get_tree: value(Tree) = "tree" Structure;
+        tree, set_tree, get_tree: value(Tree) = "tree" Plain;
     }
 }

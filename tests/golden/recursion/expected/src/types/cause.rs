@@ -2,7 +2,7 @@
 
 //! The structure `Cause` and its builder.
 
-use whittle_runtime::codec::{Boxed, Structure};
+use whittle_runtime::codec::Plain;
 use whittle_runtime::members;
 
 /// The structure `Cause`.
@@ -15,6 +15,6 @@ pub struct Cause {
 
 members! {
     Cause inside CauseBuilder -> Self {
-        because, set_because, get_because: boxed(Cause) = "because" Boxed<Structure>;
+        because, set_because, get_because: boxed(Cause) = "because" Plain;
     }
 }

@@ -3,7 +3,7 @@
 //! The structure `Holder` and its builder.
 
 use crate::types::Value;
-use whittle_runtime::codec::{Boxed, Plain, Union};
+use whittle_runtime::codec::Plain;
 use whittle_runtime::members;
 
 /// The structure `Holder`.
@@ -18,7 +18,7 @@ pub struct Holder {
 
 members! {
     Holder inside HolderBuilder -> Self {
-        value, set_value, get_value: boxed(Value) = "value" Boxed<Union>;
+        value, set_value, get_value: boxed(Value) = "value" Plain;
         text, set_text, get_text: text = "text" Plain;
     }
 }

@@ -3,7 +3,7 @@
 //! The structure `PutTreeRequest` and its builder.
 
 use crate::types::{Left, Tree, Value};
-use whittle_runtime::codec::{Structure, Union};
+use whittle_runtime::codec::Plain;
 use whittle_runtime::members;
 
 /// The structure `PutTreeRequest`.
@@ -20,8 +20,8 @@ pub struct PutTreeRequest {
 
 members! {
     PutTreeRequest inside PutTreeRequestBuilder -> Self {
-        tree, set_tree, get_tree: value(Tree) = "tree" Structure;
-        left, set_left, get_left: value(Left) = "left" Structure;
-        value, set_value, get_value: value(Value) = "value" Union;
+        tree, set_tree, get_tree: value(Tree) = "tree" Plain;
+        left, set_left, get_left: value(Left) = "left" Plain;
+        value, set_value, get_value: value(Value) = "value" Plain;
     }
 }

@@ -3,7 +3,7 @@
 //! The structure `Tree` and its builder.
 
 use std::collections::HashMap;
-use whittle_runtime::codec::{Boxed, List, Map, Plain, Structure};
+use whittle_runtime::codec::{List, Map, Plain};
 use whittle_runtime::members;
 
 /// The structure `Tree`.
@@ -26,9 +26,9 @@ members! {
     #[derive(Debug)]
     Tree by TreeBuilder -> Result<Self> requires name {
         name, set_name, get_name: [or Default::default()] text = "name" Plain;
-        only, set_only, get_only: boxed(Tree) = "only" Boxed<Structure>;
-        many, set_many, get_many: list(Tree) = "many" List<Structure>;
-        named, set_named, get_named: map(text, Tree) = "named" Map<Structure>;
-        deep, set_deep, get_deep: map(text, Vec<Tree>) = "deep" Map<List<Structure>>;
+        only, set_only, get_only: boxed(Tree) = "only" Plain;
+        many, set_many, get_many: list(Tree) = "many" List<Plain>;
+        named, set_named, get_named: map(text, Tree) = "named" Map<Plain>;
+        deep, set_deep, get_deep: map(text, Vec<Tree>) = "deep" Map<List<Plain>>;
     }
 }

@@ -6,7 +6,7 @@ use crate::types::Kind;
 use aws_smithy_types::{Blob, DateTime, Document};
 use std::collections::HashMap;
 use whittle_runtime::codec::{
-    Base64, Doc, Enum, EpochSeconds, Float, Integer, List, Map, Plain, SkipZero,
+    Base64, Doc, EpochSeconds, Float, Integer, List, Map, Plain, SkipZero,
 };
 use whittle_runtime::members;
 
@@ -139,9 +139,9 @@ members! {
         default_document4, set_default_document4, get_default_document4:
             value(Document) = "defaultDocument4" Doc;
         default_enum, set_default_enum, get_default_enum:
-            [or "a".into()] value(Kind) = "defaultEnum" Enum;
+            [or "a".into()] value(Kind) = "defaultEnum" Plain;
         default_enum1, set_default_enum1, get_default_enum1:
-            [or "b-c".into()] value(Kind) = "defaultEnum1" Enum;
+            [or "b-c".into()] value(Kind) = "defaultEnum1" Plain;
         default_int_enum, set_default_int_enum, get_default_int_enum:
             [or 1] copy(i32) = "defaultIntEnum" Integer;
         default_int_enum1, set_default_int_enum1, get_default_int_enum1:

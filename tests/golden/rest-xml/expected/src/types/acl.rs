@@ -3,7 +3,7 @@
 //! The structure `Acl` and its builder.
 
 use crate::types::Grantee;
-use whittle_runtime::codec::Structure;
+use whittle_runtime::codec::Plain;
 use whittle_runtime::members;
 
 /// The structure `Acl`.
@@ -18,6 +18,6 @@ members! {
     Acl inside AclBuilder -> Self {
         grantee, set_grantee, get_grantee:
             value(Grantee) = "Grantee" in Body
-                "Grantee xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"" Structure;
+                "Grantee xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"" Plain;
     }
 }

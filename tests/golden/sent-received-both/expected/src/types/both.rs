@@ -3,7 +3,7 @@
 //! The structure `Both` and its builder.
 
 use crate::types::Common;
-use whittle_runtime::codec::{Integer, Structure};
+use whittle_runtime::codec::{Integer, Plain};
 use whittle_runtime::members;
 
 /// The structure `Both`.
@@ -19,7 +19,7 @@ pub struct Both {
 members! {
     #[derive(Debug)]
     Both by BothBuilder -> Result<Self> requires count {
-        both, set_both, get_both: value(Common) = "both" Structure;
+        both, set_both, get_both: value(Common) = "both" Plain;
         count, set_count, get_count: [or Default::default()] copy(i32) = "count" Integer;
     }
 }

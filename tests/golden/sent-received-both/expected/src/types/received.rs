@@ -3,7 +3,7 @@
 //! The structure `Received` and its builder.
 
 use crate::types::{Common, OnlyReceived};
-use whittle_runtime::codec::{Plain, Structure};
+use whittle_runtime::codec::Plain;
 use whittle_runtime::members;
 
 /// The structure `Received`.
@@ -21,8 +21,8 @@ pub struct Received {
 members! {
     #[derive(Debug)]
     Received by ReceivedBuilder -> Result<Self> requires id {
-        only, set_only, get_only: value(OnlyReceived) = "only" Structure;
-        both, set_both, get_both: value(Common) = "both" Structure;
+        only, set_only, get_only: value(OnlyReceived) = "only" Plain;
+        both, set_both, get_both: value(Common) = "both" Plain;
         id, set_id, get_id: [or Default::default()] text = "id" Plain;
     }
 }

@@ -3,7 +3,7 @@
 //! The structure `Sent` and its builder.
 
 use crate::types::{Common, OnlySent};
-use whittle_runtime::codec::{Plain, Structure};
+use whittle_runtime::codec::Plain;
 use whittle_runtime::members;
 
 /// The structure `Sent`.
@@ -21,8 +21,8 @@ pub struct Sent {
 members! {
     #[derive(Debug)]
     Sent by SentBuilder -> Result<Self> requires id {
-        only, set_only, get_only: value(OnlySent) = "only" Structure;
-        both, set_both, get_both: value(Common) = "both" Structure;
+        only, set_only, get_only: value(OnlySent) = "only" Plain;
+        both, set_both, get_both: value(Common) = "both" Plain;
         id, set_id, get_id: [or Default::default()] text = "id" Plain;
     }
 }

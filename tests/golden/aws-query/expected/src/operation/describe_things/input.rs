@@ -4,7 +4,7 @@
 
 use crate::types::Thing;
 use aws_smithy_types::Blob;
-use whittle_runtime::codec::{Base64, FlatList, Float, List, Plain, Structure};
+use whittle_runtime::codec::{Base64, FlatList, Float, List, Plain};
 use whittle_runtime::members;
 
 /// The structure `DescribeThingsInput`.
@@ -28,7 +28,7 @@ members! {
         super::fluent::DescribeThingsFluentBuilder -> Result<Self> {
         names, set_names, get_names: list(text) = "Names" List<Plain>;
         ids, set_ids, get_ids: list(text) = "Ids" in Body "Id" FlatList<Plain>;
-        like, set_like, get_like: value(Thing) = "Like" in Body "Example" Structure;
+        like, set_like, get_like: value(Thing) = "Like" in Body "Example" Plain;
         token, set_token, get_token: value(Blob) = "Token" Base64;
         weight, set_weight, get_weight: copy(f64) = "Weight" Float;
     }

@@ -4,7 +4,7 @@
 
 use crate::types::Thing;
 use std::collections::HashMap;
-use whittle_runtime::codec::{List, Map, Structure};
+use whittle_runtime::codec::{List, Map, Plain};
 use whittle_runtime::members;
 
 /// The structure `DescribeThingsOutput`.
@@ -20,8 +20,8 @@ pub struct DescribeThingsOutput {
 
 members! {
     output DescribeThingsOutput inside DescribeThingsOutputBuilder -> Self {
-        things, set_things, get_things: list(Thing) = "Things"/"Thing" List<Structure>;
+        things, set_things, get_things: list(Thing) = "Things"/"Thing" List<Plain>;
         groups, set_groups, get_groups:
-            map(text, Vec<Thing>) = "Groups"/"key"/"value"/"Thing" Map<List<Structure>>;
+            map(text, Vec<Thing>) = "Groups"/"key"/"value"/"Thing" Map<List<Plain>>;
     }
 }

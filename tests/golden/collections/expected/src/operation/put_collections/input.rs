@@ -6,7 +6,7 @@ use crate::types::{Choice, Colour, Item};
 use aws_smithy_types::{Blob, DateTime, Document};
 use std::collections::HashMap;
 use whittle_runtime::codec::{
-    Base64, Doc, Enum, EpochSeconds, Float, Integer, List, Map, Nullable, Plain, Structure, Union,
+    Base64, Doc, EpochSeconds, Float, Integer, List, Map, Nullable, Plain,
 };
 use whittle_runtime::members;
 
@@ -125,18 +125,18 @@ members! {
         bytes_map, set_bytes_map, get_bytes_map: map(text, Blob) = "bytesMap" Map<Base64>;
         when_list, set_when_list, get_when_list: list(DateTime) = "whenList" List<EpochSeconds>;
         when_map, set_when_map, get_when_map: map(text, DateTime) = "whenMap" Map<EpochSeconds>;
-        colour_list, set_colour_list, get_colour_list: list(Colour) = "colourList" List<Enum>;
-        colour_map, set_colour_map, get_colour_map: map(text, Colour) = "colourMap" Map<Enum>;
+        colour_list, set_colour_list, get_colour_list: list(Colour) = "colourList" List<Plain>;
+        colour_map, set_colour_map, get_colour_map: map(text, Colour) = "colourMap" Map<Plain>;
         doc_list, set_doc_list, get_doc_list: list(Document) = "docList" List<Doc>;
         doc_map, set_doc_map, get_doc_map: map(text, Document) = "docMap" Map<Doc>;
-        item_list, set_item_list, get_item_list: list(Item) = "itemList" List<Structure>;
-        item_map, set_item_map, get_item_map: map(text, Item) = "itemMap" Map<Structure>;
-        choice_list, set_choice_list, get_choice_list: list(Choice) = "choiceList" List<Union>;
-        choice_map, set_choice_map, get_choice_map: map(text, Choice) = "choiceMap" Map<Union>;
+        item_list, set_item_list, get_item_list: list(Item) = "itemList" List<Plain>;
+        item_map, set_item_map, get_item_map: map(text, Item) = "itemMap" Map<Plain>;
+        choice_list, set_choice_list, get_choice_list: list(Choice) = "choiceList" List<Plain>;
+        choice_map, set_choice_map, get_choice_map: map(text, Choice) = "choiceMap" Map<Plain>;
         str_by_colour, set_str_by_colour, get_str_by_colour:
             map(Colour, text) = "strByColour" Map<Plain>;
         item_by_colour, set_item_by_colour, get_item_by_colour:
-            map(Colour, Item) = "itemByColour" Map<Structure>;
+            map(Colour, Item) = "itemByColour" Map<Plain>;
         real_by_colour, set_real_by_colour, get_real_by_colour:
             map(Colour, f32) = "realByColour" Map<Float>;
         str_list_by_colour, set_str_list_by_colour, get_str_list_by_colour:
@@ -148,7 +148,7 @@ members! {
         sparse_real_list, set_sparse_real_list, get_sparse_real_list:
             list(Option<f32>) = "sparseRealList" List<Nullable<Float>>;
         sparse_item_list, set_sparse_item_list, get_sparse_item_list:
-            list(Option<Item>) = "sparseItemList" List<Nullable<Structure>>;
+            list(Option<Item>) = "sparseItemList" List<Nullable<Plain>>;
         sparse_when_list, set_sparse_when_list, get_sparse_when_list:
             list(Option<DateTime>) = "sparseWhenList" List<Nullable<EpochSeconds>>;
         sparse_str_list_list, set_sparse_str_list_list, get_sparse_str_list_list:
@@ -162,21 +162,21 @@ members! {
         sparse_bytes_map, set_sparse_bytes_map, get_sparse_bytes_map:
             map(text, Option<Blob>) = "sparseBytesMap" Map<Nullable<Base64>>;
         sparse_choice_map, set_sparse_choice_map, get_sparse_choice_map:
-            map(text, Option<Choice>) = "sparseChoiceMap" Map<Nullable<Union>>;
+            map(text, Option<Choice>) = "sparseChoiceMap" Map<Nullable<Plain>>;
         sparse_str_list_map, set_sparse_str_list_map, get_sparse_str_list_map:
             map(text, Option<Vec<String>>) = "sparseStrListMap" Map<Nullable<List<Plain>>>;
         str_list_list, set_str_list_list, get_str_list_list:
             list(Vec<String>) = "strListList" List<List<Plain>>;
         deep_map, set_deep_map, get_deep_map:
             map(text, HashMap<Colour, Vec<Option<Item>>>) = "deepMap"
-                Map<Map<List<Nullable<Structure>>>>;
+                Map<Map<List<Nullable<Plain>>>>;
         list_of_maps, set_list_of_maps, get_list_of_maps:
-            list(HashMap<String, Item>) = "listOfMaps" List<Map<Structure>>;
+            list(HashMap<String, Item>) = "listOfMaps" List<Map<Plain>>;
         /// This field is required.
         required_list, set_required_list, get_required_list:
             list(text) = "requiredList" List<Plain>;
         /// This field is required.
         required_map, set_required_map, get_required_map:
-            map(text, Item) = "requiredMap" Map<Structure>;
+            map(text, Item) = "requiredMap" Map<Plain>;
     }
 }

@@ -4,7 +4,7 @@
 
 use crate::types::{OldEnum, OldStruct};
 use std::collections::HashMap;
-use whittle_runtime::codec::{Integer, List, Map, Plain, Structure};
+use whittle_runtime::codec::{Integer, List, Map, Plain};
 use whittle_runtime::members;
 
 /// The structure `OldOperationInput`.
@@ -36,11 +36,11 @@ members! {
     input OldOperationInput inside OldOperationInputBuilder for
         super::fluent::OldOperationFluentBuilder -> Result<Self> {
         #[deprecated]
-        old, set_old, get_old: value(OldStruct) = "old" Structure;
+        old, set_old, get_old: value(OldStruct) = "old" Plain;
         #[deprecated(note = "use \"other\" instead")]
-        olds, set_olds, get_olds: list(OldStruct) = "olds" List<Structure>;
+        olds, set_olds, get_olds: list(OldStruct) = "olds" List<Plain>;
         #[deprecated]
-        by_name, set_by_name, get_by_name: map(OldEnum, OldStruct) = "byName" Map<Structure>;
+        by_name, set_by_name, get_by_name: map(OldEnum, OldStruct) = "byName" Map<Plain>;
         #[deprecated(note = "no \"text\" \\ any\nmore")]
         text, set_text, get_text: text = "text" Plain;
         #[deprecated]

@@ -4,7 +4,7 @@
 
 use crate::types::OldEnum;
 use aws_smithy_types::error::ErrorMetadata;
-use whittle_runtime::codec::{Enum, Plain};
+use whittle_runtime::codec::Plain;
 use whittle_runtime::members;
 
 /// The structure `OldException`.
@@ -27,6 +27,6 @@ members! {
         #[deprecated]
         message, set_message, get_message: text = "message" Plain;
         #[deprecated]
-        kind, set_kind, get_kind: value(OldEnum) = "kind" Enum;
+        kind, set_kind, get_kind: value(OldEnum) = "kind" Plain;
     }
 }

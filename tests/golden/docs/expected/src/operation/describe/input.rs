@@ -3,7 +3,7 @@
 //! The structure `DescribeInput` and its builder.
 
 use crate::types::{Choice, Kind};
-use whittle_runtime::codec::{Enum, Plain, Union};
+use whittle_runtime::codec::Plain;
 use whittle_runtime::members;
 
 /// \[text\], \[Option\], \[\`Vec\`\], \[a\](b), \[a\]\[b\], \[x\]: <https://example.com>,
@@ -435,7 +435,7 @@ members! {
         line_breaks, set_line_breaks, get_line_breaks: text = "lineBreaks" Plain;
         inherited, set_inherited, get_inherited: text = "inherited" Plain;
         untold, set_untold, get_untold: text = "untold" Plain;
-        kind, set_kind, get_kind: value(Kind) = "kind" Enum;
-        choice, set_choice, get_choice: value(Choice) = "choice" Union;
+        kind, set_kind, get_kind: value(Kind) = "kind" Plain;
+        choice, set_choice, get_choice: value(Choice) = "choice" Plain;
     }
 }

@@ -3,7 +3,7 @@
 //! The structure `RunThingsInput` and its builder.
 
 use crate::types::{Tag, Thing};
-use whittle_runtime::codec::{Integer, List, Plain, Structure};
+use whittle_runtime::codec::{Integer, List, Plain};
 use whittle_runtime::members;
 
 /// The structure `RunThingsInput`.
@@ -26,7 +26,7 @@ members! {
         thing_ids, set_thing_ids, get_thing_ids:
             list(text) = "ThingIds" in Body "ThingId"/"ThingId" List<Plain>;
         max_count, set_max_count, get_max_count: copy(i32) = "MaxCount" Integer;
-        like, set_like, get_like: value(Thing) = "Like" in Body "like" Structure;
-        tags, set_tags, get_tags: list(Tag) = "Tags" in Body "Tag"/"item" List<Structure>;
+        like, set_like, get_like: value(Thing) = "Like" in Body "like" Plain;
+        tags, set_tags, get_tags: list(Tag) = "Tags" in Body "Tag"/"item" List<Plain>;
     }
 }

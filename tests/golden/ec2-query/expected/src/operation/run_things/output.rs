@@ -3,7 +3,7 @@
 //! The structure `RunThingsOutput` and its builder.
 
 use crate::types::Thing;
-use whittle_runtime::codec::{List, Structure};
+use whittle_runtime::codec::{List, Plain};
 use whittle_runtime::members;
 
 /// The structure `RunThingsOutput`.
@@ -18,6 +18,6 @@ pub struct RunThingsOutput {
 members! {
     output RunThingsOutput inside RunThingsOutputBuilder -> Self {
         things, set_things, get_things:
-            list(Thing) = "Things" in Body "thingsSet"/"item" List<Structure>;
+            list(Thing) = "Things" in Body "thingsSet"/"item" List<Plain>;
     }
 }

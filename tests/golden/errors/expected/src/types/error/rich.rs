@@ -4,7 +4,7 @@
 
 use crate::types::{Detail, Status};
 use aws_smithy_types::error::ErrorMetadata;
-use whittle_runtime::codec::{Enum, List, Plain, Structure};
+use whittle_runtime::codec::{List, Plain};
 use whittle_runtime::members;
 use whittle_runtime::schema::empty;
 
@@ -28,10 +28,10 @@ members! {
     exception("Rich", None) Rich by RichBuilder -> Result<Self> requires status
         fills(detail = empty()) {
         message, set_message, get_message: text = "message" Plain;
-        details, set_details, get_details: list(Detail) = "details" List<Structure>;
+        details, set_details, get_details: list(Detail) = "details" List<Plain>;
         /// This field is required.
-        detail, set_detail, get_detail: value(Detail) = "detail" Structure;
+        detail, set_detail, get_detail: value(Detail) = "detail" Plain;
         status, set_status, get_status:
-            [or "no value was set".into()] value(Status) = "status" Enum;
+            [or "no value was set".into()] value(Status) = "status" Plain;
     }
 }

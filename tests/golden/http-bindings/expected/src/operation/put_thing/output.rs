@@ -5,7 +5,7 @@
 use crate::types::Thing;
 use aws_smithy_types::DateTime;
 use std::collections::HashMap;
-use whittle_runtime::codec::{EpochSeconds, Integer, List, Map, Plain, Structure};
+use whittle_runtime::codec::{EpochSeconds, Integer, List, Map, Plain};
 use whittle_runtime::members;
 
 /// The structure `PutThingOutput`.
@@ -33,6 +33,6 @@ members! {
         names, set_names, get_names: list(text) = "Names" in Header "X-Names" List<Plain>;
         labels, set_labels, get_labels:
             map(text, text) = "Labels" in PrefixHeaders "x-label-" Map<Plain>;
-        thing, set_thing, get_thing: value(Thing) = "Thing" in Payload "Thing" Structure;
+        thing, set_thing, get_thing: value(Thing) = "Thing" in Payload "Thing" Plain;
     }
 }

@@ -3,7 +3,7 @@
 //! The structure `CreateThingInput` and its builder.
 
 use crate::types::Zone;
-use whittle_runtime::codec::{Enum, Plain};
+use whittle_runtime::codec::Plain;
 use whittle_runtime::members;
 
 /// The structure `CreateThingInput`.
@@ -26,7 +26,7 @@ members! {
         /// This field is required.
         account, set_account, get_account: text = "account" Plain;
         /// This field is required.
-        zone, set_zone, get_zone: value(Zone) = "zone" Enum;
+        zone, set_zone, get_zone: value(Zone) = "zone" Plain;
         /// This field is required.
         client_token, set_client_token, get_client_token: text = "clientToken" Plain;
         bucket, set_bucket, get_bucket: text = "bucket" Plain;

@@ -8,7 +8,6 @@ use crate::types::{
     Iterator, List, Map, None, Ok, Operation, Output, Params, PartialEq, Plain, RequestId, Some,
     Structure, Sync, Tag, TagBuilder, ToString, Union,
 };
-use whittle_runtime::codec::Enum;
 use whittle_runtime::members;
 
 /// The structure `OperationOutput`.
@@ -119,74 +118,74 @@ pub struct OperationOutput {
 members! {
     output OperationOutput inside OperationOutputBuilder -> Self {
         option, set_option, get_option:
-            value(crate::types::Option) = "option"::whittle_runtime::codec::Structure;
+            value(crate::types::Option) = "option"::whittle_runtime::codec::Plain;
         string, set_string, get_string:
-            value(crate::types::String) = "string"::whittle_runtime::codec::Structure;
-        result, set_result, get_result: value(crate::types::Result) = "result" Enum;
-        vec, set_vec, get_vec: value(crate::types::Vec) = "vec"::whittle_runtime::codec::Structure;
+            value(crate::types::String) = "string"::whittle_runtime::codec::Plain;
+        result, set_result, get_result:
+            value(crate::types::Result) = "result"::whittle_runtime::codec::Plain;
+        vec, set_vec, get_vec: value(crate::types::Vec) = "vec"::whittle_runtime::codec::Plain;
         r#box as "box", set_box, get_box:
-            value(crate::types::Box) = "box"::whittle_runtime::codec::Structure;
-        some, set_some, get_some: value(Some) = "some"::whittle_runtime::codec::Structure;
-        none, set_none, get_none: value(None) = "none"::whittle_runtime::codec::Structure;
-        ok, set_ok, get_ok: value(Ok) = "ok"::whittle_runtime::codec::Structure;
-        err, set_err, get_err: value(Err) = "err"::whittle_runtime::codec::Structure;
+            value(crate::types::Box) = "box"::whittle_runtime::codec::Plain;
+        some, set_some, get_some: value(Some) = "some"::whittle_runtime::codec::Plain;
+        none, set_none, get_none: value(None) = "none"::whittle_runtime::codec::Plain;
+        ok, set_ok, get_ok: value(Ok) = "ok"::whittle_runtime::codec::Plain;
+        err, set_err, get_err: value(Err) = "err"::whittle_runtime::codec::Plain;
         default_value, set_default_value, get_default_value:
-            value(crate::types::Default) = "default"::whittle_runtime::codec::Structure;
-        into, set_into, get_into:
-            value(crate::types::Into) = "into"::whittle_runtime::codec::Structure;
-        from, set_from, get_from: value(From) = "from"::whittle_runtime::codec::Structure;
-        clone, set_clone, get_clone: value(Clone) = "clone"::whittle_runtime::codec::Structure;
-        debug, set_debug, get_debug: value(Debug) = "debug"::whittle_runtime::codec::Structure;
+            value(crate::types::Default) = "default"::whittle_runtime::codec::Plain;
+        into, set_into, get_into: value(crate::types::Into) = "into"::whittle_runtime::codec::Plain;
+        from, set_from, get_from: value(From) = "from"::whittle_runtime::codec::Plain;
+        clone, set_clone, get_clone: value(Clone) = "clone"::whittle_runtime::codec::Plain;
+        debug, set_debug, get_debug: value(Debug) = "debug"::whittle_runtime::codec::Plain;
         partial_eq, set_partial_eq, get_partial_eq:
-            value(PartialEq) = "partialEq"::whittle_runtime::codec::Structure;
+            value(PartialEq) = "partialEq"::whittle_runtime::codec::Plain;
         send_value, set_send_value, get_send_value:
-            value(crate::types::Send) = "send"::whittle_runtime::codec::Structure;
-        sync, set_sync, get_sync: value(Sync) = "sync"::whittle_runtime::codec::Structure;
-        copy, set_copy, get_copy: value(Copy) = "copy"::whittle_runtime::codec::Structure;
-        drop, set_drop, get_drop: value(Drop) = "drop"::whittle_runtime::codec::Structure;
+            value(crate::types::Send) = "send"::whittle_runtime::codec::Plain;
+        sync, set_sync, get_sync: value(Sync) = "sync"::whittle_runtime::codec::Plain;
+        copy, set_copy, get_copy: value(Copy) = "copy"::whittle_runtime::codec::Plain;
+        drop, set_drop, get_drop: value(Drop) = "drop"::whittle_runtime::codec::Plain;
         iterator, set_iterator, get_iterator:
-            value(Iterator) = "iterator"::whittle_runtime::codec::Structure;
+            value(Iterator) = "iterator"::whittle_runtime::codec::Plain;
         to_string, set_to_string, get_to_string:
-            value(ToString) = "toString"::whittle_runtime::codec::Structure;
-        as_ref, set_as_ref, get_as_ref: value(AsRef) = "asRef"::whittle_runtime::codec::Structure;
+            value(ToString) = "toString"::whittle_runtime::codec::Plain;
+        as_ref, set_as_ref, get_as_ref: value(AsRef) = "asRef"::whittle_runtime::codec::Plain;
         hash_map, set_hash_map, get_hash_map:
-            value(HashMap) = "hashMap"::whittle_runtime::codec::Structure;
+            value(HashMap) = "hashMap"::whittle_runtime::codec::Plain;
         date_time, set_date_time, get_date_time:
-            value(DateTime) = "dateTime"::whittle_runtime::codec::Structure;
-        blob, set_blob, get_blob: value(Blob) = "blob"::whittle_runtime::codec::Structure;
+            value(DateTime) = "dateTime"::whittle_runtime::codec::Plain;
+        blob, set_blob, get_blob: value(Blob) = "blob"::whittle_runtime::codec::Plain;
         document, set_document, get_document:
-            value(Document) = "document"::whittle_runtime::codec::Structure;
-        plain, set_plain, get_plain: value(Plain) = "plain"::whittle_runtime::codec::Structure;
-        list, set_list, get_list: value(List) = "list"::whittle_runtime::codec::Structure;
-        map, set_map, get_map: value(Map) = "map"::whittle_runtime::codec::Structure;
+            value(Document) = "document"::whittle_runtime::codec::Plain;
+        plain, set_plain, get_plain: value(Plain) = "plain"::whittle_runtime::codec::Plain;
+        list, set_list, get_list: value(List) = "list"::whittle_runtime::codec::Plain;
+        map, set_map, get_map: value(Map) = "map"::whittle_runtime::codec::Plain;
         structure, set_structure, get_structure:
-            value(Structure) = "structure"::whittle_runtime::codec::Structure;
-        union, set_union, get_union: value(Union) = "union"::whittle_runtime::codec::Structure;
+            value(Structure) = "structure"::whittle_runtime::codec::Plain;
+        union, set_union, get_union: value(Union) = "union"::whittle_runtime::codec::Plain;
         operation, set_operation, get_operation:
-            value(Operation) = "operation"::whittle_runtime::codec::Structure;
-        client, set_client, get_client: value(Client) = "client"::whittle_runtime::codec::Structure;
-        config, set_config, get_config: value(Config) = "config"::whittle_runtime::codec::Structure;
+            value(Operation) = "operation"::whittle_runtime::codec::Plain;
+        client, set_client, get_client: value(Client) = "client"::whittle_runtime::codec::Plain;
+        config, set_config, get_config: value(Config) = "config"::whittle_runtime::codec::Plain;
         builder_value, set_builder_value, get_builder_value:
-            value(Builder) = "builder"::whittle_runtime::codec::Structure;
+            value(Builder) = "builder"::whittle_runtime::codec::Plain;
         build_error, set_build_error, get_build_error:
-            value(BuildError) = "buildError"::whittle_runtime::codec::Structure;
+            value(BuildError) = "buildError"::whittle_runtime::codec::Plain;
         error_metadata, set_error_metadata, get_error_metadata:
-            value(ErrorMetadata) = "errorMetadata"::whittle_runtime::codec::Structure;
+            value(ErrorMetadata) = "errorMetadata"::whittle_runtime::codec::Plain;
         request_id, set_request_id, get_request_id:
-            value(RequestId) = "requestId"::whittle_runtime::codec::Structure;
-        arc, set_arc, get_arc: value(Arc) = "arc"::whittle_runtime::codec::Structure;
-        handle, set_handle, get_handle: value(Handle) = "handle"::whittle_runtime::codec::Structure;
-        tag, set_tag, get_tag: value(Tag) = "tag"::whittle_runtime::codec::Structure;
+            value(RequestId) = "requestId"::whittle_runtime::codec::Plain;
+        arc, set_arc, get_arc: value(Arc) = "arc"::whittle_runtime::codec::Plain;
+        handle, set_handle, get_handle: value(Handle) = "handle"::whittle_runtime::codec::Plain;
+        tag, set_tag, get_tag: value(Tag) = "tag"::whittle_runtime::codec::Plain;
         tag_builder, set_tag_builder, get_tag_builder:
-            value(TagBuilder) = "tagBuilder"::whittle_runtime::codec::Structure;
+            value(TagBuilder) = "tagBuilder"::whittle_runtime::codec::Plain;
         endpoint, set_endpoint, get_endpoint:
-            value(Endpoint) = "endpoint"::whittle_runtime::codec::Structure;
-        params, set_params, get_params: value(Params) = "params"::whittle_runtime::codec::Structure;
-        input, set_input, get_input: value(Input) = "input"::whittle_runtime::codec::Structure;
-        output, set_output, get_output: value(Output) = "output"::whittle_runtime::codec::Structure;
+            value(Endpoint) = "endpoint"::whittle_runtime::codec::Plain;
+        params, set_params, get_params: value(Params) = "params"::whittle_runtime::codec::Plain;
+        input, set_input, get_input: value(Input) = "input"::whittle_runtime::codec::Plain;
+        output, set_output, get_output: value(Output) = "output"::whittle_runtime::codec::Plain;
         formatter, set_formatter, get_formatter:
-            value(Formatter) = "formatter"::whittle_runtime::codec::Structure;
-        all, set_all, get_all: value(All) = "all"::whittle_runtime::codec::Structure;
-        choice, set_choice, get_choice: value(Choice) = "choice"::whittle_runtime::codec::Union;
+            value(Formatter) = "formatter"::whittle_runtime::codec::Plain;
+        all, set_all, get_all: value(All) = "all"::whittle_runtime::codec::Plain;
+        choice, set_choice, get_choice: value(Choice) = "choice"::whittle_runtime::codec::Plain;
     }
 }

@@ -3,7 +3,7 @@
 //! The structure `Error` and its builder.
 
 use aws_smithy_types::error::ErrorMetadata;
-use whittle_runtime::codec::{Plain, Structure};
+use whittle_runtime::codec::Plain;
 use whittle_runtime::members;
 
 /// The structure `Error`.
@@ -22,7 +22,7 @@ pub struct Error {
 members! {
     #[derive(Debug)]
     exception("Error", None) Error by ErrorBuilder -> Self {
-        option, set_option, get_option: value(crate::types::Option) = "option" Structure;
+        option, set_option, get_option: value(crate::types::Option) = "option" Plain;
         text, set_text, get_text: text = "text" Plain;
         message, set_message, get_message: text = "message" Plain;
     }

@@ -4,7 +4,7 @@
 
 use crate::types::{Cause, Tree};
 use aws_smithy_types::error::ErrorMetadata;
-use whittle_runtime::codec::{Plain, Structure};
+use whittle_runtime::codec::Plain;
 use whittle_runtime::members;
 
 /// The structure `CyclicException`.
@@ -23,8 +23,8 @@ pub struct CyclicException {
 members! {
     #[derive(Debug)]
     exception("CyclicException", None) CyclicException by CyclicExceptionBuilder -> Self {
-        at, set_at, get_at: value(Tree) = "at" Structure;
-        cause, set_cause, get_cause: value(Cause) = "cause" Structure;
+        at, set_at, get_at: value(Tree) = "at" Plain;
+        cause, set_cause, get_cause: value(Cause) = "cause" Plain;
         message, set_message, get_message: text = "message" Plain;
     }
 }

@@ -6,8 +6,7 @@ use crate::types::{Choice, Inner, Kind, Members};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 use std::collections::HashMap;
 use whittle_runtime::codec::{
-    Base64, BigDec, BigInt, Doc, Enum, EpochSeconds, Float, Integer, List, Map, Plain, Structure,
-    Union,
+    Base64, BigDec, BigInt, Doc, EpochSeconds, Float, Integer, List, Map, Plain,
 };
 use whittle_runtime::members;
 
@@ -160,7 +159,7 @@ members! {
         required_big_decimal, set_required_big_decimal, get_required_big_decimal:
             value(BigDecimal) = "requiredBigDecimal" BigDec;
         /// This field is required.
-        required_enum, set_required_enum, get_required_enum: value(Kind) = "requiredEnum" Enum;
+        required_enum, set_required_enum, get_required_enum: value(Kind) = "requiredEnum" Plain;
         /// This field is required.
         required_int_enum, set_required_int_enum, get_required_int_enum:
             copy(i32) = "requiredIntEnum" Integer;
@@ -172,10 +171,10 @@ members! {
             map(text, text) = "requiredMap" Map<Plain>;
         /// This field is required.
         required_structure, set_required_structure, get_required_structure:
-            value(Inner) = "requiredStructure" Structure;
+            value(Inner) = "requiredStructure" Plain;
         /// This field is required.
         required_union, set_required_union, get_required_union:
-            value(Choice) = "requiredUnion" Union;
+            value(Choice) = "requiredUnion" Plain;
         default_string, set_default_string, get_default_string: text = "defaultString" Plain;
         default_string1, set_default_string1, get_default_string1: text = "defaultString1" Plain;
         default_boolean, set_default_boolean, get_default_boolean:
@@ -216,14 +215,14 @@ members! {
             value(Document) = "defaultDocument3" Doc;
         default_document4, set_default_document4, get_default_document4:
             value(Document) = "defaultDocument4" Doc;
-        default_enum, set_default_enum, get_default_enum: value(Kind) = "defaultEnum" Enum;
-        default_enum1, set_default_enum1, get_default_enum1: value(Kind) = "defaultEnum1" Enum;
+        default_enum, set_default_enum, get_default_enum: value(Kind) = "defaultEnum" Plain;
+        default_enum1, set_default_enum1, get_default_enum1: value(Kind) = "defaultEnum1" Plain;
         default_int_enum, set_default_int_enum, get_default_int_enum:
             copy(i32) = "defaultIntEnum" Integer;
         default_int_enum1, set_default_int_enum1, get_default_int_enum1:
             copy(i32) = "defaultIntEnum1" Integer;
         default_list, set_default_list, get_default_list: list(text) = "defaultList" List<Plain>;
         default_map, set_default_map, get_default_map: map(text, text) = "defaultMap" Map<Plain>;
-        members, set_members, get_members: value(Members) = "members" Structure;
+        members, set_members, get_members: value(Members) = "members" Plain;
     }
 }

@@ -4,7 +4,7 @@
 
 use crate::types::Inner;
 use aws_smithy_types::error::ErrorMetadata;
-use whittle_runtime::codec::{Integer, Plain, Structure};
+use whittle_runtime::codec::{Integer, Plain};
 use whittle_runtime::members;
 use whittle_runtime::schema::empty;
 
@@ -34,7 +34,7 @@ members! {
             [or Default::default()] copy(i32) = "requiredInteger" Integer;
         /// This field is required.
         required_structure, set_required_structure, get_required_structure:
-            value(Inner) = "requiredStructure" Structure;
+            value(Inner) = "requiredStructure" Plain;
         default_boolean, set_default_boolean, get_default_boolean:
             [or Default::default()] copy(bool) = "defaultBoolean" Plain;
         default_string, set_default_string, get_default_string:

@@ -5,7 +5,7 @@
 use crate::types::Rule;
 use aws_smithy_types::DateTime;
 use std::collections::HashMap;
-use whittle_runtime::codec::{DateTimeOffset, FlatList, FlatMap, List, Plain, Structure};
+use whittle_runtime::codec::{DateTimeOffset, FlatList, FlatMap, List, Plain};
 use whittle_runtime::members;
 
 /// The structure `PutThingInput`.
@@ -30,7 +30,7 @@ members! {
         /// This field is required.
         name, set_name, get_name: text = "Name" in Path "Name" Plain;
         aliases, set_aliases, get_aliases: list(text) = "Aliases"/"Alias" List<Plain>;
-        rules, set_rules, get_rules: list(Rule) = "Rules" in Body "Rule" FlatList<Structure>;
+        rules, set_rules, get_rules: list(Rule) = "Rules" in Body "Rule" FlatList<Plain>;
         metadata, set_metadata, get_metadata: map(text, text) = "Metadata" FlatMap<Plain>;
         since, set_since, get_since: value(DateTime) = "Since" DateTimeOffset;
     }

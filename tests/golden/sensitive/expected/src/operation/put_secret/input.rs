@@ -6,7 +6,7 @@ use crate::types::{Choice, Closed, Level, Plain, Whole};
 use aws_smithy_types::Blob;
 use std::collections::HashMap;
 use std::fmt;
-use whittle_runtime::codec::{Base64, Enum, Integer, List, Map, Secret, Structure, Union};
+use whittle_runtime::codec::{Base64, Integer, List, Map, Secret};
 use whittle_runtime::members;
 
 /// The structure `PutSecretInput`.
@@ -59,12 +59,13 @@ members! {
             map(text, text) = "byPassword" Secret<Map<::whittle_runtime::codec::Plain>>;
         list, set_list, get_list: list(text) = "list" Secret<List<::whittle_runtime::codec::Plain>>;
         map, set_map, get_map: map(text, text) = "map" Secret<Map<::whittle_runtime::codec::Plain>>;
-        level, set_level, get_level: value(Level) = "level" Secret<Enum>;
+        level, set_level, get_level: value(Level) = "level" Secret<::whittle_runtime::codec::Plain>;
         number, set_number, get_number: copy(i32) = "number" Secret<Integer>;
-        whole, set_whole, get_whole: value(Whole) = "whole" Secret<Structure>;
-        choice, set_choice, get_choice: value(Choice) = "choice" Union;
-        closed, set_closed, get_closed: value(Closed) = "closed" Secret<Union>;
-        plain, set_plain, get_plain: value(Plain) = "plain" Structure;
+        whole, set_whole, get_whole: value(Whole) = "whole" Secret<::whittle_runtime::codec::Plain>;
+        choice, set_choice, get_choice: value(Choice) = "choice"::whittle_runtime::codec::Plain;
+        closed, set_closed, get_closed:
+            value(Closed) = "closed" Secret<::whittle_runtime::codec::Plain>;
+        plain, set_plain, get_plain: value(Plain) = "plain"::whittle_runtime::codec::Plain;
     }
 }
 

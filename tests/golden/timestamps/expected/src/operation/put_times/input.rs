@@ -5,7 +5,7 @@
 use crate::types::Choice;
 use aws_smithy_types::DateTime;
 use std::collections::HashMap;
-use whittle_runtime::codec::{DateTimeOffset, EpochSeconds, HttpDate, List, Map, Nullable, Union};
+use whittle_runtime::codec::{DateTimeOffset, EpochSeconds, HttpDate, List, Map, Nullable, Plain};
 use whittle_runtime::members;
 
 /// The structure `PutTimesInput`.
@@ -93,6 +93,6 @@ members! {
         by_name, set_by_name, get_by_name: map(text, DateTime) = "byName" Map<HttpDate>;
         sparse, set_sparse, get_sparse:
             list(Option<DateTime>) = "sparse" List<Nullable<DateTimeOffset>>;
-        choice, set_choice, get_choice: value(Choice) = "choice" Union;
+        choice, set_choice, get_choice: value(Choice) = "choice" Plain;
     }
 }
