@@ -31,7 +31,7 @@ impl RustFile {
 
     pub(super) fn print(&self) -> Result<String, syn::Error> {
         let mut text = format!("// {MARK}\n\n");
-        for line in self.docs.lines() {
+        for line in self.docs.lines().map(str::trim_end) {
             text.push_str(if line.is_empty() { "//!" } else { "//! " });
             text.push_str(line);
             text.push('\n');
@@ -48,7 +48,7 @@ impl RustFile {
             }
             for item in file.items {
                 let index = matches!(item, Item::Mod(_) | Item::Use(_));
-                if !(index && after_module) {
+                if !(index && after_module || text.ends_with("\n\n")) {
                     text.push('\n');
                 }
                 after_module = index;

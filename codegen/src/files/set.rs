@@ -1,6 +1,6 @@
 //! The files of a crate, before anything is done with them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::mark::{MARK, Origin};
 use super::rust::RustFile;
@@ -11,8 +11,6 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Failure, Location};
 #[derive(Debug, Default)]
 pub struct FileSet {
     files: BTreeMap<String, String>,
-    /// The files that are copies, so that nobody need format them.
-    copies: BTreeSet<String>,
     problems: Diagnostics,
 }
 
@@ -55,13 +53,7 @@ impl FileSet {
 
     /// Adds a file that is a copy of one that is kept formatted elsewhere.
     pub(crate) fn copy(&mut self, path: &str, text: &str) {
-        self.copies.insert(path.to_owned());
         self.text(path, format!("// {MARK}\n\n{text}"));
-    }
-
-    /// Whether a file is formatted already.
-    pub fn is_formatted(&self, path: &str) -> bool {
-        self.copies.contains(path)
     }
 
     pub(crate) fn rust(&mut self, path: impl Into<String>, file: RustFile) {

@@ -80,9 +80,10 @@ fn starts_word(name: &str, word: &[char], rest: &[char]) -> bool {
 
 /// Whether one of [`WHOLE_WORDS`] began with `word` and goes on in `rest`.
 fn in_whole_word(word: &[char], rest: &[char]) -> bool {
-    WHOLE_WORDS.iter().any(|whole| {
-        let text: String = word.iter().chain(rest).take(whole.len()).collect();
-        word.len() < whole.len() && text.eq_ignore_ascii_case(whole)
+    let mut open = WHOLE_WORDS.iter().filter(|whole| word.len() < whole.len());
+    open.any(|whole| {
+        let letters = word.iter().chain(rest).take(whole.len());
+        letters.map(char::to_ascii_lowercase).eq(whole.chars())
     })
 }
 
