@@ -153,6 +153,7 @@ fn method(krate: &Crate, op: &Operation) -> TokenStream {
     quote! {
         #docs
         #deprecated
+        #[inline]
         pub fn #method(&self) -> crate::operation::#module::builders::#fluent {
             crate::operation::#module::builders::#fluent::new(self.handle.clone())
         }

@@ -331,6 +331,7 @@ pub(super) fn fluent(krate: &Crate, op: &Operation) -> RustFile {
         items.push(quote! {
             impl #fluent {
                 /// The pages from here on, following the token from one to the next.
+                #[inline]
                 pub fn into_paginator(self) -> #name {
                     #name::new(self.handle, self.inner, self.config_override)
                 }

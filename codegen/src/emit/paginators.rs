@@ -25,6 +25,7 @@ pub(super) fn file(krate: &Crate, op: &Operation, paginator: &Paginator) -> Rust
         items.push(quote! {
             impl #name {
                 /// How many items a page has at the most.
+                #[inline]
                 pub fn page_size(mut self, limit: #ty) -> Self {
                     self.builder = self.builder.#field(limit);
                     self

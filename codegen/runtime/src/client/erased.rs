@@ -11,8 +11,9 @@ use super::telemetry::Capture;
 use crate::error::{BoxError, BuildError};
 use crate::http::{Head, Reply};
 use crate::operation::exchange::{Exchange, Outgoing};
-use crate::operation::response::{self, Failure};
+use crate::operation::response::{self, Failure, Unexpected};
 use crate::operation::{AnyOperation, Service, in_memory};
+use crate::protocol::Protocol;
 use crate::schema::Structure;
 use crate::service::Facts;
 use aws_smithy_runtime_api::client::endpoint::EndpointResolverParams;
@@ -36,43 +37,43 @@ type Prefix = fn(&Input) -> Result<Option<String>, BoxError>;
 /// compiled for the others.
 pub struct ErasedOperation {
     /// Its name in the API.
-    pub name: &'static str,
+    pub(super) name: &'static str,
     /// Whether there is something sensitive in the output: then no log shows the response.
-    pub sensitive_output: bool,
+    pub(super) sensitive_output: bool,
     /// The service that it is an operation of.
-    pub service: &'static Facts,
+    pub(super) service: &'static Facts,
     /// The name of the interceptor that copies input members to telemetry.
-    pub telemetry_interceptor: &'static str,
+    pub(super) telemetry_interceptor: &'static str,
     /// The name of the interceptor that collects the endpoint parameters.
-    pub endpoint_interceptor: &'static str,
+    pub(super) endpoint_interceptor: &'static str,
     /// Logs the id of a request.
-    pub trace: fn(Option<&str>),
+    pub(super) trace: fn(Option<&str>),
     /// The request without endpoint and signature.
-    pub request: fn(Input) -> Result<Outgoing, BoxError>,
+    pub(super) request: fn(Input) -> Result<Outgoing, BoxError>,
     /// Reads a response whose body was not read.
-    pub parse_head: Option<ParseHead>,
+    pub(super) parse_head: Option<ParseHead>,
     /// Whether a response is an error.
-    pub is_error: fn(&Reply<'_>) -> bool,
+    pub(super) is_error: fn(&Reply<'_>) -> bool,
     /// The output of a response whose body is there.
-    pub output: fn(&Reply<'_>) -> Result<Output, BoxError>,
+    pub(super) output: fn(&Reply<'_>) -> Result<Output, BoxError>,
     /// What went wrong.
-    pub failure: fn(Failure<'_>) -> OrchestratorError<Error>,
+    pub(super) failure: fn(Failure<'_>) -> OrchestratorError<Error>,
     /// What the endpoint depends on.
-    pub endpoint_params: Params,
+    pub(super) endpoint_params: Params,
     /// What comes before the host name of the endpoint.
-    pub host_prefix: Option<Prefix>,
+    pub(super) host_prefix: Option<Prefix>,
     /// Copies the wanted members of the input.
-    pub capture: Option<fn(&Input, &mut Capture<'_>)>,
+    pub(super) capture: Option<fn(&Input, &mut Capture<'_>)>,
     /// The interceptors that only this operation has.
-    pub interceptors: Option<Interceptors>,
+    pub(super) interceptors: Option<Interceptors>,
     /// Adds what its calls need besides.
-    pub extend: Option<fn(&mut OperationPlugin)>,
+    pub(super) extend: Option<fn(&mut OperationPlugin)>,
     /// What its error tells of itself.
-    pub told: Told,
+    pub(super) told: Told,
     /// Whether an error comes of a clock that is wrong.
-    pub skew: Skew,
+    pub(super) skew: Skew,
     /// Error codes that are worth another try, beside those of all services.
-    pub transient_codes: &'static [&'static str],
+    pub(super) transient_codes: &'static [&'static str],
 }
 
 impl fmt::Debug for ErasedOperation {
@@ -102,9 +103,12 @@ impl ErasedOperation {
                 Some(_) => Some(parse_head::<O>),
                 None => None,
             },
-            is_error: response::is_error::<O>,
+            is_error: <<O::Service as Service>::Protocol as Protocol>::is_error,
             output: output::<O>,
-            failure: failure::<O>,
+            failure: match <O::Service as Service>::FACTS.schema_driven {
+                true => schema_driven_failure::<O>,
+                false => failure::<O>,
+            },
             endpoint_params: match O::ENDPOINT_PARAMS {
                 Some(_) => endpoint_params::<O>,
                 None => params_of_service::<<O::Service as HasClient>::Params>,
@@ -160,7 +164,10 @@ fn wrong_input(operation: &str) -> BoxError {
 }
 
 fn request<O: Exchange>(input: Input) -> Result<Outgoing, BoxError> {
-    sent(in_memory::request::<O>(typed::<O>(&input)?))
+    match typed::<O>(&input) {
+        Ok(input) => sent(in_memory::request::<O>(input)),
+        Err(error) => Err(error),
+    }
 }
 
 fn sent(request: Result<::http::Request<Vec<u8>>, BuildError>) -> Result<Outgoing, BoxError> {
@@ -188,13 +195,18 @@ fn output<O: Exchange>(reply: &Reply<'_>) -> Result<Output, BoxError> {
     }
 }
 
-/// Services that are driven by schemas tell responses that they should not have sent from their errors.
 fn failure<O: AnyOperation>(failure: Failure<'_>) -> OrchestratorError<Error> {
-    let is_schema_driven = <O::Service as Service>::FACTS.schema_driven;
+    OrchestratorError::operation(Error::erase(response::said::<O>(failure)))
+}
+
+/// Services that are driven by schemas tell responses that they should not have sent from their errors.
+fn schema_driven_failure<O: AnyOperation>(failure: Failure<'_>) -> OrchestratorError<Error> {
     match response::error::<O>(failure) {
         Ok(error) => OrchestratorError::operation(Error::erase(error)),
-        Err(error) if is_schema_driven => OrchestratorError::other(error.into_source::<O::Error>()),
-        Err(error) => OrchestratorError::operation(Error::erase(error.into_error::<O::Error>())),
+        Err(Unexpected::Unmodeled(meta)) => {
+            OrchestratorError::other(Unexpected::Unmodeled(meta).into_error::<O::Error>())
+        }
+        Err(Unexpected::Unreadable(source)) => OrchestratorError::other(source),
     }
 }
 
@@ -203,9 +215,10 @@ fn endpoint_params<O: Prepare>(
     config: &ConfigBag,
 ) -> Result<EndpointResolverParams, BoxError> {
     let params = <<O::Service as HasClient>::Params>::of(config);
-    built::<<O::Service as HasClient>::Params>(match O::ENDPOINT_PARAMS {
-        Some(set) => set(typed::<O>(input)?, params),
-        None => Ok(params),
+    built::<<O::Service as HasClient>::Params>(match (O::ENDPOINT_PARAMS, typed::<O>(input)) {
+        (Some(set), Ok(input)) => set(input, params),
+        (None, Ok(_)) => Ok(params),
+        (_, Err(error)) => return Err(error),
     })
 }
 
@@ -232,9 +245,10 @@ fn not_built(error: InvalidParams) -> BoxError {
 }
 
 fn host_prefix<O: Prepare>(input: &Input) -> Result<Option<String>, BoxError> {
-    match O::HOST_PREFIX {
-        Some(prefix) => prefix(typed::<O>(input)?),
-        None => Ok(None),
+    match (O::HOST_PREFIX, typed::<O>(input)) {
+        (Some(prefix), Ok(input)) => prefix(input),
+        (None, Ok(_)) => Ok(None),
+        (_, Err(error)) => Err(error),
     }
 }
 

@@ -1,6 +1,8 @@
 //! What is worth another try. The official classifiers are compiled once for each type of error; these ask two
 //! functions instead.
 
+use crate::operation::OperationError;
+use crate::operation::inner::Inner;
 use aws_runtime::retries::classifiers::{THROTTLING_ERRORS, TRANSIENT_ERRORS};
 use aws_runtime::service_clock_skew::ServiceClockSkewClassifier;
 use aws_smithy_runtime::client::retries::classifiers::TransientErrorClassifier;
@@ -10,19 +12,34 @@ use aws_smithy_runtime_api::client::retries::classifiers::{
 };
 use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
-use aws_smithy_types::retry::{ErrorKind, ProvideErrorKind};
+use aws_smithy_types::retry::ErrorKind;
 use std::error::Error as StdError;
 use std::time::Duration;
 
 /// The error of an operation, which tells its code, and whether and as what it is worth another try.
-pub(super) type Told = for<'a> fn(&'a Error) -> Option<&'a dyn ProvideErrorKind>;
+pub(super) type Told = for<'a> fn(&'a Error) -> Option<Tells<'a>>;
+
+/// What an error tells.
+pub(super) struct Tells<'a> {
+    pub(super) code: Option<&'a str>,
+    pub(super) kind: Option<ErrorKind>,
+}
+
+fn tells(inner: Inner<'_>) -> Tells<'_> {
+    Tells {
+        code: inner.meta().code(),
+        kind: inner.kind(),
+    }
+}
 
 /// What an error tells of itself.
-pub(super) fn told<E: StdError + ProvideErrorKind + Send + Sync + 'static>(
-    error: &Error,
-) -> Option<&dyn ProvideErrorKind> {
+#[expect(
+    clippy::manual_map,
+    reason = "a closure is two more functions for each operation"
+)]
+pub(super) fn told<E: OperationError>(error: &Error) -> Option<Tells<'_>> {
     match error.downcast_ref::<E>() {
-        Some(error) => Some(error),
+        Some(error) => Some(tells(error.inner())),
         None => None,
     }
 }
@@ -65,7 +82,7 @@ struct Modeled(Told);
 impl ClassifyRetry for Modeled {
     fn classify_retry(&self, context: &InterceptorContext) -> RetryAction {
         let told = error(context).and_then(self.0);
-        let kind = told.and_then(ProvideErrorKind::retryable_error_kind);
+        let kind = told.and_then(|told| told.kind);
         kind.map_or(RetryAction::NoActionIndicated, RetryAction::retryable_error)
     }
 
@@ -87,7 +104,7 @@ struct Codes {
 
 impl Codes {
     fn kind(&self, context: &InterceptorContext) -> Option<ErrorKind> {
-        let code = error(context).and_then(self.told)?.code()?;
+        let code = error(context).and_then(self.told)?.code?;
         if THROTTLING_ERRORS.contains(&code) {
             return Some(ErrorKind::ThrottlingError);
         }

@@ -6,7 +6,7 @@ use std::any::Any;
 use std::convert::Infallible;
 
 /// Takes the members that are plain strings and not sensitive, as the official client does.
-pub struct Capture<'a> {
+pub(super) struct Capture<'a> {
     requested: &'a RequestedTelemetryAttributes,
     captured: CapturedTelemetryAttributes,
 }

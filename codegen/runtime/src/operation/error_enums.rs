@@ -102,12 +102,14 @@ macro_rules! error_methods {
 macro_rules! error_traits {
     ($name:ident) => {
         impl $crate::export::aws_smithy_types::retry::ProvideErrorKind for $name {
+            #[inline]
             fn retryable_error_kind(
                 &self,
             ) -> ::std::option::Option<$crate::export::aws_smithy_types::retry::ErrorKind> {
                 $crate::operation::inner::ErrorEnum::inner(self).kind()
             }
 
+            #[inline]
             fn code(&self) -> ::std::option::Option<&str> {
                 $crate::operation::inner::ErrorEnum::inner(self)
                     .meta()

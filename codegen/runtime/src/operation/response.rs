@@ -15,15 +15,10 @@ pub fn parse<O>(reply: &Reply<'_>) -> Result<O::Output, O::Error>
 where
     O: AnyOperation<Output: OperationOutput>,
 {
-    if is_error::<O>(reply) {
+    if ProtocolOf::<O>::is_error(reply) {
         return Err(said::<O>(Failure::Said(reply)));
     }
     output::<O>(reply).map_err(|error| said::<O>(Failure::Unreadable(error)))
-}
-
-/// Whether it is an error.
-pub fn is_error<O: AnyOperation>(reply: &Reply<'_>) -> bool {
-    ProtocolOf::<O>::is_error(reply)
 }
 
 /// The output that is in a response.
@@ -71,7 +66,10 @@ pub fn error<O: AnyOperation>(failure: Failure<'_>) -> Result<O::Error, Unexpect
 
 /// What went wrong.
 pub fn said<O: AnyOperation>(failure: Failure<'_>) -> O::Error {
-    error::<O>(failure).unwrap_or_else(Unexpected::into_error)
+    match error::<O>(failure) {
+        Ok(error) => error,
+        Err(error) => error.into_error(),
+    }
 }
 
 /// A response that is none that the service should send.
@@ -86,19 +84,15 @@ impl Unexpected {
     /// An unhandled error. The metadata is the source, not the metadata of the error: the official client says
     /// nothing about such a response, either.
     pub fn into_error<E: OperationError>(self) -> E {
+        unhandled(self.into_unhandled())
+    }
+
+    fn into_unhandled(self) -> Unhandled {
         let source = match self {
             Self::Unmodeled(meta) => meta.into(),
             Self::Unreadable(source) => source,
         };
-        unhandled(Unhandled::new(source, None))
-    }
-
-    /// The source of an error of the client.
-    pub fn into_source<E: OperationError>(self) -> BoxError {
-        match self {
-            Self::Unmodeled(_) => self.into_error::<E>().into(),
-            Self::Unreadable(source) => source,
-        }
+        Unhandled::new(source, None)
     }
 }
 

@@ -9,7 +9,6 @@ use crate::http::Reply;
 use crate::service::Facts;
 use aws_smithy_types::DateTime;
 use aws_smithy_types::date_time::Format;
-use aws_smithy_types::retry::{ErrorKind, ProvideErrorKind};
 use std::fmt;
 use std::time::SystemTime;
 
@@ -52,16 +51,6 @@ impl From<BoxError> for SessionError {
             meta: ErrorMetadata::default(),
             source: Some(source),
         }
-    }
-}
-
-impl ProvideErrorKind for SessionError {
-    fn retryable_error_kind(&self) -> Option<ErrorKind> {
-        None
-    }
-
-    fn code(&self) -> Option<&str> {
-        self.meta.code()
     }
 }
 

@@ -51,17 +51,12 @@ macro_rules! fluent_builder {
     };
 }
 
-/// The other ways to send: with another configuration, and from the builder of the input.
+/// The ways to send: from this builder, with another configuration, and from the builder of the input.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! fluent_send {
     (
-        $name:ident,
-        $operation:ty,
-        $input_builder:ty,
-        $output:ty,
-        $error:ty,
-        $service:ty,
+        $name:ident, $operation:ty, $input_builder:ty, $output:ty, $error:ty, $service:ty,
         $client:ty $(,)?
     ) => {
         impl $crate::client::CustomizableSend<$output, $error, $service> for $name {
@@ -81,13 +76,13 @@ macro_rules! fluent_send {
         impl $name {
             /// Sends the request and waits for what the service answers.
             ///
-            /// A failure that may pass is tried again, as the retry configuration of the client
-            /// says; by default three attempts are made.
+            /// A failure that may pass is tried again, as the retry configuration says.
             ///
             /// # Errors
             ///
             /// `ServiceError` holds what the service reports; the other variants say how far the
             /// request came.
+            #[inline]
             pub async fn send(
                 self,
             ) -> ::std::result::Result<$output, $crate::error::SdkError<$error>> {
@@ -106,12 +101,17 @@ macro_rules! fluent_send {
             /// # Errors
             ///
             /// As the `send` of the fluent builder.
+            #[inline]
             pub async fn send_with(
                 self,
                 client: &$client,
             ) -> ::std::result::Result<$output, $crate::error::SdkError<$error>> {
-                let handle = $crate::client::Connected::connected(client);
-                $crate::client::invoke::<$operation>(handle, self.build(), None).await
+                $crate::client::invoke::<$operation>(
+                    $crate::client::Connected::connected(client),
+                    self.build(),
+                    None,
+                )
+                .await
             }
         }
     };

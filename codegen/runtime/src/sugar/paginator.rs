@@ -110,6 +110,7 @@ macro_rules! paginator {
         }
 
         impl $name {
+            #[inline]
             pub(crate) fn new(
                 handle: ::std::sync::Arc<$crate::client::Handle<$service>>,
                 builder: $input_builder,
@@ -126,6 +127,7 @@ macro_rules! paginator {
 
             /// Whether to end if the service returns the page token that it was just given. It is
             /// `true` by default; `false` asks for the same page again.
+            #[inline]
             pub fn stop_on_duplicate_token(mut self, stop_on_duplicate_token: bool) -> Self {
                 self.on_duplicate = match stop_on_duplicate_token {
                     true => $crate::sugar::paginator::OnDuplicate::Stop,
@@ -136,7 +138,6 @@ macro_rules! paginator {
 
             /// The pages, one after the other. A page is requested when it is asked for; an error
             /// is the last item.
-            // Compiled where it is used, if it is: a stream is half of an operation's code.
             #[inline]
             pub fn send(
                 self,
@@ -179,6 +180,7 @@ macro_rules! paginator_items {
     ($name:ident, $items:ident, $item:ty, $output:ty, $error:ty, $of_page:expr $(,)?) => {
         impl $name {
             /// The items instead of the pages.
+            #[inline]
             pub fn items(self) -> $items {
                 $items(self)
             }

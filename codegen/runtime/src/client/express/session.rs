@@ -6,11 +6,11 @@ use crate::client::erased::ErasedOperation;
 use crate::client::handle::Handle;
 use crate::client::invoke::{outcome, run};
 use crate::client::plugin::operation_plugin;
-use crate::client::retries::{skew, told};
+use crate::client::retries::{Tells, skew};
 use crate::client::service::HasClient;
 use crate::client::signing;
 use crate::client::span::CallSite;
-use crate::error::BoxError;
+use crate::error::{BoxError, ProvideErrorMetadata};
 use crate::operation::exchange::Outgoing;
 use crate::operation::response::Failure;
 use crate::protocol::Protocol;
@@ -105,7 +105,10 @@ impl<S: HasClient> CreateSession<S> {
             signing::uri_as_it_is(plugin);
             signing::content_sha256(plugin);
         }),
-        told: told::<SessionError>,
+        told: |error| {
+            let code = error.downcast_ref::<SessionError>()?.code();
+            Some(Tells { code, kind: None })
+        },
         skew: skew::<SessionError>,
         transient_codes: &[],
     };

@@ -22,6 +22,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn new_operation(
         &self,
     ) -> crate::operation::new_operation::builders::NewOperationFluentBuilder {
@@ -47,6 +48,7 @@ impl Client {
     /// # }
     /// ```
     #[deprecated(note = "use \"other\" instead")]
+    #[inline]
     pub fn old_operation(
         &self,
     ) -> crate::operation::old_operation::builders::OldOperationFluentBuilder {

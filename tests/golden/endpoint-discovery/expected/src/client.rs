@@ -18,6 +18,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn ask(&self) -> crate::operation::ask::builders::AskFluentBuilder {
         crate::operation::ask::builders::AskFluentBuilder::new(self.handle.clone())
     }
@@ -31,6 +32,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn where_to_ask(
         &self,
     ) -> crate::operation::where_to_ask::builders::WhereToAskFluentBuilder {

@@ -19,6 +19,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn self_(&self) -> crate::operation::self_::builders::SelfValueFluentBuilder {
         crate::operation::self_::builders::SelfValueFluentBuilder::new(self.handle.clone())
     }
@@ -94,6 +95,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn r#type(&self) -> crate::operation::r#type::builders::TypeFluentBuilder {
         crate::operation::r#type::builders::TypeFluentBuilder::new(self.handle.clone())
     }
