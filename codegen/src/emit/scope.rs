@@ -82,6 +82,14 @@ impl Scope {
         }
     }
 
+    /// A name of the prelude that must be one word: another name of the same if the file defines a type of that name.
+    pub(super) fn one_word(&self, name: &str, module: &str, other: &str) -> TokenStream {
+        match self.defined.contains(name) {
+            true => self.name(module, other),
+            false => self.std(name),
+        }
+    }
+
     /// A codec, or what reads and writes with one.
     pub(super) fn codec_name(&self, name: &str) -> TokenStream {
         self.name("whittle_runtime::codec", name)

@@ -127,7 +127,7 @@ fn members(scope: &Scope, s: &Struct, fluent: &[TokenStream]) -> TokenStream {
         StructKind::Output(_) | StructKind::Exception(_) | StructKind::Shape => quote!(Self),
     };
     let fills = fills(scope, s);
-    let rows = s.fields.iter().map(|field| row(scope, field));
+    let rows = s.fields.iter().map(|field| row(scope, s, field));
     quote! {
         #table! { #debug #stream #role #name #how #builder #fluent -> #built #fills { #(#rows)* } }
     }
@@ -173,14 +173,19 @@ fn role(scope: &Scope, s: &Struct) -> TokenStream {
     }
 }
 
-/// `tags, set_tags, get_tags: list(Tag) = "tags" List<Plain>;`
-fn row(scope: &Scope, field: &Field) -> TokenStream {
-    let Field { set, get, row, .. } = field;
+/// `tags, set_tags, get_tags: list(Tag) = "tags" List<Plain>;`, with what its methods say before it.
+fn row(scope: &Scope, s: &Struct, field: &Field) -> TokenStream {
+    let Field { name, set, get, .. } = field;
     let optional = matches!(field.presence, Presence::Optional);
-    let sentence = field.sentence.as_deref().map(line);
+    let mut told = link(&s.name, name);
+    if let Some(sentence) = &field.sentence {
+        told.push(' ');
+        told.push_str(sentence);
+    }
+    let told = line(&told);
     let remark = (field.required && optional).then(|| line("This field is required."));
     let deprecated = deprecated(field.deprecated.as_ref());
-    let (name, access) = (shown(&field.name), access(scope, field.ty.access()));
+    let access = access(scope, field.ty.access());
     let or = match &field.presence {
         Presence::Optional => quote!(),
         Presence::Required(zero) | Presence::Default(zero) => {
@@ -188,27 +193,30 @@ fn row(scope: &Scope, field: &Field) -> TokenStream {
             quote!([or #zero])
         }
     };
-    let (place, codec) = (place(row), codec(scope, row, field.sensitive));
-    quote!(#sentence #remark #deprecated #name, #set, #get: #or #access = #place #codec;)
+    let (place, codec) = (place(&field.row), codec(scope, &field.row, field.sensitive));
+    quote!(#told #remark #deprecated #name, #set, #get #or: #access = #place #codec;)
 }
 
-/// `r#type as "type"`: the name of a field, and what documentation calls it.
-fn shown(name: &Ident) -> TokenStream {
-    let plain = unraw(name);
-    match *name == plain {
-        true => quote!(#name),
-        false => quote!(#name as #plain),
-    }
+/// The link to a field, which ends a sentence.
+fn link(of: &Ident, field: &Ident) -> String {
+    let (of, field) = (unraw(of), unraw(field));
+    format!("[`{field}`](field@{of}::{field}).")
 }
 
 /// How a member is got and set; the runtime's `members` has the list.
 fn access(scope: &Scope, access: Access<'_>) -> TokenStream {
     let part = |ty: &Type| match ty {
-        Type::String => quote!(text),
+        Type::String => {
+            let text = scope.one_word("String", "whittle_runtime::members", "Text");
+            quote!(as #text)
+        }
         ty => scope.ty(ty),
     };
     match access {
-        Access::Text => quote!(text),
+        Access::Text => {
+            let ty = scope.ty(&Type::String);
+            quote!(text(#ty))
+        }
         Access::Copy(ty) => {
             let ty = scope.ty(ty);
             quote!(copy(#ty))

@@ -44,15 +44,15 @@ members! {
         byte, set_byte, get_byte: copy(i8) = "byte" Integer;
         double, set_double, get_double: copy(f64) = "double" NativeFloat;
         single, set_single, get_single: copy(f32) = "single" NativeFloat;
-        text, set_text, get_text: text = "text" Plain;
+        text, set_text, get_text: text(String) = "text" Plain;
         flag, set_flag, get_flag: copy(bool) = "flag" Plain;
         bytes, set_bytes, get_bytes: value(Blob) = "bytes" NativeBytes;
         time, set_time, get_time: value(DateTime) = "time" TaggedSeconds;
         wide, set_wide, get_wide: value(BigInteger) = "wide" BigInt;
-        list, set_list, get_list: list(text) = "list" List<Plain>;
+        list, set_list, get_list: list(as String) = "list" List<Plain>;
         sparse, set_sparse, get_sparse: list(Option<i32>) = "sparse" List<Nullable<Integer>>;
-        map, set_map, get_map: map(text, i32) = "map" Map<Integer>;
-        sparse_map, set_sparse_map, get_sparse_map: map(text, Option<i32>) = "sparseMap" Map<Nullable<Integer>>;
+        map, set_map, get_map: map(as String, i32) = "map" Map<Integer>;
+        sparse_map, set_sparse_map, get_sparse_map: map(as String, Option<i32>) = "sparseMap" Map<Nullable<Integer>>;
         choice, set_choice, get_choice: value(Choice) = "choice" Plain;
         inner, set_inner, get_inner: boxed(All) = "inner" Plain;
     }

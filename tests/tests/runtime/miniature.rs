@@ -83,7 +83,7 @@ pub struct DiskSnapshot {
 members! {
     #[derive(Debug)]
     DiskSnapshot by DiskSnapshotBuilder -> Self {
-        name, set_name, get_name: text = "name" Plain;
+        name, set_name, get_name: text(String) = "name" Plain;
         created_at, set_created_at, get_created_at: value(DateTime) = "createdAt" EpochSeconds;
         state, set_state, get_state: value(DiskState) = "state" Plain;
         size_in_gb, set_size_in_gb, get_size_in_gb: copy(i32) = "sizeInGb" Integer;
@@ -115,8 +115,8 @@ pub struct Tag {
 members! {
     #[derive(Debug)]
     Tag by TagBuilder -> Self {
-        key, set_key, get_key: text = "key" Plain;
-        value, set_value, get_value: text = "value" Plain;
+        key, set_key, get_key: text(String) = "key" Plain;
+        value, set_value, get_value: text(String) = "value" Plain;
     }
 }
 
@@ -178,7 +178,7 @@ members! {
     #[derive(Debug)]
     exception("ThrottledException", Some(ErrorKind::ThrottlingError))
     ThrottledException by ThrottledExceptionBuilder -> Self {
-        message, set_message, get_message: text = "message" Plain;
+        message, set_message, get_message: text(String) = "message" Plain;
     }
 }
 
@@ -195,7 +195,7 @@ members! {
     #[derive(Debug)]
     exception("GoneException", None)
     GoneException by GoneExceptionBuilder -> Self {
-        message, set_message, get_message: text = "message" Plain;
+        message, set_message, get_message: text(String) = "message" Plain;
     }
 }
 

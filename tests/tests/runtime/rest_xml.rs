@@ -31,10 +31,10 @@ pub struct Zone {
 
 members! {
     Zone inside ZoneBuilder -> Self {
-        name, set_name, get_name: text = "Name" Plain;
-        hosts, set_hosts, get_hosts: list(text) = "Hosts" / "Host" List<Plain>;
-        comment, set_comment, get_comment: text = "Comment" in Body "About" Plain;
-        lang, set_lang, get_lang: text = "Lang" in Attribute "xml:lang" Plain;
+        name, set_name, get_name: text(String) = "Name" Plain;
+        hosts, set_hosts, get_hosts: list(as String) = "Hosts" / "Host" List<Plain>;
+        comment, set_comment, get_comment: text(String) = "Comment" in Body "About" Plain;
+        lang, set_lang, get_lang: text(String) = "Lang" in Attribute "xml:lang" Plain;
     }
 }
 

@@ -46,7 +46,7 @@ pub struct Tag {
 members! {
     #[derive(Debug)]
     Tag by TagBuilder -> Result<Self> requires key {
-        key, set_key, get_key: [or Default::default()] text = "key" in Body "Key" Plain;
+        key, set_key, get_key [or Default::default()]: text(String) = "key" in Body "Key" Plain;
         colours, set_colours, get_colours: list(Colour) = "colours" / "Colour" List<Plain>;
     }
 }
@@ -60,7 +60,7 @@ pub struct Measure {
 members! {
     #[derive(Debug)]
     Measure by MeasureBuilder -> Result<Self> requires r#type {
-        r#type as "type", set_type, get_type: [or Default::default()] text = "type" in Body "Type" Plain;
+        r#type, set_type, get_type [or Default::default()]: text(String) = "type" in Body "Type" Plain;
     }
 }
 
@@ -107,23 +107,23 @@ pub struct Everywhere {
 
 members! {
     Everywhere inside EverywhereBuilder -> Self {
-        id, set_id, get_id: text = "id" in Path "Id" Plain;
+        id, set_id, get_id: text(String) = "id" in Path "Id" Plain;
         count, set_count, get_count: copy(i32) = "count" in Query "max" Integer;
         colours, set_colours, get_colours: list(Colour) = "colours" in Query "colour" List<Plain>;
-        others, set_others, get_others: map(text, text) = "others" in QueryMap Map<Plain>;
+        others, set_others, get_others: map(as String, as String) = "others" in QueryMap Map<Plain>;
         since, set_since, get_since: value(DateTime) = "since" in Header "if-since" HttpDate;
-        labels, set_labels, get_labels: map(text, text) = "labels" in PrefixHeaders "x-" Map<Plain>;
+        labels, set_labels, get_labels: map(as String, as String) = "labels" in PrefixHeaders "x-" Map<Plain>;
         status, set_status, get_status: copy(i32) = "status" in Status Integer;
-        name, set_name, get_name: text = "name" Plain;
+        name, set_name, get_name: text(String) = "name" Plain;
         fresh, set_fresh, get_fresh: copy(bool) = "fresh" in Body "Fresh" Plain;
         born, set_born, get_born: value(DateTime) = "born" EpochSeconds;
         data, set_data, get_data: value(Blob) = "data" Base64;
         tags, set_tags, get_tags: list(Tag) = "tags" in Body "TagSet" / "Tag" List<Plain>;
-        names, set_names, get_names: list(text) = "names" in Body "Name" FlatList<Plain>;
+        names, set_names, get_names: list(as String) = "names" in Body "Name" FlatList<Plain>;
         notes, set_notes, get_notes: list(Option<String>) = "notes" List<Nullable<Plain>>;
         limits, set_limits, get_limits:
             map(Colour, i32) = "limits" in Body "Limits" / "Colour" / "Limit" Map<Integer>;
-        sizes, set_sizes, get_sizes: map(text, i32) = "sizes" in Body "Size" FlatMap<Integer>;
+        sizes, set_sizes, get_sizes: map(as String, i32) = "sizes" in Body "Size" FlatMap<Integer>;
         source, set_source, get_source: value(Source) = "source" Plain;
         parent, set_parent, get_parent: boxed(Everywhere) = "parent" Plain;
     }
@@ -337,7 +337,7 @@ members! {
     fills(tag = schema::empty(), source = Source::Unknown, fresh = Default::default()) {
         tag, set_tag, get_tag: value(Tag) = "tag" Plain;
         source, set_source, get_source: value(Source) = "source" Plain;
-        fresh, set_fresh, get_fresh: [or true] copy(bool) = "fresh" Plain;
+        fresh, set_fresh, get_fresh [or true]: copy(bool) = "fresh" Plain;
     }
 }
 

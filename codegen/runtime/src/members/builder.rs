@@ -2,95 +2,91 @@
 
 use std::fmt::{self, Debug, Formatter, Write};
 
-/// The builder: around the structure, or with a field for each member.
+/// The builder, and the methods of both. What is around a structure needs no attributes.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! builder {
-    (($($derive:ident),*) $of:ident inside $builder:ident { $($hidden:ident: $type:ty),* } { $(
-        $(#[$attr:meta])*
-        $name:ident $(as $text:literal)?, $set:ident, $get:ident:
-        $kind:ident $(($($arg:tt)*))? =
+    ($(#[$meta:meta])* $of:ident inside $builder:ident $hidden:tt $rows:tt) => {
+        $crate::builder_around! { $of $builder $hidden $rows }
+        $crate::accessors! { $of $builder $rows }
+        $crate::setters! { $builder, self (self.so_far) $rows }
+    };
+    ($(#[$meta:meta])* $of:ident by $builder:ident $hidden:tt $rows:tt) => {
+        $crate::builder_apart! { $(#[$meta])* $builder $hidden $rows }
+        $crate::accessors! { $of $builder $rows }
+        $crate::setters! { $builder, self self $rows }
+    };
+}
+
+/// The builder around the structure.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! builder_around {
+    ($of:ident $builder:ident { $($hidden:ident: $type:ty),* } { $(
+        $(#$attr:tt)* $name:ident, $set:ident, $get:ident: $kind:ident $arg:tt =
         $member:literal $(in $at:ident $($wire:literal)?)? $(/ $part:literal)* $codec:ty;
     )* }) => {
-        #[doc = concat!("Builds a [`", stringify!($of), "`](struct@", stringify!($of), ").")]
+        /// A builder; [`build`](Self::build) gives the structure.
         #[non_exhaustive]
-        #[derive($($derive),*)]
         pub struct $builder {
             pub(crate) so_far: $of,
         }
 
         impl ::std::default::Default for $builder {
+            #[inline]
             fn default() -> Self {
                 Self {
-                    so_far: $of {
-                        $($name: ::std::option::Option::None,)*
-                        $($hidden: ::std::option::Option::None,)*
-                    },
+                    so_far: $of { $($name: None,)* $($hidden: None,)* },
                 }
             }
         }
 
+        // As derived: each macro and each derive has its costs.
+        impl ::std::clone::Clone for $builder {
+            #[inline]
+            fn clone(&self) -> Self {
+                Self { so_far: ::std::clone::Clone::clone(&self.so_far) }
+            }
+        }
+
+        impl ::std::cmp::PartialEq for $builder {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                self.so_far == other.so_far
+            }
+        }
+
         impl ::std::fmt::Debug for $builder {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 $crate::members::builder::debug(f, stringify!($builder), stringify!($of), &self.so_far)
             }
         }
-
-        $crate::methods! { $of $builder (so_far) { $(
-            $(#[$attr])* $name $(as $text)?, $set, $get: $kind $(($($arg)*))?;
-        )* } }
-    };
-    (
-        ($($derive:ident),*) $(#[$meta:meta])* $of:ident by $builder:ident
-        { $($hidden:ident: $type:ty),* } { $(
-            $(#[$attr:meta])*
-            $name:ident $(as $text:literal)?, $set:ident, $get:ident:
-            $([or $zero:expr])? $kind:ident $(($($arg:tt)*))? =
-            $member:literal $(in $at:ident $($wire:literal)?)? $(/ $part:literal)* $codec:ty;
-        )* }
-    ) => {
-        #[doc = concat!("Builds a [`", stringify!($of), "`](struct@", stringify!($of), ").")]
-        #[non_exhaustive]
-        #[derive(Default $(, $derive)*)]
-        $(#[$meta])*
-        pub struct $builder {
-            $(pub(crate) $name: ::std::option::Option<
-                $crate::rust_type!($kind $(($($arg)*))?)
-            >,)*
-            $(pub(crate) $hidden: $type,)*
-        }
-
-        $crate::methods! { $of $builder () { $(
-            $(#[$attr])* $name $(as $text)?, $set, $get: $([or $zero])? $kind $(($($arg)*))?;
-        )* } }
     };
 }
 
-/// The accessors of a structure, and three methods of its builder for each member. The path leads to the
-/// builder's fields.
+/// The builder with a field for each member.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! methods {
-    ($of:ident $builder:ident $path:tt { $(
-        $(#[$attr:meta])*
-        $name:ident $(as $text:literal)?, $set:ident, $get:ident:
-        $([or $zero:expr])? $kind:ident $(($($arg:tt)*))?;
+macro_rules! builder_apart {
+    ($(#[$meta:meta])* $builder:ident { $($hidden:ident: $type:ty),* } { $(
+        $(#$attr:tt)* $name:ident, $set:ident, $get:ident $([or $zero:expr])?:
+        $(text($text:ty))? $(copy($copy:ty))? $(value($value:ty))? $(boxed($boxed:ty))?
+        $(list($(as $item_from:tt)? $($item:ty)?))?
+        $(map($(as $key_from:tt)? $($key:ty)?, $(as $entry_from:tt)? $($entry:ty)?))? =
+        $member:literal $(in $place:ident $($wire:literal)?)? $(/ $part:literal)* $codec:ty;
     )* }) => {
-        impl $of {
-            /// Creates a builder for the structure.
-            pub fn builder() -> $builder {
-                ::std::default::Default::default()
-            }
-
-            $($crate::accessor! {
-                { $(#[$attr])* $name $($text)? } $([or $zero])? $kind $(($($arg)*))?
-            })*
-        }
-
-        impl $builder {
-            $($crate::setter! {
-                { $(#[$attr])* $of.$name $($text)?, $set, $get in $path } $kind $(($($arg)*))?
-            })*
+        /// A builder; [`build`](Self::build) gives the structure.
+        #[non_exhaustive]
+        #[derive(Default)]
+        $(#[$meta])*
+        pub struct $builder {
+            $(pub(crate) $name: ::std::option::Option<
+                $($text)? $($copy)? $($value)? $(::std::boxed::Box<$boxed>)?
+                $(::std::vec::Vec<$($item_from)? $($item)?>)?
+                $(::std::collections::HashMap<$($key_from)? $($key)?, $($entry_from)? $($entry)?>)?
+            >,)*
+            $(pub(crate) $hidden: $type,)*
         }
     };
 }
@@ -131,7 +127,8 @@ macro_rules! built {
 macro_rules! build {
     ($of:ident by $builder:ident -> Self) => {
         impl $builder {
-            #[doc = concat!("Builds the [`", stringify!($of), "`](struct@", stringify!($of), ").")]
+            /// Builds the structure.
+            #[inline]
             pub fn build(self) -> $of {
                 $crate::schema::Structure::build(self)
             }
@@ -139,10 +136,8 @@ macro_rules! build {
     };
     ($of:ident by $builder:ident -> Result<Self>) => {
         impl $builder {
-            #[doc = concat!(
-                "Builds the [`", stringify!($of), "`](struct@", stringify!($of), "). ",
-                "It never fails: what is required is checked by the service."
-            )]
+            /// Builds the structure. It never fails: what is required is checked by the service.
+            #[inline]
             pub fn build(self) -> ::std::result::Result<$of, $crate::error::BuildError> {
                 Ok($crate::schema::Structure::build(self))
             }
@@ -153,10 +148,8 @@ macro_rules! build {
         requires $($required:ident),+
     ) => {
         impl $builder {
-            #[doc = concat!(
-                "Builds the [`", stringify!($of), "`](struct@", stringify!($of), "). ",
-                "Fails if a required field is not set."
-            )]
+            /// Builds the structure. Fails if a required field is not set.
+            #[inline]
             pub fn build(self) -> ::std::result::Result<$of, $crate::error::BuildError> {
                 $(if self.$required.is_none() {
                     return Err($crate::error::BuildError::missing_field(

@@ -7,8 +7,8 @@
 macro_rules! schema {
     ($of:ident $how:ident $builder:ident { $($hidden:ident: $finish:path),* } { $($fills:tt)* } { $(
         $(#[$attr:meta])*
-        $name:ident $(as $text:literal)?, $set:ident, $get:ident:
-        $([or $zero:expr])? $kind:ident $(($($arg:tt)*))? =
+        $name:ident, $set:ident, $get:ident
+        $([or $zero:expr])?: $kind:ident $arg:tt =
         $member:literal $(in $at:ident $($wire:literal)?)? $(/ $part:literal)* $codec:ty;
     )* }) => {
         #[allow(unused_variables, reason = "a structure may have no members")]

@@ -3,130 +3,97 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-/// The methods of one member, by its kind: what the setter says, takes and does, and the type of the field.
+/// Three methods for each member, of the builder or of what has it inside. With `self` comes the place of the
+/// fields, so that both are of the same macro.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! setter {
-    ($row:tt text) => {
-        $crate::set! {
-            $row "Sets" put(input: impl ::std::convert::Into<::std::string::String>)
-            ::std::string::String
-        }
-    };
-    ($row:tt boxed($ty:ty)) => {
-        $crate::set! {
-            $row "Sets" put(input: impl ::std::convert::Into<::std::boxed::Box<$ty>>)
-            ::std::boxed::Box<$ty>
-        }
-    };
-    ($row:tt list($($item:tt)+)) => {
-        $crate::set! {
-            $row "Appends an item to" push(input: $crate::parameter!($($item)+))
-            $crate::rust_type!(list($($item)+))
-        }
-    };
-    ($row:tt map($key:tt, $($value:tt)+)) => {
-        $crate::set! {
-            $row "Inserts an entry into" insert(
-                k: $crate::parameter!($key),
-                v: $crate::parameter!($($value)+)
-            )
-            $crate::rust_type!(map($key, $($value)+))
-        }
-    };
-    ($row:tt $kind:ident($ty:ty)) => {
-        $crate::set! { $row "Sets" put(input: $ty) $ty }
+macro_rules! setters {
+    ($target:path, $me:ident $at:tt { $(
+        $(#$attr:tt)*
+        $name:ident, $set:ident, $get:ident $([or $zero:expr])?:
+        $(text($text:ty))? $(copy($copy:ty))? $(value($value:ty))? $(boxed($boxed:ty))?
+        $(list($(as $item_from:tt)? $($item:ty)?))?
+        $(map($(as $key_from:tt)? $($key:ty)?, $(as $entry_from:tt)? $($entry:ty)?))? =
+        $member:literal $(in $place:ident $($wire:literal)?)? $(/ $part:literal)* $codec:ty;
+    )* }) => {
+        impl $target { $(
+            /// Sets, or adds to,
+            $(#$attr)*
+            #[inline]
+            pub fn $name(
+                mut $me,
+                $(input: impl ::std::convert::Into<$text>)? $(input: $copy)? $(input: $value)?
+                $(input: impl ::std::convert::Into<::std::boxed::Box<$boxed>>)?
+                $($(input: impl ::std::convert::Into<$item_from>)? $(input: $item)?)?
+                $(
+                    $(k: impl ::std::convert::Into<$key_from>)? $(k: $key)?,
+                    $(v: impl ::std::convert::Into<$entry_from>)? $(v: $entry)?
+                )?
+            ) -> Self {
+                $($at.$name = Some::<$text>(input.into());)?
+                $($at.$name = Some::<$copy>(input);)?
+                $($at.$name = Some::<$value>(input);)?
+                $($at.$name = Some::<::std::boxed::Box<$boxed>>(input.into());)?
+                $($crate::members::setters::push::<$($item_from)? $($item)?>(&mut $at.$name, input);)?
+                $($crate::members::setters::insert::<
+                    $($key_from)? $($key)?, $($entry_from)? $($entry)?
+                >(&mut $at.$name, k, v);)?
+                $me
+            }
+
+            /// Sets or clears
+            $(#$attr)*
+            #[inline]
+            pub fn $set(mut $me, input: ::std::option::Option<
+                $($text)? $($copy)? $($value)? $(::std::boxed::Box<$boxed>)?
+                $(::std::vec::Vec<$($item_from)? $($item)?>)?
+                $(::std::collections::HashMap<$($key_from)? $($key)?, $($entry_from)? $($entry)?>)?
+            >) -> Self {
+                $at.$name = input;
+                $me
+            }
+
+            /// Returns, as set so far,
+            $(#$attr)*
+            #[inline]
+            pub fn $get(&$me) -> &::std::option::Option<
+                $($text)? $($copy)? $($value)? $(::std::boxed::Box<$boxed>)?
+                $(::std::vec::Vec<$($item_from)? $($item)?>)?
+                $(::std::collections::HashMap<$($key_from)? $($key)?, $($entry_from)? $($entry)?>)?
+            > {
+                &$at.$name
+            }
+        )* }
     };
 }
 
-/// The type of a setter's parameter.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! parameter {
-    (text) => { impl ::std::convert::Into<::std::string::String> };
-    ($ty:ty) => { $ty };
-}
-
-/// The three methods of a member. The path leads to the fields from where the methods are.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! set {
-    (
-        { $(#[$attr:meta])* $of:ident.$name:ident $($text:literal)?, $set:ident, $get:ident in ($($path:ident)*) }
-        $verb:literal $store:ident($($parameter:ident: $type:ty),+) $ty:ty
-    ) => {
-        #[doc = concat!($verb, " ", $crate::field_link!($of $name $($text)?), ".")]
-        $(#[$attr])*
-        #[inline]
-        pub fn $name(mut self, $($parameter: $type),+) -> Self {
-            $crate::members::setters::$store(
-                &mut self.$($path.)*$name,
-                $(::std::convert::Into::into($parameter)),+
-            );
-            self
-        }
-
-        #[doc = concat!("Sets or clears ", $crate::field_link!($of $name $($text)?), ".")]
-        $(#[$attr])*
-        #[inline]
-        pub fn $set(mut self, input: ::std::option::Option<$ty>) -> Self {
-            self.$($path.)*$name = input;
-            self
-        }
-
-        #[doc = concat!(
-            "Returns ", $crate::field_link!($of $name $($text)?), " as set so far."
-        )]
-        $(#[$attr])*
-        #[inline]
-        pub fn $get(&self) -> &::std::option::Option<$ty> {
-            &self.$($path.)*$name
-        }
-    };
-}
-
-/// The same methods on builders of calls and waiters, which have the builder of the input inside.
+/// The setters of builders of calls and waiters, which have the builder of the input inside.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! fluent_members {
-    ($of:ident inside $fluents:tt $rows:tt) => {
-        $crate::fluent_members! { $of (inner so_far) $fluents $rows }
-    };
-    ($of:ident by $fluents:tt $rows:tt) => {
-        $crate::fluent_members! { $of (inner) $fluents $rows }
-    };
-    ($of:ident $path:tt { $($($fluent:ident)::+),+ } $rows:tt) => {
-        $($crate::fluent_members! { $of $path on $($fluent)::+ $rows })+
-    };
-    ($of:ident $path:tt on $($fluent:ident)::+ { $(
-        $(#[$attr:meta])*
-        $name:ident $(as $text:literal)?, $set:ident, $get:ident:
-        $([or $zero:expr])? $kind:ident $(($($arg:tt)*))? =
-        $member:literal $(in $at:ident $($wire:literal)?)? $(/ $part:literal)* $codec:ty;
-    )* }) => {
+    (inside { $($($fluent:ident)::+),+ } $rows:tt) => { $(
         #[cfg(feature = "client")]
-        impl $($fluent)::+ {
-            $($crate::setter! {
-                { $(#[$attr])* $of.$name $($text)?, $set, $get in $path } $kind $(($($arg)*))?
-            })*
-        }
-    };
-}
-
-/// Sets a member.
-#[inline]
-pub fn put<T>(slot: &mut Option<T>, value: T) {
-    *slot = Some(value);
+        $crate::setters! { $($fluent)::+, self (self.inner.so_far) $rows }
+    )+ };
+    (by { $($($fluent:ident)::+),+ } $rows:tt) => { $(
+        #[cfg(feature = "client")]
+        $crate::setters! { $($fluent)::+, self (self.inner) $rows }
+    )+ };
 }
 
 /// Appends an item to a list.
 #[inline]
-pub fn push<T>(slot: &mut Option<Vec<T>>, item: T) {
-    slot.get_or_insert_default().push(item);
+pub fn push<T>(slot: &mut Option<Vec<T>>, item: impl Into<T>) {
+    slot.get_or_insert_default().push(item.into());
 }
 
 /// Inserts an entry into a map.
 #[inline]
-pub fn insert<K: Eq + Hash, V>(slot: &mut Option<HashMap<K, V>>, key: K, value: V) {
-    slot.get_or_insert_default().insert(key, value);
+pub fn insert<K: Eq + Hash, V>(
+    slot: &mut Option<HashMap<K, V>>,
+    key: impl Into<K>,
+    value: impl Into<V>,
+) {
+    slot.get_or_insert_default()
+        .insert(key.into(), value.into());
 }

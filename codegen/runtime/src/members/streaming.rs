@@ -10,13 +10,13 @@ macro_rules! streaming_members {
         -> $built:ident $(<$result:ident>)? $(requires $($required:ident),+)?
         { $($rows:tt)* }
     ) => {
-        $crate::builder! { () $(#[$meta])* $of by $builder {} { $($rows)* } }
+        $crate::builder! { $(#[$meta])* $of by $builder {} { $($rows)* } }
         $crate::build! {
             $of by $builder -> $built $(<$result>)? $(requires $($required),+)?
         }
         $crate::schema! { $of by $builder {} {} { $($rows)* } }
         $crate::holder! { $of by $builder, $field: $stream }
-        $crate::fluent_members! { $of by { $($($fluent)::+),+ } { $($rows)* } }
+        $crate::fluent_members! { by { $($($fluent)::+),+ } { $($rows)* } }
     };
     (
         $(#[$meta:meta])* ($field:ident: $stream:ty)
@@ -26,7 +26,7 @@ macro_rules! streaming_members {
         { $($rows:tt)* }
     ) => {
         $crate::builder! {
-            () $(#[$meta])* $of by $builder
+            $(#[$meta])* $of by $builder
             {
                 _extended_request_id: ::std::option::Option<::std::string::String>,
                 _request_id: ::std::option::Option<::std::string::String>
@@ -51,7 +51,7 @@ macro_rules! streaming_members {
         $(fills($($filled:ident = $value:expr),+))? { $($rows:tt)* }
     ) => {
         $crate::builder! {
-            () $(#[$meta])* $of by $builder
+            $(#[$meta])* $of by $builder
             { _request_id: ::std::option::Option<::std::string::String> } { $($rows)* }
         }
         $crate::build! {

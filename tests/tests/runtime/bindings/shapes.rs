@@ -40,22 +40,22 @@ pub struct Put {
 members! {
     #[derive(Debug)]
     Put by PutBuilder -> Result<Self> {
-        path, set_path, get_path: text = "Path" in Path "Path" Plain;
+        path, set_path, get_path: text(String) = "Path" in Path "Path" Plain;
         account, set_account, get_account: copy(i64) = "Account" in Path "Account" Integer;
-        owner, set_owner, get_owner: text = "Owner" in RequiredQuery "owner" Plain;
-        tags, set_tags, get_tags: list(text) = "Tags" in Query "tag" List<Plain>;
+        owner, set_owner, get_owner: text(String) = "Owner" in RequiredQuery "owner" Plain;
+        tags, set_tags, get_tags: list(as String) = "Tags" in Query "tag" List<Plain>;
         since, set_since, get_since: value(DateTime) = "Since" in Query "since" DateTimeOffset;
         filters, set_filters, get_filters:
-            map(text, Vec<String>) = "Filters" in QueryMap Map<List<Plain>>;
+            map(as String, Vec<String>) = "Filters" in QueryMap Map<List<Plain>>;
         factor, set_factor, get_factor: copy(f64) = "Factor" in Header "X-Factor" Float;
-        names, set_names, get_names: list(text) = "Names" in Header "X-Names" List<Plain>;
+        names, set_names, get_names: list(as String) = "Names" in Header "X-Names" List<Plain>;
         times, set_times, get_times: list(DateTime) = "Times" in Header "X-Times" List<HttpDate>;
-        secret, set_secret, get_secret: text = "Secret" in Header "X-Secret" Secret<Plain>;
-        context, set_context, get_context: text = "Context" in Header "X-Context" MediaText;
-        r#type as "type", set_type, get_type: copy(bool) = "Type" in Header "X-Type" Plain;
+        secret, set_secret, get_secret: text(String) = "Secret" in Header "X-Secret" Secret<Plain>;
+        context, set_context, get_context: text(String) = "Context" in Header "X-Context" MediaText;
+        r#type, set_type, get_type: copy(bool) = "Type" in Header "X-Type" Plain;
         labels, set_labels, get_labels:
-            map(text, text) = "Labels" in PrefixHeaders "x-label-" Map<Plain>;
-        text, set_text, get_text: text = "Text" Plain;
+            map(as String, as String) = "Labels" in PrefixHeaders "x-label-" Map<Plain>;
+        text, set_text, get_text: text(String) = "Text" Plain;
     }
 }
 
@@ -82,16 +82,16 @@ members! {
         status, set_status, get_status: copy(i32) = "Status" in Status Integer;
         count, set_count, get_count: copy(i32) = "Count" in Header "X-Count" Integer;
         factor, set_factor, get_factor: copy(f32) = "Factor" in Header "X-Factor" Float;
-        name, set_name, get_name: text = "Name" in Header "X-Name" Plain;
-        names, set_names, get_names: list(text) = "Names" in Header "X-Names" List<Plain>;
+        name, set_name, get_name: text(String) = "Name" in Header "X-Name" Plain;
+        names, set_names, get_names: list(as String) = "Names" in Header "X-Names" List<Plain>;
         times, set_times, get_times: list(DateTime) = "Times" in Header "X-Times" List<HttpDate>;
         flag, set_flag, get_flag: copy(bool) = "Flag" in Header "X-Flag" Plain;
-        context, set_context, get_context: text = "Context" in Header "X-Context" MediaText;
+        context, set_context, get_context: text(String) = "Context" in Header "X-Context" MediaText;
         labels, set_labels, get_labels:
-            map(text, text) = "Labels" in PrefixHeaders "X-Label-" Map<Plain>;
-        text, set_text, get_text: text = "Text" Plain;
+            map(as String, as String) = "Labels" in PrefixHeaders "X-Label-" Map<Plain>;
+        text, set_text, get_text: text(String) = "Text" Plain;
         until, set_until, get_until: value(DateTime) = "Until" in Header "X-Until" HttpDateOrText;
-        until_text, set_until_text, get_until_text: text = "UntilText" in Header "X-Until" Plain;
+        until_text, set_until_text, get_until_text: text(String) = "UntilText" in Header "X-Until" Plain;
     }
 }
 
@@ -105,7 +105,7 @@ pub struct Upload {
 members! {
     #[derive(Debug)]
     Upload by UploadBuilder -> Self {
-        kind, set_kind, get_kind: text = "Kind" in Header "Content-Type" Plain;
+        kind, set_kind, get_kind: text(String) = "Kind" in Header "Content-Type" Plain;
         data, set_data, get_data: value(Blob) = "Data" in Content "image/png" NativeBytes;
     }
 }
@@ -131,6 +131,6 @@ pub struct Tag {
 members! {
     #[derive(Debug)]
     Tag by TagBuilder -> Self {
-        key, set_key, get_key: text = "Key" Plain;
+        key, set_key, get_key: text(String) = "Key" Plain;
     }
 }

@@ -25,11 +25,17 @@ pub struct Thing {
 
 members! {
     Thing inside ThingBuilder -> Self {
-        name, set_name, get_name: text = "Name" Plain;
+        /// [`name`](field@Thing::name).
+        name, set_name, get_name: text(String) = "Name" Plain;
+        /// [`created`](field@Thing::created).
         created, set_created, get_created: value(DateTime) = "Created" DateTimeOffset;
+        /// [`deleted`](field@Thing::deleted).
         deleted, set_deleted, get_deleted: value(DateTime) = "Deleted" EpochSeconds;
+        /// [`attributes`](field@Thing::attributes).
         attributes, set_attributes, get_attributes:
-            map(text, text) = "Attributes" in Body "Attribute"/"Name"/"Value" FlatMap<Plain>;
+            map(as String, as String) = "Attributes" in Body "Attribute"/"Name"/"Value"
+                FlatMap<Plain>;
+        /// [`children`](field@Thing::children).
         children, set_children, get_children: list(Thing) = "Children"/"Thing" List<Plain>;
     }
 }

@@ -24,11 +24,14 @@ pub struct OldStruct {
 members! {
     #[derive(Debug)]
     OldStruct by OldStructBuilder -> Result<Self> requires required {
-        text, set_text, get_text: text = "text" Plain;
+        /// [`text`](field@OldStruct::text).
+        text, set_text, get_text: text(String) = "text" Plain;
+        /// [`old`](field@OldStruct::old).
         #[deprecated]
         old, set_old, get_old: boxed(OldStruct) = "old" Plain;
+        /// [`required`](field@OldStruct::required).
         #[deprecated(note = "use \"other\" instead")]
-        required, set_required, get_required:
-            [or "no value was set".into()] value(OldEnum) = "required" Plain;
+        required, set_required, get_required [or "no value was set".into()]:
+            value(OldEnum) = "required" Plain;
     }
 }

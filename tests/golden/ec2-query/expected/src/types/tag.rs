@@ -17,7 +17,9 @@ pub struct Tag {
 
 members! {
     Tag inside TagBuilder -> Self {
-        key, set_key, get_key: text = "Key" in Body "key" Plain;
-        value, set_value, get_value: text = "Value" in Body "value" Plain;
+        /// [`key`](field@Tag::key).
+        key, set_key, get_key: text(String) = "Key" in Body "key" Plain;
+        /// [`value`](field@Tag::value).
+        value, set_value, get_value: text(String) = "Value" in Body "value" Plain;
     }
 }

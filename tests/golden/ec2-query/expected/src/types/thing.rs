@@ -20,9 +20,12 @@ pub struct Thing {
 
 members! {
     Thing inside ThingBuilder -> Self {
-        thing_id, set_thing_id, get_thing_id: text = "ThingId" in Body "thingId" Plain;
+        /// [`thing_id`](field@Thing::thing_id).
+        thing_id, set_thing_id, get_thing_id: text(String) = "ThingId" in Body "thingId" Plain;
+        /// [`ipv6_count`](field@Thing::ipv6_count).
         ipv6_count, set_ipv6_count, get_ipv6_count:
             copy(i32) = "Ipv6Count" in Body "ipv6Count IPv6Count" Integer;
+        /// [`tags`](field@Thing::tags).
         tags, set_tags, get_tags: list(Tag) = "Tags" in Body "tagSet"/"item" List<Plain>;
     }
 }

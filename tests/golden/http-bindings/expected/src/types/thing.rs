@@ -18,7 +18,9 @@ pub struct Thing {
 
 members! {
     Thing inside ThingBuilder -> Self {
-        id, set_id, get_id: text = "Id" Plain;
+        /// [`id`](field@Thing::id).
+        id, set_id, get_id: text(String) = "Id" Plain;
+        /// [`time`](field@Thing::time).
         time, set_time, get_time: value(DateTime) = "Time" EpochSeconds;
     }
 }

@@ -17,7 +17,9 @@ pub struct Crate {
 
 members! {
     Crate inside CrateBuilder -> Self {
-        r#type as "type", set_type, get_type: text = "type" Plain;
+        /// [`type`](field@Crate::type).
+        r#type, set_type, get_type: text(String) = "type" Plain;
+        /// [`crate_`](field@Crate::crate_).
         crate_, set_crate_, get_crate_: boxed(Crate) = "crate" Plain;
     }
 }

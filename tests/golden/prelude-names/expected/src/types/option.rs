@@ -22,9 +22,13 @@ pub struct Option {
 
 members! {
     Option inside OptionBuilder -> Self {
-        text, set_text, get_text: text = "text" Plain;
+        /// [`text`](field@Option::text).
+        text, set_text, get_text: text(String) = "text" Plain;
+        /// [`number`](field@Option::number).
         number, set_number, get_number: copy(i32) = "number" Integer;
-        texts, set_texts, get_texts: list(text) = "texts" List<Plain>;
+        /// [`texts`](field@Option::texts).
+        texts, set_texts, get_texts: list(as String) = "texts" List<Plain>;
+        /// [`time`](field@Option::time).
         time, set_time, get_time: value(DateTime) = "time" EpochSeconds;
     }
 }

@@ -16,6 +16,7 @@ pub struct A {
 
 members! {
     A inside ABuilder -> Self {
+        /// [`b`](field@A::b).
         b, set_b, get_b: boxed(B) = "b" Plain;
     }
 }

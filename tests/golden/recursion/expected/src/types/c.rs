@@ -19,7 +19,9 @@ pub struct C {
 
 members! {
     C inside CBuilder -> Self fills(tree = empty()) {
+        /// [`a`](field@C::a).
         a, set_a, get_a: boxed(A) = "a" Plain;
+        /// [`tree`](field@C::tree).
         /// This field is required.
         tree, set_tree, get_tree: value(Tree) = "tree" Plain;
     }

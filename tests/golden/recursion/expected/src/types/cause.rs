@@ -15,6 +15,7 @@ pub struct Cause {
 
 members! {
     Cause inside CauseBuilder -> Self {
+        /// [`because`](field@Cause::because).
         because, set_because, get_because: boxed(Cause) = "because" Plain;
     }
 }

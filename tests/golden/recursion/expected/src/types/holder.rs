@@ -18,7 +18,9 @@ pub struct Holder {
 
 members! {
     Holder inside HolderBuilder -> Self {
+        /// [`value`](field@Holder::value).
         value, set_value, get_value: boxed(Value) = "value" Plain;
-        text, set_text, get_text: text = "text" Plain;
+        /// [`text`](field@Holder::text).
+        text, set_text, get_text: text(String) = "text" Plain;
     }
 }

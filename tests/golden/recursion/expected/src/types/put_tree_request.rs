@@ -20,8 +20,11 @@ pub struct PutTreeRequest {
 
 members! {
     PutTreeRequest inside PutTreeRequestBuilder -> Self {
+        /// [`tree`](field@PutTreeRequest::tree).
         tree, set_tree, get_tree: value(Tree) = "tree" Plain;
+        /// [`left`](field@PutTreeRequest::left).
         left, set_left, get_left: value(Left) = "left" Plain;
+        /// [`value`](field@PutTreeRequest::value).
         value, set_value, get_value: value(Value) = "value" Plain;
     }
 }

@@ -25,10 +25,15 @@ pub struct Tree {
 members! {
     #[derive(Debug)]
     Tree by TreeBuilder -> Result<Self> requires name {
-        name, set_name, get_name: [or Default::default()] text = "name" Plain;
+        /// [`name`](field@Tree::name).
+        name, set_name, get_name [or Default::default()]: text(String) = "name" Plain;
+        /// [`only`](field@Tree::only).
         only, set_only, get_only: boxed(Tree) = "only" Plain;
+        /// [`many`](field@Tree::many).
         many, set_many, get_many: list(Tree) = "many" List<Plain>;
-        named, set_named, get_named: map(text, Tree) = "named" Map<Plain>;
-        deep, set_deep, get_deep: map(text, Vec<Tree>) = "deep" Map<List<Plain>>;
+        /// [`named`](field@Tree::named).
+        named, set_named, get_named: map(as String, Tree) = "named" Map<Plain>;
+        /// [`deep`](field@Tree::deep).
+        deep, set_deep, get_deep: map(as String, Vec<Tree>) = "deep" Map<List<Plain>>;
     }
 }

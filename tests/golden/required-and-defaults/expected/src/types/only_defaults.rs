@@ -85,70 +85,103 @@ pub struct OnlyDefaults {
 members! {
     #[derive(Debug)]
     OnlyDefaults by OnlyDefaultsBuilder -> Self {
-        default_string, set_default_string, get_default_string:
-            [or Default::default()] text = "defaultString" Plain;
-        default_string1, set_default_string1, get_default_string1:
-            [or "some \"text\"".to_owned()] text = "defaultString1" Plain;
-        default_boolean, set_default_boolean, get_default_boolean:
-            [or Default::default()] copy(bool) = "defaultBoolean" SkipZero<Plain>;
-        default_boolean1, set_default_boolean1, get_default_boolean1:
-            [or true] copy(bool) = "defaultBoolean1" Plain;
-        default_byte, set_default_byte, get_default_byte:
-            [or Default::default()] copy(i8) = "defaultByte" SkipZero<Integer>;
-        default_byte1, set_default_byte1, get_default_byte1:
-            [or -7] copy(i8) = "defaultByte1" Integer;
-        default_short, set_default_short, get_default_short:
-            [or Default::default()] copy(i16) = "defaultShort" SkipZero<Integer>;
-        default_short1, set_default_short1, get_default_short1:
-            [or 300] copy(i16) = "defaultShort1" Integer;
-        default_integer, set_default_integer, get_default_integer:
-            [or Default::default()] copy(i32) = "defaultInteger" SkipZero<Integer>;
-        default_integer1, set_default_integer1, get_default_integer1:
-            [or 70000] copy(i32) = "defaultInteger1" Integer;
-        default_long, set_default_long, get_default_long:
-            [or Default::default()] copy(i64) = "defaultLong" SkipZero<Integer>;
-        default_long1, set_default_long1, get_default_long1:
-            [or 9007199254740993] copy(i64) = "defaultLong1" Integer;
-        default_float, set_default_float, get_default_float:
-            [or Default::default()] copy(f32) = "defaultFloat" SkipZero<Float>;
-        default_float1, set_default_float1, get_default_float1:
-            [or 1.5] copy(f32) = "defaultFloat1" Float;
-        default_float2, set_default_float2, get_default_float2:
-            [or 2.0] copy(f32) = "defaultFloat2" Float;
-        default_double, set_default_double, get_default_double:
-            [or Default::default()] copy(f64) = "defaultDouble" SkipZero<Float>;
-        default_double1, set_default_double1, get_default_double1:
-            [or -0.25] copy(f64) = "defaultDouble1" Float;
-        default_double2, set_default_double2, get_default_double2:
-            [or 3.0] copy(f64) = "defaultDouble2" Float;
-        default_blob, set_default_blob, get_default_blob:
-            [or Default::default()] value(Blob) = "defaultBlob" Base64;
+        /// [`default_string`](field@OnlyDefaults::default_string).
+        default_string, set_default_string, get_default_string [or Default::default()]:
+            text(String) = "defaultString" Plain;
+        /// [`default_string1`](field@OnlyDefaults::default_string1).
+        default_string1, set_default_string1, get_default_string1 [or "some \"text\"".to_owned()]:
+            text(String) = "defaultString1" Plain;
+        /// [`default_boolean`](field@OnlyDefaults::default_boolean).
+        default_boolean, set_default_boolean, get_default_boolean [or Default::default()]:
+            copy(bool) = "defaultBoolean" SkipZero<Plain>;
+        /// [`default_boolean1`](field@OnlyDefaults::default_boolean1).
+        default_boolean1, set_default_boolean1, get_default_boolean1 [or true]:
+            copy(bool) = "defaultBoolean1" Plain;
+        /// [`default_byte`](field@OnlyDefaults::default_byte).
+        default_byte, set_default_byte, get_default_byte [or Default::default()]:
+            copy(i8) = "defaultByte" SkipZero<Integer>;
+        /// [`default_byte1`](field@OnlyDefaults::default_byte1).
+        default_byte1, set_default_byte1, get_default_byte1 [or -7]:
+            copy(i8) = "defaultByte1" Integer;
+        /// [`default_short`](field@OnlyDefaults::default_short).
+        default_short, set_default_short, get_default_short [or Default::default()]:
+            copy(i16) = "defaultShort" SkipZero<Integer>;
+        /// [`default_short1`](field@OnlyDefaults::default_short1).
+        default_short1, set_default_short1, get_default_short1 [or 300]:
+            copy(i16) = "defaultShort1" Integer;
+        /// [`default_integer`](field@OnlyDefaults::default_integer).
+        default_integer, set_default_integer, get_default_integer [or Default::default()]:
+            copy(i32) = "defaultInteger" SkipZero<Integer>;
+        /// [`default_integer1`](field@OnlyDefaults::default_integer1).
+        default_integer1, set_default_integer1, get_default_integer1 [or 70000]:
+            copy(i32) = "defaultInteger1" Integer;
+        /// [`default_long`](field@OnlyDefaults::default_long).
+        default_long, set_default_long, get_default_long [or Default::default()]:
+            copy(i64) = "defaultLong" SkipZero<Integer>;
+        /// [`default_long1`](field@OnlyDefaults::default_long1).
+        default_long1, set_default_long1, get_default_long1 [or 9007199254740993]:
+            copy(i64) = "defaultLong1" Integer;
+        /// [`default_float`](field@OnlyDefaults::default_float).
+        default_float, set_default_float, get_default_float [or Default::default()]:
+            copy(f32) = "defaultFloat" SkipZero<Float>;
+        /// [`default_float1`](field@OnlyDefaults::default_float1).
+        default_float1, set_default_float1, get_default_float1 [or 1.5]:
+            copy(f32) = "defaultFloat1" Float;
+        /// [`default_float2`](field@OnlyDefaults::default_float2).
+        default_float2, set_default_float2, get_default_float2 [or 2.0]:
+            copy(f32) = "defaultFloat2" Float;
+        /// [`default_double`](field@OnlyDefaults::default_double).
+        default_double, set_default_double, get_default_double [or Default::default()]:
+            copy(f64) = "defaultDouble" SkipZero<Float>;
+        /// [`default_double1`](field@OnlyDefaults::default_double1).
+        default_double1, set_default_double1, get_default_double1 [or -0.25]:
+            copy(f64) = "defaultDouble1" Float;
+        /// [`default_double2`](field@OnlyDefaults::default_double2).
+        default_double2, set_default_double2, get_default_double2 [or 3.0]:
+            copy(f64) = "defaultDouble2" Float;
+        /// [`default_blob`](field@OnlyDefaults::default_blob).
+        default_blob, set_default_blob, get_default_blob [or Default::default()]:
+            value(Blob) = "defaultBlob" Base64;
+        /// [`default_blob1`](field@OnlyDefaults::default_blob1).
         default_blob1, set_default_blob1, get_default_blob1: value(Blob) = "defaultBlob1" Base64;
-        default_timestamp, set_default_timestamp, get_default_timestamp:
-            [or DateTime::from_secs(0)] value(DateTime) = "defaultTimestamp" EpochSeconds;
+        /// [`default_timestamp`](field@OnlyDefaults::default_timestamp).
+        default_timestamp, set_default_timestamp, get_default_timestamp [or DateTime::from_secs(0)]:
+            value(DateTime) = "defaultTimestamp" EpochSeconds;
+        /// [`default_timestamp1`](field@OnlyDefaults::default_timestamp1).
         default_timestamp1, set_default_timestamp1, get_default_timestamp1:
             value(DateTime) = "defaultTimestamp1" EpochSeconds;
-        default_document, set_default_document, get_default_document:
-            [or Default::default()] value(Document) = "defaultDocument" Doc;
+        /// [`default_document`](field@OnlyDefaults::default_document).
+        default_document, set_default_document, get_default_document [or Default::default()]:
+            value(Document) = "defaultDocument" Doc;
+        /// [`default_document1`](field@OnlyDefaults::default_document1).
         default_document1, set_default_document1, get_default_document1:
             value(Document) = "defaultDocument1" Doc;
+        /// [`default_document2`](field@OnlyDefaults::default_document2).
         default_document2, set_default_document2, get_default_document2:
             value(Document) = "defaultDocument2" Doc;
+        /// [`default_document3`](field@OnlyDefaults::default_document3).
         default_document3, set_default_document3, get_default_document3:
             value(Document) = "defaultDocument3" Doc;
+        /// [`default_document4`](field@OnlyDefaults::default_document4).
         default_document4, set_default_document4, get_default_document4:
             value(Document) = "defaultDocument4" Doc;
-        default_enum, set_default_enum, get_default_enum:
-            [or "a".into()] value(Kind) = "defaultEnum" Plain;
-        default_enum1, set_default_enum1, get_default_enum1:
-            [or "b-c".into()] value(Kind) = "defaultEnum1" Plain;
-        default_int_enum, set_default_int_enum, get_default_int_enum:
-            [or 1] copy(i32) = "defaultIntEnum" Integer;
-        default_int_enum1, set_default_int_enum1, get_default_int_enum1:
-            [or 2] copy(i32) = "defaultIntEnum1" Integer;
-        default_list, set_default_list, get_default_list:
-            [or Default::default()] list(text) = "defaultList" List<Plain>;
-        default_map, set_default_map, get_default_map:
-            [or Default::default()] map(text, text) = "defaultMap" Map<Plain>;
+        /// [`default_enum`](field@OnlyDefaults::default_enum).
+        default_enum, set_default_enum, get_default_enum [or "a".into()]:
+            value(Kind) = "defaultEnum" Plain;
+        /// [`default_enum1`](field@OnlyDefaults::default_enum1).
+        default_enum1, set_default_enum1, get_default_enum1 [or "b-c".into()]:
+            value(Kind) = "defaultEnum1" Plain;
+        /// [`default_int_enum`](field@OnlyDefaults::default_int_enum).
+        default_int_enum, set_default_int_enum, get_default_int_enum [or 1]:
+            copy(i32) = "defaultIntEnum" Integer;
+        /// [`default_int_enum1`](field@OnlyDefaults::default_int_enum1).
+        default_int_enum1, set_default_int_enum1, get_default_int_enum1 [or 2]:
+            copy(i32) = "defaultIntEnum1" Integer;
+        /// [`default_list`](field@OnlyDefaults::default_list).
+        default_list, set_default_list, get_default_list [or Default::default()]:
+            list(as String) = "defaultList" List<Plain>;
+        /// [`default_map`](field@OnlyDefaults::default_map).
+        default_map, set_default_map, get_default_map [or Default::default()]:
+            map(as String, as String) = "defaultMap" Map<Plain>;
     }
 }

@@ -16,6 +16,7 @@ pub struct Acl {
 
 members! {
     Acl inside AclBuilder -> Self {
+        /// [`grantee`](field@Acl::grantee).
         grantee, set_grantee, get_grantee:
             value(Grantee) = "Grantee" in Body
                 "Grantee xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"" Plain;

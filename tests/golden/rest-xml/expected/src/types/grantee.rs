@@ -17,7 +17,9 @@ pub struct Grantee {
 
 members! {
     Grantee inside GranteeBuilder -> Self {
-        r#type as "type", set_type, get_type: text = "Type" in Attribute "xsi:type" Plain;
-        id, set_id, get_id: text = "Id" in Body "ID" Plain;
+        /// [`type`](field@Grantee::type).
+        r#type, set_type, get_type: text(String) = "Type" in Attribute "xsi:type" Plain;
+        /// [`id`](field@Grantee::id).
+        id, set_id, get_id: text(String) = "Id" in Body "ID" Plain;
     }
 }

@@ -15,6 +15,7 @@ pub struct Rule {
 
 members! {
     Rule inside RuleBuilder -> Self {
-        id, set_id, get_id: text = "Id" in Body "ID" Plain;
+        /// [`id`](field@Rule::id).
+        id, set_id, get_id: text(String) = "Id" in Body "ID" Plain;
     }
 }

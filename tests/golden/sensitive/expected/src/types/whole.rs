@@ -18,7 +18,9 @@ pub struct Whole {
 
 members! {
     Whole inside WholeBuilder -> Self {
-        text, set_text, get_text: text = "text" Secret<Plain>;
+        /// [`text`](field@Whole::text).
+        text, set_text, get_text: text(String) = "text" Secret<Plain>;
+        /// [`number`](field@Whole::number).
         number, set_number, get_number: copy(i32) = "number" Secret<Integer>;
     }
 }

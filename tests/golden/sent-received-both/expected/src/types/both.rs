@@ -19,7 +19,9 @@ pub struct Both {
 members! {
     #[derive(Debug)]
     Both by BothBuilder -> Result<Self> requires count {
+        /// [`both`](field@Both::both).
         both, set_both, get_both: value(Common) = "both" Plain;
-        count, set_count, get_count: [or Default::default()] copy(i32) = "count" Integer;
+        /// [`count`](field@Both::count).
+        count, set_count, get_count [or Default::default()]: copy(i32) = "count" Integer;
     }
 }

@@ -18,7 +18,9 @@ pub struct Common {
 members! {
     #[derive(Debug)]
     Common by CommonBuilder -> Result<Self> requires n {
-        id, set_id, get_id: text = "id" Plain;
-        n, set_n, get_n: [or Default::default()] copy(i32) = "n" Integer;
+        /// [`id`](field@Common::id).
+        id, set_id, get_id: text(String) = "id" Plain;
+        /// [`n`](field@Common::n).
+        n, set_n, get_n [or Default::default()]: copy(i32) = "n" Integer;
     }
 }

@@ -16,6 +16,7 @@ pub struct OnlyReceived {
 members! {
     #[derive(Debug)]
     OnlyReceived by OnlyReceivedBuilder -> Result<Self> requires id {
-        id, set_id, get_id: [or Default::default()] text = "id" Plain;
+        /// [`id`](field@OnlyReceived::id).
+        id, set_id, get_id [or Default::default()]: text(String) = "id" Plain;
     }
 }

@@ -16,6 +16,7 @@ pub struct OnlySent {
 members! {
     #[derive(Debug)]
     OnlySent by OnlySentBuilder -> Result<Self> requires id {
-        id, set_id, get_id: [or Default::default()] text = "id" Plain;
+        /// [`id`](field@OnlySent::id).
+        id, set_id, get_id [or Default::default()]: text(String) = "id" Plain;
     }
 }

@@ -21,8 +21,11 @@ pub struct Received {
 members! {
     #[derive(Debug)]
     Received by ReceivedBuilder -> Result<Self> requires id {
+        /// [`only`](field@Received::only).
         only, set_only, get_only: value(OnlyReceived) = "only" Plain;
+        /// [`both`](field@Received::both).
         both, set_both, get_both: value(Common) = "both" Plain;
-        id, set_id, get_id: [or Default::default()] text = "id" Plain;
+        /// [`id`](field@Received::id).
+        id, set_id, get_id [or Default::default()]: text(String) = "id" Plain;
     }
 }

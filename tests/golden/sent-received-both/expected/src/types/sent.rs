@@ -21,8 +21,11 @@ pub struct Sent {
 members! {
     #[derive(Debug)]
     Sent by SentBuilder -> Result<Self> requires id {
+        /// [`only`](field@Sent::only).
         only, set_only, get_only: value(OnlySent) = "only" Plain;
+        /// [`both`](field@Sent::both).
         both, set_both, get_both: value(Common) = "both" Plain;
-        id, set_id, get_id: [or Default::default()] text = "id" Plain;
+        /// [`id`](field@Sent::id).
+        id, set_id, get_id [or Default::default()]: text(String) = "id" Plain;
     }
 }

@@ -26,10 +26,15 @@ pub struct DescribeThingsInput {
 members! {
     input DescribeThingsInput inside DescribeThingsInputBuilder for
         super::fluent::DescribeThingsFluentBuilder -> Result<Self> {
-        names, set_names, get_names: list(text) = "Names" List<Plain>;
-        ids, set_ids, get_ids: list(text) = "Ids" in Body "Id" FlatList<Plain>;
+        /// [`names`](field@DescribeThingsInput::names).
+        names, set_names, get_names: list(as String) = "Names" List<Plain>;
+        /// [`ids`](field@DescribeThingsInput::ids).
+        ids, set_ids, get_ids: list(as String) = "Ids" in Body "Id" FlatList<Plain>;
+        /// [`like`](field@DescribeThingsInput::like).
         like, set_like, get_like: value(Thing) = "Like" in Body "Example" Plain;
+        /// [`token`](field@DescribeThingsInput::token).
         token, set_token, get_token: value(Blob) = "Token" Base64;
+        /// [`weight`](field@DescribeThingsInput::weight).
         weight, set_weight, get_weight: copy(f64) = "Weight" Float;
     }
 }

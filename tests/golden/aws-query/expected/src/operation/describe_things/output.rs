@@ -20,8 +20,10 @@ pub struct DescribeThingsOutput {
 
 members! {
     output DescribeThingsOutput inside DescribeThingsOutputBuilder -> Self {
+        /// [`things`](field@DescribeThingsOutput::things).
         things, set_things, get_things: list(Thing) = "Things"/"Thing" List<Plain>;
+        /// [`groups`](field@DescribeThingsOutput::groups).
         groups, set_groups, get_groups:
-            map(text, Vec<Thing>) = "Groups"/"key"/"value"/"Thing" Map<List<Plain>>;
+            map(as String, Vec<Thing>) = "Groups"/"key"/"value"/"Thing" Map<List<Plain>>;
     }
 }

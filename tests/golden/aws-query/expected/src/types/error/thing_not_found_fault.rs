@@ -20,7 +20,9 @@ pub struct ThingNotFoundFault {
 members! {
     #[derive(Debug)]
     exception("ThingNotFound", None) ThingNotFoundFault by ThingNotFoundFaultBuilder -> Self {
-        thing, set_thing, get_thing: text = "thing" Plain;
-        message, set_message, get_message: text = "message" Plain;
+        /// [`thing`](field@ThingNotFoundFault::thing).
+        thing, set_thing, get_thing: text(String) = "thing" Plain;
+        /// [`message`](field@ThingNotFoundFault::message).
+        message, set_message, get_message: text(String) = "message" Plain;
     }
 }

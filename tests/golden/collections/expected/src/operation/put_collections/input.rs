@@ -109,74 +109,120 @@ pub struct PutCollectionsInput {
 members! {
     input PutCollectionsInput inside PutCollectionsInputBuilder for
         super::fluent::PutCollectionsFluentBuilder -> Result<Self> {
-        str_list, set_str_list, get_str_list: list(text) = "strList" List<Plain>;
-        str_map, set_str_map, get_str_map: map(text, text) = "strMap" Map<Plain>;
+        /// [`str_list`](field@PutCollectionsInput::str_list).
+        str_list, set_str_list, get_str_list: list(as String) = "strList" List<Plain>;
+        /// [`str_map`](field@PutCollectionsInput::str_map).
+        str_map, set_str_map, get_str_map: map(as String, as String) = "strMap" Map<Plain>;
+        /// [`flag_list`](field@PutCollectionsInput::flag_list).
         flag_list, set_flag_list, get_flag_list: list(bool) = "flagList" List<Plain>;
-        flag_map, set_flag_map, get_flag_map: map(text, bool) = "flagMap" Map<Plain>;
+        /// [`flag_map`](field@PutCollectionsInput::flag_map).
+        flag_map, set_flag_map, get_flag_map: map(as String, bool) = "flagMap" Map<Plain>;
+        /// [`int_list`](field@PutCollectionsInput::int_list).
         int_list, set_int_list, get_int_list: list(i32) = "intList" List<Integer>;
-        int_map, set_int_map, get_int_map: map(text, i32) = "intMap" Map<Integer>;
+        /// [`int_map`](field@PutCollectionsInput::int_map).
+        int_map, set_int_map, get_int_map: map(as String, i32) = "intMap" Map<Integer>;
+        /// [`big_list`](field@PutCollectionsInput::big_list).
         big_list, set_big_list, get_big_list: list(i64) = "bigList" List<Integer>;
-        big_map, set_big_map, get_big_map: map(text, i64) = "bigMap" Map<Integer>;
+        /// [`big_map`](field@PutCollectionsInput::big_map).
+        big_map, set_big_map, get_big_map: map(as String, i64) = "bigMap" Map<Integer>;
+        /// [`real_list`](field@PutCollectionsInput::real_list).
         real_list, set_real_list, get_real_list: list(f32) = "realList" List<Float>;
-        real_map, set_real_map, get_real_map: map(text, f32) = "realMap" Map<Float>;
+        /// [`real_map`](field@PutCollectionsInput::real_map).
+        real_map, set_real_map, get_real_map: map(as String, f32) = "realMap" Map<Float>;
+        /// [`exact_list`](field@PutCollectionsInput::exact_list).
         exact_list, set_exact_list, get_exact_list: list(f64) = "exactList" List<Float>;
-        exact_map, set_exact_map, get_exact_map: map(text, f64) = "exactMap" Map<Float>;
+        /// [`exact_map`](field@PutCollectionsInput::exact_map).
+        exact_map, set_exact_map, get_exact_map: map(as String, f64) = "exactMap" Map<Float>;
+        /// [`bytes_list`](field@PutCollectionsInput::bytes_list).
         bytes_list, set_bytes_list, get_bytes_list: list(Blob) = "bytesList" List<Base64>;
-        bytes_map, set_bytes_map, get_bytes_map: map(text, Blob) = "bytesMap" Map<Base64>;
+        /// [`bytes_map`](field@PutCollectionsInput::bytes_map).
+        bytes_map, set_bytes_map, get_bytes_map: map(as String, Blob) = "bytesMap" Map<Base64>;
+        /// [`when_list`](field@PutCollectionsInput::when_list).
         when_list, set_when_list, get_when_list: list(DateTime) = "whenList" List<EpochSeconds>;
-        when_map, set_when_map, get_when_map: map(text, DateTime) = "whenMap" Map<EpochSeconds>;
+        /// [`when_map`](field@PutCollectionsInput::when_map).
+        when_map, set_when_map, get_when_map:
+            map(as String, DateTime) = "whenMap" Map<EpochSeconds>;
+        /// [`colour_list`](field@PutCollectionsInput::colour_list).
         colour_list, set_colour_list, get_colour_list: list(Colour) = "colourList" List<Plain>;
-        colour_map, set_colour_map, get_colour_map: map(text, Colour) = "colourMap" Map<Plain>;
+        /// [`colour_map`](field@PutCollectionsInput::colour_map).
+        colour_map, set_colour_map, get_colour_map: map(as String, Colour) = "colourMap" Map<Plain>;
+        /// [`doc_list`](field@PutCollectionsInput::doc_list).
         doc_list, set_doc_list, get_doc_list: list(Document) = "docList" List<Doc>;
-        doc_map, set_doc_map, get_doc_map: map(text, Document) = "docMap" Map<Doc>;
+        /// [`doc_map`](field@PutCollectionsInput::doc_map).
+        doc_map, set_doc_map, get_doc_map: map(as String, Document) = "docMap" Map<Doc>;
+        /// [`item_list`](field@PutCollectionsInput::item_list).
         item_list, set_item_list, get_item_list: list(Item) = "itemList" List<Plain>;
-        item_map, set_item_map, get_item_map: map(text, Item) = "itemMap" Map<Plain>;
+        /// [`item_map`](field@PutCollectionsInput::item_map).
+        item_map, set_item_map, get_item_map: map(as String, Item) = "itemMap" Map<Plain>;
+        /// [`choice_list`](field@PutCollectionsInput::choice_list).
         choice_list, set_choice_list, get_choice_list: list(Choice) = "choiceList" List<Plain>;
-        choice_map, set_choice_map, get_choice_map: map(text, Choice) = "choiceMap" Map<Plain>;
+        /// [`choice_map`](field@PutCollectionsInput::choice_map).
+        choice_map, set_choice_map, get_choice_map: map(as String, Choice) = "choiceMap" Map<Plain>;
+        /// [`str_by_colour`](field@PutCollectionsInput::str_by_colour).
         str_by_colour, set_str_by_colour, get_str_by_colour:
-            map(Colour, text) = "strByColour" Map<Plain>;
+            map(Colour, as String) = "strByColour" Map<Plain>;
+        /// [`item_by_colour`](field@PutCollectionsInput::item_by_colour).
         item_by_colour, set_item_by_colour, get_item_by_colour:
             map(Colour, Item) = "itemByColour" Map<Plain>;
+        /// [`real_by_colour`](field@PutCollectionsInput::real_by_colour).
         real_by_colour, set_real_by_colour, get_real_by_colour:
             map(Colour, f32) = "realByColour" Map<Float>;
+        /// [`str_list_by_colour`](field@PutCollectionsInput::str_list_by_colour).
         str_list_by_colour, set_str_list_by_colour, get_str_list_by_colour:
             map(Colour, Vec<String>) = "strListByColour" Map<List<Plain>>;
+        /// [`sparse_str_list`](field@PutCollectionsInput::sparse_str_list).
         sparse_str_list, set_sparse_str_list, get_sparse_str_list:
             list(Option<String>) = "sparseStrList" List<Nullable<Plain>>;
+        /// [`sparse_flag_list`](field@PutCollectionsInput::sparse_flag_list).
         sparse_flag_list, set_sparse_flag_list, get_sparse_flag_list:
             list(Option<bool>) = "sparseFlagList" List<Nullable<Plain>>;
+        /// [`sparse_real_list`](field@PutCollectionsInput::sparse_real_list).
         sparse_real_list, set_sparse_real_list, get_sparse_real_list:
             list(Option<f32>) = "sparseRealList" List<Nullable<Float>>;
+        /// [`sparse_item_list`](field@PutCollectionsInput::sparse_item_list).
         sparse_item_list, set_sparse_item_list, get_sparse_item_list:
             list(Option<Item>) = "sparseItemList" List<Nullable<Plain>>;
+        /// [`sparse_when_list`](field@PutCollectionsInput::sparse_when_list).
         sparse_when_list, set_sparse_when_list, get_sparse_when_list:
             list(Option<DateTime>) = "sparseWhenList" List<Nullable<EpochSeconds>>;
+        /// [`sparse_str_list_list`](field@PutCollectionsInput::sparse_str_list_list).
         sparse_str_list_list, set_sparse_str_list_list, get_sparse_str_list_list:
             list(Option<Vec<String>>) = "sparseStrListList" List<Nullable<List<Plain>>>;
+        /// [`sparse_doc_list`](field@PutCollectionsInput::sparse_doc_list).
         sparse_doc_list, set_sparse_doc_list, get_sparse_doc_list:
             list(Option<Document>) = "sparseDocList" List<Nullable<Doc>>;
+        /// [`sparse_str_map`](field@PutCollectionsInput::sparse_str_map).
         sparse_str_map, set_sparse_str_map, get_sparse_str_map:
-            map(text, Option<String>) = "sparseStrMap" Map<Nullable<Plain>>;
+            map(as String, Option<String>) = "sparseStrMap" Map<Nullable<Plain>>;
+        /// [`sparse_int_map`](field@PutCollectionsInput::sparse_int_map).
         sparse_int_map, set_sparse_int_map, get_sparse_int_map:
-            map(text, Option<i32>) = "sparseIntMap" Map<Nullable<Integer>>;
+            map(as String, Option<i32>) = "sparseIntMap" Map<Nullable<Integer>>;
+        /// [`sparse_bytes_map`](field@PutCollectionsInput::sparse_bytes_map).
         sparse_bytes_map, set_sparse_bytes_map, get_sparse_bytes_map:
-            map(text, Option<Blob>) = "sparseBytesMap" Map<Nullable<Base64>>;
+            map(as String, Option<Blob>) = "sparseBytesMap" Map<Nullable<Base64>>;
+        /// [`sparse_choice_map`](field@PutCollectionsInput::sparse_choice_map).
         sparse_choice_map, set_sparse_choice_map, get_sparse_choice_map:
-            map(text, Option<Choice>) = "sparseChoiceMap" Map<Nullable<Plain>>;
+            map(as String, Option<Choice>) = "sparseChoiceMap" Map<Nullable<Plain>>;
+        /// [`sparse_str_list_map`](field@PutCollectionsInput::sparse_str_list_map).
         sparse_str_list_map, set_sparse_str_list_map, get_sparse_str_list_map:
-            map(text, Option<Vec<String>>) = "sparseStrListMap" Map<Nullable<List<Plain>>>;
+            map(as String, Option<Vec<String>>) = "sparseStrListMap" Map<Nullable<List<Plain>>>;
+        /// [`str_list_list`](field@PutCollectionsInput::str_list_list).
         str_list_list, set_str_list_list, get_str_list_list:
             list(Vec<String>) = "strListList" List<List<Plain>>;
+        /// [`deep_map`](field@PutCollectionsInput::deep_map).
         deep_map, set_deep_map, get_deep_map:
-            map(text, HashMap<Colour, Vec<Option<Item>>>) = "deepMap"
+            map(as String, HashMap<Colour, Vec<Option<Item>>>) = "deepMap"
                 Map<Map<List<Nullable<Plain>>>>;
+        /// [`list_of_maps`](field@PutCollectionsInput::list_of_maps).
         list_of_maps, set_list_of_maps, get_list_of_maps:
             list(HashMap<String, Item>) = "listOfMaps" List<Map<Plain>>;
+        /// [`required_list`](field@PutCollectionsInput::required_list).
         /// This field is required.
         required_list, set_required_list, get_required_list:
-            list(text) = "requiredList" List<Plain>;
+            list(as String) = "requiredList" List<Plain>;
+        /// [`required_map`](field@PutCollectionsInput::required_map).
         /// This field is required.
         required_map, set_required_map, get_required_map:
-            map(text, Item) = "requiredMap" Map<Plain>;
+            map(as String, Item) = "requiredMap" Map<Plain>;
     }
 }

@@ -35,18 +35,24 @@ pub struct OldOperationInput {
 members! {
     input OldOperationInput inside OldOperationInputBuilder for
         super::fluent::OldOperationFluentBuilder -> Result<Self> {
+        /// [`old`](field@OldOperationInput::old).
         #[deprecated]
         old, set_old, get_old: value(OldStruct) = "old" Plain;
+        /// [`olds`](field@OldOperationInput::olds).
         #[deprecated(note = "use \"other\" instead")]
         olds, set_olds, get_olds: list(OldStruct) = "olds" List<Plain>;
+        /// [`by_name`](field@OldOperationInput::by_name).
         #[deprecated]
         by_name, set_by_name, get_by_name: map(OldEnum, OldStruct) = "byName" Map<Plain>;
+        /// [`text`](field@OldOperationInput::text).
         #[deprecated(note = "no \"text\" \\ any\nmore")]
-        text, set_text, get_text: text = "text" Plain;
+        text, set_text, get_text: text(String) = "text" Plain;
+        /// [`number`](field@OldOperationInput::number).
         #[deprecated]
         number, set_number, get_number: copy(i32) = "number" Integer;
+        /// [`required`](field@OldOperationInput::required).
         /// This field is required.
         #[deprecated]
-        required, set_required, get_required: text = "required" Plain;
+        required, set_required, get_required: text(String) = "required" Plain;
     }
 }

@@ -24,8 +24,10 @@ pub struct OldException {
 members! {
     #[derive(Debug)]
     exception("OldException", None) OldException by OldExceptionBuilder -> Self {
+        /// [`message`](field@OldException::message).
         #[deprecated]
-        message, set_message, get_message: text = "message" Plain;
+        message, set_message, get_message: text(String) = "message" Plain;
+        /// [`kind`](field@OldException::kind).
         #[deprecated]
         kind, set_kind, get_kind: value(OldEnum) = "kind" Plain;
     }

@@ -24,6 +24,7 @@ pub struct Hostile {
 members! {
     #[derive(Debug)]
     exception("Hostile", None) Hostile by HostileBuilder -> Self {
-        message, set_message, get_message: text = "message" Plain;
+        /// [`message`](field@Hostile::message).
+        message, set_message, get_message: text(String) = "message" Plain;
     }
 }

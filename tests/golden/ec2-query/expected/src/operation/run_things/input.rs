@@ -23,10 +23,14 @@ pub struct RunThingsInput {
 members! {
     input RunThingsInput inside RunThingsInputBuilder for super::fluent::RunThingsFluentBuilder ->
         Result<Self> {
+        /// [`thing_ids`](field@RunThingsInput::thing_ids).
         thing_ids, set_thing_ids, get_thing_ids:
-            list(text) = "ThingIds" in Body "ThingId"/"ThingId" List<Plain>;
+            list(as String) = "ThingIds" in Body "ThingId"/"ThingId" List<Plain>;
+        /// [`max_count`](field@RunThingsInput::max_count).
         max_count, set_max_count, get_max_count: copy(i32) = "MaxCount" Integer;
+        /// [`like`](field@RunThingsInput::like).
         like, set_like, get_like: value(Thing) = "Like" in Body "like" Plain;
+        /// [`tags`](field@RunThingsInput::tags).
         tags, set_tags, get_tags: list(Tag) = "Tags" in Body "Tag"/"item" List<Plain>;
     }
 }

@@ -17,6 +17,7 @@ pub struct RunThingsOutput {
 
 members! {
     output RunThingsOutput inside RunThingsOutputBuilder -> Self {
+        /// [`things`](field@RunThingsOutput::things).
         things, set_things, get_things:
             list(Thing) = "Things" in Body "thingsSet"/"item" List<Plain>;
     }

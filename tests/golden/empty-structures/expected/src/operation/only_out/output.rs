@@ -20,8 +20,10 @@ pub struct OnlyOutOutput {
 
 members! {
     output OnlyOutOutput inside OnlyOutOutputBuilder -> Self fills(hollow = empty()) {
+        /// [`hollow`](field@OnlyOutOutput::hollow).
         /// This field is required.
         hollow, set_hollow, get_hollow: value(Hollow) = "hollow" Plain;
+        /// [`choice`](field@OnlyOutOutput::choice).
         choice, set_choice, get_choice: value(Choice) = "choice" Plain;
     }
 }

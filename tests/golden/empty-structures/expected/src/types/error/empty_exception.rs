@@ -18,6 +18,7 @@ pub struct EmptyException {
 members! {
     #[derive(Debug)]
     exception("EmptyException", None) EmptyException by EmptyExceptionBuilder -> Self {
-        message, set_message, get_message: text = "message" Plain;
+        /// [`message`](field@EmptyException::message).
+        message, set_message, get_message: text(String) = "message" Plain;
     }
 }

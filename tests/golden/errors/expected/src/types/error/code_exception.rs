@@ -26,10 +26,15 @@ pub struct CodeException {
 members! {
     #[derive(Debug)]
     exception("CodeException", None) CodeException by CodeExceptionBuilder -> Self {
-        code, set_code, get_code: text = "code" Plain;
-        message, set_message, get_message: text = "message" Plain;
-        meta_value, set_meta_value, get_meta_value: text = "meta" Plain;
-        r#type as "type", set_type, get_type: text = "type" Plain;
-        request_id, set_request_id, get_request_id: text = "requestId" Plain;
+        /// [`code`](field@CodeException::code).
+        code, set_code, get_code: text(String) = "code" Plain;
+        /// [`message`](field@CodeException::message).
+        message, set_message, get_message: text(String) = "message" Plain;
+        /// [`meta_value`](field@CodeException::meta_value).
+        meta_value, set_meta_value, get_meta_value: text(String) = "meta" Plain;
+        /// [`type`](field@CodeException::type).
+        r#type, set_type, get_type: text(String) = "type" Plain;
+        /// [`request_id`](field@CodeException::request_id).
+        request_id, set_request_id, get_request_id: text(String) = "requestId" Plain;
     }
 }

@@ -20,7 +20,9 @@ pub struct NoMessage {
 members! {
     #[derive(Debug)]
     exception("NoMessage", None) NoMessage by NoMessageBuilder -> Self {
-        reason, set_reason, get_reason: text = "reason" Plain;
-        message, set_message, get_message: text = "message" Plain;
+        /// [`reason`](field@NoMessage::reason).
+        reason, set_reason, get_reason: text(String) = "reason" Plain;
+        /// [`message`](field@NoMessage::message).
+        message, set_message, get_message: text(String) = "message" Plain;
     }
 }

@@ -18,6 +18,7 @@ pub struct Renamed {
 members! {
     #[derive(Debug)]
     exception("Golden.Renamed", None) Renamed by RenamedBuilder -> Self {
-        message, set_message, get_message: text = "message" Plain;
+        /// [`message`](field@Renamed::message).
+        message, set_message, get_message: text(String) = "message" Plain;
     }
 }

@@ -21,7 +21,9 @@ members! {
     #[derive(Debug)]
     exception("RequiredMessage", None) RequiredMessage by RequiredMessageBuilder -> Result<Self>
         requires message, count {
-        message, set_message, get_message: [or Default::default()] text = "message" Plain;
-        count, set_count, get_count: [or Default::default()] copy(i32) = "count" Integer;
+        /// [`message`](field@RequiredMessage::message).
+        message, set_message, get_message [or Default::default()]: text(String) = "message" Plain;
+        /// [`count`](field@RequiredMessage::count).
+        count, set_count, get_count [or Default::default()]: copy(i32) = "count" Integer;
     }
 }

@@ -27,11 +27,15 @@ members! {
     #[derive(Debug)]
     exception("Rich", None) Rich by RichBuilder -> Result<Self> requires status
         fills(detail = empty()) {
-        message, set_message, get_message: text = "message" Plain;
+        /// [`message`](field@Rich::message).
+        message, set_message, get_message: text(String) = "message" Plain;
+        /// [`details`](field@Rich::details).
         details, set_details, get_details: list(Detail) = "details" List<Plain>;
+        /// [`detail`](field@Rich::detail).
         /// This field is required.
         detail, set_detail, get_detail: value(Detail) = "detail" Plain;
-        status, set_status, get_status:
-            [or "no value was set".into()] value(Status) = "status" Plain;
+        /// [`status`](field@Rich::status).
+        status, set_status, get_status [or "no value was set".into()]:
+            value(Status) = "status" Plain;
     }
 }

@@ -18,6 +18,7 @@ pub struct ServerFault {
 members! {
     #[derive(Debug)]
     exception("ServerFault", None) ServerFault by ServerFaultBuilder -> Self {
-        message, set_message, get_message: text = "message" Plain;
+        /// [`message`](field@ServerFault::message).
+        message, set_message, get_message: text(String) = "message" Plain;
     }
 }

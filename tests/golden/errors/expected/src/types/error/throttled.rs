@@ -21,7 +21,9 @@ pub struct Throttled {
 members! {
     #[derive(Debug)]
     exception("Throttled", Some(ErrorKind::ThrottlingError)) Throttled by ThrottledBuilder -> Self {
-        message, set_message, get_message: text = "message" Plain;
+        /// [`message`](field@Throttled::message).
+        message, set_message, get_message: text(String) = "message" Plain;
+        /// [`retry_after_seconds`](field@Throttled::retry_after_seconds).
         retry_after_seconds, set_retry_after_seconds, get_retry_after_seconds:
             copy(i32) = "retryAfterSeconds" Integer;
     }

@@ -19,6 +19,7 @@ pub struct Transient {
 members! {
     #[derive(Debug)]
     exception("Transient", Some(ErrorKind::ClientError)) Transient by TransientBuilder -> Self {
-        message, set_message, get_message: text = "message" Plain;
+        /// [`message`](field@Transient::message).
+        message, set_message, get_message: text(String) = "message" Plain;
     }
 }

@@ -18,6 +18,7 @@ pub struct UpperMessage {
 members! {
     #[derive(Debug)]
     exception("UpperMessage", None) UpperMessage by UpperMessageBuilder -> Self {
-        message, set_message, get_message: text = "Message" Plain;
+        /// [`message`](field@UpperMessage::message).
+        message, set_message, get_message: text(String) = "Message" Plain;
     }
 }

@@ -44,23 +44,37 @@ pub struct PutThingInput {
 members! {
     input PutThingInput inside PutThingInputBuilder for super::fluent::PutThingFluentBuilder ->
         Result<Self> {
+        /// [`account`](field@PutThingInput::account).
         /// This field is required.
         account, set_account, get_account: copy(i32) = "Account" in Path "Account" Integer;
+        /// [`path`](field@PutThingInput::path).
         /// This field is required.
-        path, set_path, get_path: text = "Path" in Path "Path" Plain;
+        path, set_path, get_path: text(String) = "Path" in Path "Path" Plain;
+        /// [`owner`](field@PutThingInput::owner).
         /// This field is required.
-        owner, set_owner, get_owner: text = "Owner@RequiredQuery" in RequiredQuery "owner" Plain;
-        tags, set_tags, get_tags: list(text) = "Tags" in Query "tag" List<Plain>;
+        owner, set_owner, get_owner:
+            text(String) = "Owner@RequiredQuery" in RequiredQuery "owner" Plain;
+        /// [`tags`](field@PutThingInput::tags).
+        tags, set_tags, get_tags: list(as String) = "Tags" in Query "tag" List<Plain>;
+        /// [`since`](field@PutThingInput::since).
         since, set_since, get_since: value(DateTime) = "Since" in Query "since" DateTimeOffset;
+        /// [`filters`](field@PutThingInput::filters).
         filters, set_filters, get_filters:
-            map(text, Vec<String>) = "Filters" in QueryMap "Filters" Map<List<Plain>>;
-        token, set_token, get_token: text = "Token" in Header "X-Token" Plain;
+            map(as String, Vec<String>) = "Filters" in QueryMap "Filters" Map<List<Plain>>;
+        /// [`token`](field@PutThingInput::token).
+        token, set_token, get_token: text(String) = "Token" in Header "X-Token" Plain;
+        /// [`until`](field@PutThingInput::until).
         until, set_until, get_until: value(DateTime) = "Until" in Header "X-Until" HttpDate;
-        context, set_context, get_context: text = "Context" in Header "X-Context" MediaText;
+        /// [`context`](field@PutThingInput::context).
+        context, set_context, get_context: text(String) = "Context" in Header "X-Context" MediaText;
+        /// [`labels`](field@PutThingInput::labels).
         labels, set_labels, get_labels:
-            map(text, text) = "Labels" in PrefixHeaders "x-label-" Map<Plain>;
-        r#type as "type", set_type, get_type: text = "Type" Plain;
-        renamed, set_renamed, get_renamed: text = "Owner" in Body "Renamed" Plain;
+            map(as String, as String) = "Labels" in PrefixHeaders "x-label-" Map<Plain>;
+        /// [`type`](field@PutThingInput::type).
+        r#type, set_type, get_type: text(String) = "Type" Plain;
+        /// [`renamed`](field@PutThingInput::renamed).
+        renamed, set_renamed, get_renamed: text(String) = "Owner" in Body "Renamed" Plain;
+        /// [`born`](field@PutThingInput::born).
         born, set_born, get_born: value(DateTime) = "Born" EpochSeconds;
     }
 }

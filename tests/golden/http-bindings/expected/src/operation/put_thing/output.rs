@@ -27,12 +27,17 @@ pub struct PutThingOutput {
 
 members! {
     output PutThingOutput inside PutThingOutputBuilder -> Self {
+        /// [`status`](field@PutThingOutput::status).
         status, set_status, get_status: copy(i32) = "Status" in Status "Status" Integer;
+        /// [`modified`](field@PutThingOutput::modified).
         modified, set_modified, get_modified:
             value(DateTime) = "Modified" in Header "X-Modified" EpochSeconds;
-        names, set_names, get_names: list(text) = "Names" in Header "X-Names" List<Plain>;
+        /// [`names`](field@PutThingOutput::names).
+        names, set_names, get_names: list(as String) = "Names" in Header "X-Names" List<Plain>;
+        /// [`labels`](field@PutThingOutput::labels).
         labels, set_labels, get_labels:
-            map(text, text) = "Labels" in PrefixHeaders "x-label-" Map<Plain>;
+            map(as String, as String) = "Labels" in PrefixHeaders "x-label-" Map<Plain>;
+        /// [`thing`](field@PutThingOutput::thing).
         thing, set_thing, get_thing: value(Thing) = "Thing" in Payload "Thing" Plain;
     }
 }

@@ -19,7 +19,9 @@ pub struct UploadInput {
 members! {
     input UploadInput inside UploadInputBuilder for super::fluent::UploadFluentBuilder ->
         Result<Self> {
-        kind, set_kind, get_kind: text = "Kind" in Header "Content-Type" Plain;
+        /// [`kind`](field@UploadInput::kind).
+        kind, set_kind, get_kind: text(String) = "Kind" in Header "Content-Type" Plain;
+        /// [`data`](field@UploadInput::data).
         data, set_data, get_data:
             value(Blob) = "Data" in Content "application/octet-stream" NativeBytes;
     }

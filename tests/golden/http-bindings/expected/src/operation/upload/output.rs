@@ -16,6 +16,7 @@ pub struct UploadOutput {
 
 members! {
     output UploadOutput inside UploadOutputBuilder -> Self {
-        text, set_text, get_text: text = "Text" in Content "text/plain" Plain;
+        /// [`text`](field@UploadOutput::text).
+        text, set_text, get_text: text(String) = "Text" in Content "text/plain" Plain;
     }
 }

@@ -20,7 +20,9 @@ pub struct SlowDown {
 members! {
     #[derive(Debug)]
     exception("SlowDown", None) SlowDown by SlowDownBuilder -> Self {
-        message, set_message, get_message: text = "Message" Plain;
+        /// [`message`](field@SlowDown::message).
+        message, set_message, get_message: text(String) = "Message" Plain;
+        /// [`retry_after`](field@SlowDown::retry_after).
         retry_after, set_retry_after, get_retry_after:
             copy(i32) = "RetryAfter" in Header "Retry-After" Integer;
     }

@@ -23,12 +23,16 @@ pub struct CreateThingInput {
 members! {
     input CreateThingInput inside CreateThingInputBuilder for
         super::fluent::CreateThingFluentBuilder -> Result<Self> {
+        /// [`account`](field@CreateThingInput::account).
         /// This field is required.
-        account, set_account, get_account: text = "account" Plain;
+        account, set_account, get_account: text(String) = "account" Plain;
+        /// [`zone`](field@CreateThingInput::zone).
         /// This field is required.
         zone, set_zone, get_zone: value(Zone) = "zone" Plain;
+        /// [`client_token`](field@CreateThingInput::client_token).
         /// This field is required.
-        client_token, set_client_token, get_client_token: text = "clientToken" Plain;
-        bucket, set_bucket, get_bucket: text = "bucket" Plain;
+        client_token, set_client_token, get_client_token: text(String) = "clientToken" Plain;
+        /// [`bucket`](field@CreateThingInput::bucket).
+        bucket, set_bucket, get_bucket: text(String) = "bucket" Plain;
     }
 }

@@ -125,63 +125,119 @@ pub struct TypeInput {
 
 members! {
     input TypeInput inside TypeInputBuilder for super::fluent::TypeFluentBuilder -> Result<Self> {
-        r#as as "as", set_as, get_as: text = "as" Plain;
-        r#break as "break", set_break, get_break: text = "break" Plain;
-        r#const as "const", set_const, get_const: text = "const" Plain;
-        r#continue as "continue", set_continue, get_continue: text = "continue" Plain;
-        crate_, set_crate_, get_crate_: text = "crate" Plain;
-        r#else as "else", set_else, get_else: text = "else" Plain;
-        r#enum as "enum", set_enum, get_enum: text = "enum" Plain;
-        r#extern as "extern", set_extern, get_extern: text = "extern" Plain;
-        r#false as "false", set_false, get_false: text = "false" Plain;
-        r#fn as "fn", set_fn, get_fn: text = "fn" Plain;
-        r#for as "for", set_for, get_for: text = "for" Plain;
-        r#if as "if", set_if, get_if: text = "if" Plain;
-        r#impl as "impl", set_impl, get_impl: text = "impl" Plain;
-        r#in as "in", set_in, get_in: text = "in" Plain;
-        r#let as "let", set_let, get_let: text = "let" Plain;
-        r#loop as "loop", set_loop, get_loop: text = "loop" Plain;
-        r#match as "match", set_match, get_match: text = "match" Plain;
-        r#mod as "mod", set_mod, get_mod: text = "mod" Plain;
-        r#move as "move", set_move, get_move: text = "move" Plain;
-        r#mut as "mut", set_mut, get_mut: text = "mut" Plain;
-        r#pub as "pub", set_pub, get_pub: text = "pub" Plain;
-        r#ref as "ref", set_ref, get_ref: text = "ref" Plain;
-        r#return as "return", set_return, get_return: text = "return" Plain;
+        /// [`as`](field@TypeInput::as).
+        r#as, set_as, get_as: text(String) = "as" Plain;
+        /// [`break`](field@TypeInput::break).
+        r#break, set_break, get_break: text(String) = "break" Plain;
+        /// [`const`](field@TypeInput::const).
+        r#const, set_const, get_const: text(String) = "const" Plain;
+        /// [`continue`](field@TypeInput::continue).
+        r#continue, set_continue, get_continue: text(String) = "continue" Plain;
+        /// [`crate_`](field@TypeInput::crate_).
+        crate_, set_crate_, get_crate_: text(String) = "crate" Plain;
+        /// [`else`](field@TypeInput::else).
+        r#else, set_else, get_else: text(String) = "else" Plain;
+        /// [`enum`](field@TypeInput::enum).
+        r#enum, set_enum, get_enum: text(String) = "enum" Plain;
+        /// [`extern`](field@TypeInput::extern).
+        r#extern, set_extern, get_extern: text(String) = "extern" Plain;
+        /// [`false`](field@TypeInput::false).
+        r#false, set_false, get_false: text(String) = "false" Plain;
+        /// [`fn`](field@TypeInput::fn).
+        r#fn, set_fn, get_fn: text(String) = "fn" Plain;
+        /// [`for`](field@TypeInput::for).
+        r#for, set_for, get_for: text(String) = "for" Plain;
+        /// [`if`](field@TypeInput::if).
+        r#if, set_if, get_if: text(String) = "if" Plain;
+        /// [`impl`](field@TypeInput::impl).
+        r#impl, set_impl, get_impl: text(String) = "impl" Plain;
+        /// [`in`](field@TypeInput::in).
+        r#in, set_in, get_in: text(String) = "in" Plain;
+        /// [`let`](field@TypeInput::let).
+        r#let, set_let, get_let: text(String) = "let" Plain;
+        /// [`loop`](field@TypeInput::loop).
+        r#loop, set_loop, get_loop: text(String) = "loop" Plain;
+        /// [`match`](field@TypeInput::match).
+        r#match, set_match, get_match: text(String) = "match" Plain;
+        /// [`mod`](field@TypeInput::mod).
+        r#mod, set_mod, get_mod: text(String) = "mod" Plain;
+        /// [`move`](field@TypeInput::move).
+        r#move, set_move, get_move: text(String) = "move" Plain;
+        /// [`mut`](field@TypeInput::mut).
+        r#mut, set_mut, get_mut: text(String) = "mut" Plain;
+        /// [`pub`](field@TypeInput::pub).
+        r#pub, set_pub, get_pub: text(String) = "pub" Plain;
+        /// [`ref`](field@TypeInput::ref).
+        r#ref, set_ref, get_ref: text(String) = "ref" Plain;
+        /// [`return`](field@TypeInput::return).
+        r#return, set_return, get_return: text(String) = "return" Plain;
+        /// [`self_`](field@TypeInput::self_).
         /// This field is required.
-        self_, set_self_, get_self_: text = "self" Plain;
-        r#static as "static", set_static, get_static: text = "static" Plain;
-        r#struct as "struct", set_struct, get_struct: text = "struct" Plain;
-        super_, set_super_, get_super_: text = "super" Plain;
-        r#trait as "trait", set_trait, get_trait: text = "trait" Plain;
-        r#true as "true", set_true, get_true: text = "true" Plain;
+        self_, set_self_, get_self_: text(String) = "self" Plain;
+        /// [`static`](field@TypeInput::static).
+        r#static, set_static, get_static: text(String) = "static" Plain;
+        /// [`struct`](field@TypeInput::struct).
+        r#struct, set_struct, get_struct: text(String) = "struct" Plain;
+        /// [`super_`](field@TypeInput::super_).
+        super_, set_super_, get_super_: text(String) = "super" Plain;
+        /// [`trait`](field@TypeInput::trait).
+        r#trait, set_trait, get_trait: text(String) = "trait" Plain;
+        /// [`true`](field@TypeInput::true).
+        r#true, set_true, get_true: text(String) = "true" Plain;
+        /// [`type`](field@TypeInput::type).
         /// This field is required.
-        r#type as "type", set_type, get_type: text = "type" Plain;
-        r#unsafe as "unsafe", set_unsafe, get_unsafe: text = "unsafe" Plain;
-        r#use as "use", set_use, get_use: text = "use" Plain;
-        r#where as "where", set_where, get_where: text = "where" Plain;
-        r#while as "while", set_while, get_while: text = "while" Plain;
-        r#async as "async", set_async, get_async: text = "async" Plain;
-        r#await as "await", set_await, get_await: text = "await" Plain;
-        r#dyn as "dyn", set_dyn, get_dyn: text = "dyn" Plain;
-        r#abstract as "abstract", set_abstract, get_abstract: text = "abstract" Plain;
-        r#become as "become", set_become, get_become: text = "become" Plain;
-        r#box as "box", set_box, get_box: text = "box" Plain;
-        r#do as "do", set_do, get_do: text = "do" Plain;
-        r#final as "final", set_final, get_final: text = "final" Plain;
-        r#macro as "macro", set_macro, get_macro: text = "macro" Plain;
-        r#override as "override", set_override, get_override: text = "override" Plain;
-        r#priv as "priv", set_priv, get_priv: text = "priv" Plain;
-        r#typeof as "typeof", set_typeof, get_typeof: text = "typeof" Plain;
-        r#unsized as "unsized", set_unsized, get_unsized: text = "unsized" Plain;
-        r#virtual as "virtual", set_virtual, get_virtual: text = "virtual" Plain;
-        r#yield as "yield", set_yield, get_yield: text = "yield" Plain;
-        r#try as "try", set_try, get_try: text = "try" Plain;
-        r#gen as "gen", set_gen, get_gen: text = "gen" Plain;
-        union, set_union, get_union: text = "union" Plain;
-        macro_rules, set_macro_rules, get_macro_rules: text = "macro_rules" Plain;
-        raw, set_raw, get_raw: text = "raw" Plain;
-        auto, set_auto, get_auto: text = "auto" Plain;
-        safe, set_safe, get_safe: text = "safe" Plain;
+        r#type, set_type, get_type: text(String) = "type" Plain;
+        /// [`unsafe`](field@TypeInput::unsafe).
+        r#unsafe, set_unsafe, get_unsafe: text(String) = "unsafe" Plain;
+        /// [`use`](field@TypeInput::use).
+        r#use, set_use, get_use: text(String) = "use" Plain;
+        /// [`where`](field@TypeInput::where).
+        r#where, set_where, get_where: text(String) = "where" Plain;
+        /// [`while`](field@TypeInput::while).
+        r#while, set_while, get_while: text(String) = "while" Plain;
+        /// [`async`](field@TypeInput::async).
+        r#async, set_async, get_async: text(String) = "async" Plain;
+        /// [`await`](field@TypeInput::await).
+        r#await, set_await, get_await: text(String) = "await" Plain;
+        /// [`dyn`](field@TypeInput::dyn).
+        r#dyn, set_dyn, get_dyn: text(String) = "dyn" Plain;
+        /// [`abstract`](field@TypeInput::abstract).
+        r#abstract, set_abstract, get_abstract: text(String) = "abstract" Plain;
+        /// [`become`](field@TypeInput::become).
+        r#become, set_become, get_become: text(String) = "become" Plain;
+        /// [`box`](field@TypeInput::box).
+        r#box, set_box, get_box: text(String) = "box" Plain;
+        /// [`do`](field@TypeInput::do).
+        r#do, set_do, get_do: text(String) = "do" Plain;
+        /// [`final`](field@TypeInput::final).
+        r#final, set_final, get_final: text(String) = "final" Plain;
+        /// [`macro`](field@TypeInput::macro).
+        r#macro, set_macro, get_macro: text(String) = "macro" Plain;
+        /// [`override`](field@TypeInput::override).
+        r#override, set_override, get_override: text(String) = "override" Plain;
+        /// [`priv`](field@TypeInput::priv).
+        r#priv, set_priv, get_priv: text(String) = "priv" Plain;
+        /// [`typeof`](field@TypeInput::typeof).
+        r#typeof, set_typeof, get_typeof: text(String) = "typeof" Plain;
+        /// [`unsized`](field@TypeInput::unsized).
+        r#unsized, set_unsized, get_unsized: text(String) = "unsized" Plain;
+        /// [`virtual`](field@TypeInput::virtual).
+        r#virtual, set_virtual, get_virtual: text(String) = "virtual" Plain;
+        /// [`yield`](field@TypeInput::yield).
+        r#yield, set_yield, get_yield: text(String) = "yield" Plain;
+        /// [`try`](field@TypeInput::try).
+        r#try, set_try, get_try: text(String) = "try" Plain;
+        /// [`gen`](field@TypeInput::gen).
+        r#gen, set_gen, get_gen: text(String) = "gen" Plain;
+        /// [`union`](field@TypeInput::union).
+        union, set_union, get_union: text(String) = "union" Plain;
+        /// [`macro_rules`](field@TypeInput::macro_rules).
+        macro_rules, set_macro_rules, get_macro_rules: text(String) = "macro_rules" Plain;
+        /// [`raw`](field@TypeInput::raw).
+        raw, set_raw, get_raw: text(String) = "raw" Plain;
+        /// [`auto`](field@TypeInput::auto).
+        auto, set_auto, get_auto: text(String) = "auto" Plain;
+        /// [`safe`](field@TypeInput::safe).
+        safe, set_safe, get_safe: text(String) = "safe" Plain;
     }
 }

@@ -20,7 +20,9 @@ pub struct Try {
 members! {
     #[derive(Debug)]
     exception("try", None, "Try [try]") Try by TryBuilder -> Self {
-        r#type as "type", set_type, get_type: text = "type" Plain;
-        message, set_message, get_message: text = "message" Plain;
+        /// [`type`](field@Try::type).
+        r#type, set_type, get_type: text(String) = "type" Plain;
+        /// [`message`](field@Try::message).
+        message, set_message, get_message: text(String) = "message" Plain;
     }
 }

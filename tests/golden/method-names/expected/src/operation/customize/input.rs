@@ -78,37 +78,70 @@ pub struct CustomizeInput {
 members! {
     input CustomizeInput inside CustomizeInputBuilder for super::fluent::CustomizeFluentBuilder ->
         Result<Self> {
-        build_value, set_build_value, get_build_value: text = "build" Plain;
-        builder_value, set_builder_value, get_builder_value: text = "builder" Plain;
-        default_value, set_default_value, get_default_value: text = "default" Plain;
-        send_value, set_send_value, get_send_value: text = "send" Plain;
-        send_with_value, set_send_with_value, get_send_with_value: text = "sendWith" Plain;
-        customize_value, set_customize_value, get_customize_value: text = "customize" Plain;
-        as_input_value, set_as_input_value, get_as_input_value: text = "asInput" Plain;
-        config_override, set_config_override, get_config_override: text = "configOverride" Plain;
-        new_value, set_new_value, get_new_value: text = "new" Plain;
-        clone, set_clone, get_clone: text = "clone" Plain;
-        fmt, set_fmt, get_fmt: text = "fmt" Plain;
-        eq, set_eq, get_eq: text = "eq" Plain;
-        from, set_from, get_from: text = "from" Plain;
-        into, set_into, get_into: text = "into" Plain;
-        handle, set_handle, get_handle: text = "handle" Plain;
-        inner, set_inner, get_inner: text = "inner" Plain;
-        meta, set_meta, get_meta: text = "meta" Plain;
-        request_id, set_request_id, get_request_id: text = "requestId" Plain;
-        message, set_message, get_message: text = "message" Plain;
-        request, set_request, get_request: text = "request" Plain;
-        parse, set_parse, get_parse: text = "parse" Plain;
-        name, set_name, get_name: text = "name" Plain;
-        error, set_error, get_error: text = "error" Plain;
-        source, set_source, get_source: text = "source" Plain;
-        to_owned, set_to_owned, get_to_owned: text = "to_owned" Plain;
-        borrow, set_borrow, get_borrow: text = "borrow" Plain;
-        hash, set_hash, get_hash: text = "hash" Plain;
-        value, set_value, get_value: text = "value" Plain;
-        members, set_members, get_members: text = "members" Plain;
-        config, set_config, get_config: text = "config" Plain;
-        client, set_client, get_client: text = "client" Plain;
-        input, set_input, get_input: text = "input" Plain;
+        /// [`build_value`](field@CustomizeInput::build_value).
+        build_value, set_build_value, get_build_value: text(String) = "build" Plain;
+        /// [`builder_value`](field@CustomizeInput::builder_value).
+        builder_value, set_builder_value, get_builder_value: text(String) = "builder" Plain;
+        /// [`default_value`](field@CustomizeInput::default_value).
+        default_value, set_default_value, get_default_value: text(String) = "default" Plain;
+        /// [`send_value`](field@CustomizeInput::send_value).
+        send_value, set_send_value, get_send_value: text(String) = "send" Plain;
+        /// [`send_with_value`](field@CustomizeInput::send_with_value).
+        send_with_value, set_send_with_value, get_send_with_value: text(String) = "sendWith" Plain;
+        /// [`customize_value`](field@CustomizeInput::customize_value).
+        customize_value, set_customize_value, get_customize_value: text(String) = "customize" Plain;
+        /// [`as_input_value`](field@CustomizeInput::as_input_value).
+        as_input_value, set_as_input_value, get_as_input_value: text(String) = "asInput" Plain;
+        /// [`config_override`](field@CustomizeInput::config_override).
+        config_override, set_config_override, get_config_override:
+            text(String) = "configOverride" Plain;
+        /// [`new_value`](field@CustomizeInput::new_value).
+        new_value, set_new_value, get_new_value: text(String) = "new" Plain;
+        /// [`clone`](field@CustomizeInput::clone).
+        clone, set_clone, get_clone: text(String) = "clone" Plain;
+        /// [`fmt`](field@CustomizeInput::fmt).
+        fmt, set_fmt, get_fmt: text(String) = "fmt" Plain;
+        /// [`eq`](field@CustomizeInput::eq).
+        eq, set_eq, get_eq: text(String) = "eq" Plain;
+        /// [`from`](field@CustomizeInput::from).
+        from, set_from, get_from: text(String) = "from" Plain;
+        /// [`into`](field@CustomizeInput::into).
+        into, set_into, get_into: text(String) = "into" Plain;
+        /// [`handle`](field@CustomizeInput::handle).
+        handle, set_handle, get_handle: text(String) = "handle" Plain;
+        /// [`inner`](field@CustomizeInput::inner).
+        inner, set_inner, get_inner: text(String) = "inner" Plain;
+        /// [`meta`](field@CustomizeInput::meta).
+        meta, set_meta, get_meta: text(String) = "meta" Plain;
+        /// [`request_id`](field@CustomizeInput::request_id).
+        request_id, set_request_id, get_request_id: text(String) = "requestId" Plain;
+        /// [`message`](field@CustomizeInput::message).
+        message, set_message, get_message: text(String) = "message" Plain;
+        /// [`request`](field@CustomizeInput::request).
+        request, set_request, get_request: text(String) = "request" Plain;
+        /// [`parse`](field@CustomizeInput::parse).
+        parse, set_parse, get_parse: text(String) = "parse" Plain;
+        /// [`name`](field@CustomizeInput::name).
+        name, set_name, get_name: text(String) = "name" Plain;
+        /// [`error`](field@CustomizeInput::error).
+        error, set_error, get_error: text(String) = "error" Plain;
+        /// [`source`](field@CustomizeInput::source).
+        source, set_source, get_source: text(String) = "source" Plain;
+        /// [`to_owned`](field@CustomizeInput::to_owned).
+        to_owned, set_to_owned, get_to_owned: text(String) = "to_owned" Plain;
+        /// [`borrow`](field@CustomizeInput::borrow).
+        borrow, set_borrow, get_borrow: text(String) = "borrow" Plain;
+        /// [`hash`](field@CustomizeInput::hash).
+        hash, set_hash, get_hash: text(String) = "hash" Plain;
+        /// [`value`](field@CustomizeInput::value).
+        value, set_value, get_value: text(String) = "value" Plain;
+        /// [`members`](field@CustomizeInput::members).
+        members, set_members, get_members: text(String) = "members" Plain;
+        /// [`config`](field@CustomizeInput::config).
+        config, set_config, get_config: text(String) = "config" Plain;
+        /// [`client`](field@CustomizeInput::client).
+        client, set_client, get_client: text(String) = "client" Plain;
+        /// [`input`](field@CustomizeInput::input).
+        input, set_input, get_input: text(String) = "input" Plain;
     }
 }

@@ -117,75 +117,123 @@ pub struct OperationOutput {
 
 members! {
     output OperationOutput inside OperationOutputBuilder -> Self {
+        /// [`option`](field@OperationOutput::option).
         option, set_option, get_option:
             value(crate::types::Option) = "option"::whittle_runtime::codec::Plain;
+        /// [`string`](field@OperationOutput::string).
         string, set_string, get_string:
             value(crate::types::String) = "string"::whittle_runtime::codec::Plain;
+        /// [`result`](field@OperationOutput::result).
         result, set_result, get_result:
             value(crate::types::Result) = "result"::whittle_runtime::codec::Plain;
+        /// [`vec`](field@OperationOutput::vec).
         vec, set_vec, get_vec: value(crate::types::Vec) = "vec"::whittle_runtime::codec::Plain;
-        r#box as "box", set_box, get_box:
-            value(crate::types::Box) = "box"::whittle_runtime::codec::Plain;
+        /// [`box`](field@OperationOutput::box).
+        r#box, set_box, get_box: value(crate::types::Box) = "box"::whittle_runtime::codec::Plain;
+        /// [`some`](field@OperationOutput::some).
         some, set_some, get_some: value(Some) = "some"::whittle_runtime::codec::Plain;
+        /// [`none`](field@OperationOutput::none).
         none, set_none, get_none: value(None) = "none"::whittle_runtime::codec::Plain;
+        /// [`ok`](field@OperationOutput::ok).
         ok, set_ok, get_ok: value(Ok) = "ok"::whittle_runtime::codec::Plain;
+        /// [`err`](field@OperationOutput::err).
         err, set_err, get_err: value(Err) = "err"::whittle_runtime::codec::Plain;
+        /// [`default_value`](field@OperationOutput::default_value).
         default_value, set_default_value, get_default_value:
             value(crate::types::Default) = "default"::whittle_runtime::codec::Plain;
+        /// [`into`](field@OperationOutput::into).
         into, set_into, get_into: value(crate::types::Into) = "into"::whittle_runtime::codec::Plain;
+        /// [`from`](field@OperationOutput::from).
         from, set_from, get_from: value(From) = "from"::whittle_runtime::codec::Plain;
+        /// [`clone`](field@OperationOutput::clone).
         clone, set_clone, get_clone: value(Clone) = "clone"::whittle_runtime::codec::Plain;
+        /// [`debug`](field@OperationOutput::debug).
         debug, set_debug, get_debug: value(Debug) = "debug"::whittle_runtime::codec::Plain;
+        /// [`partial_eq`](field@OperationOutput::partial_eq).
         partial_eq, set_partial_eq, get_partial_eq:
             value(PartialEq) = "partialEq"::whittle_runtime::codec::Plain;
+        /// [`send_value`](field@OperationOutput::send_value).
         send_value, set_send_value, get_send_value:
             value(crate::types::Send) = "send"::whittle_runtime::codec::Plain;
+        /// [`sync`](field@OperationOutput::sync).
         sync, set_sync, get_sync: value(Sync) = "sync"::whittle_runtime::codec::Plain;
+        /// [`copy`](field@OperationOutput::copy).
         copy, set_copy, get_copy: value(Copy) = "copy"::whittle_runtime::codec::Plain;
+        /// [`drop`](field@OperationOutput::drop).
         drop, set_drop, get_drop: value(Drop) = "drop"::whittle_runtime::codec::Plain;
+        /// [`iterator`](field@OperationOutput::iterator).
         iterator, set_iterator, get_iterator:
             value(Iterator) = "iterator"::whittle_runtime::codec::Plain;
+        /// [`to_string`](field@OperationOutput::to_string).
         to_string, set_to_string, get_to_string:
             value(ToString) = "toString"::whittle_runtime::codec::Plain;
+        /// [`as_ref`](field@OperationOutput::as_ref).
         as_ref, set_as_ref, get_as_ref: value(AsRef) = "asRef"::whittle_runtime::codec::Plain;
+        /// [`hash_map`](field@OperationOutput::hash_map).
         hash_map, set_hash_map, get_hash_map:
             value(HashMap) = "hashMap"::whittle_runtime::codec::Plain;
+        /// [`date_time`](field@OperationOutput::date_time).
         date_time, set_date_time, get_date_time:
             value(DateTime) = "dateTime"::whittle_runtime::codec::Plain;
+        /// [`blob`](field@OperationOutput::blob).
         blob, set_blob, get_blob: value(Blob) = "blob"::whittle_runtime::codec::Plain;
+        /// [`document`](field@OperationOutput::document).
         document, set_document, get_document:
             value(Document) = "document"::whittle_runtime::codec::Plain;
+        /// [`plain`](field@OperationOutput::plain).
         plain, set_plain, get_plain: value(Plain) = "plain"::whittle_runtime::codec::Plain;
+        /// [`list`](field@OperationOutput::list).
         list, set_list, get_list: value(List) = "list"::whittle_runtime::codec::Plain;
+        /// [`map`](field@OperationOutput::map).
         map, set_map, get_map: value(Map) = "map"::whittle_runtime::codec::Plain;
+        /// [`structure`](field@OperationOutput::structure).
         structure, set_structure, get_structure:
             value(Structure) = "structure"::whittle_runtime::codec::Plain;
+        /// [`union`](field@OperationOutput::union).
         union, set_union, get_union: value(Union) = "union"::whittle_runtime::codec::Plain;
+        /// [`operation`](field@OperationOutput::operation).
         operation, set_operation, get_operation:
             value(Operation) = "operation"::whittle_runtime::codec::Plain;
+        /// [`client`](field@OperationOutput::client).
         client, set_client, get_client: value(Client) = "client"::whittle_runtime::codec::Plain;
+        /// [`config`](field@OperationOutput::config).
         config, set_config, get_config: value(Config) = "config"::whittle_runtime::codec::Plain;
+        /// [`builder_value`](field@OperationOutput::builder_value).
         builder_value, set_builder_value, get_builder_value:
             value(Builder) = "builder"::whittle_runtime::codec::Plain;
+        /// [`build_error`](field@OperationOutput::build_error).
         build_error, set_build_error, get_build_error:
             value(BuildError) = "buildError"::whittle_runtime::codec::Plain;
+        /// [`error_metadata`](field@OperationOutput::error_metadata).
         error_metadata, set_error_metadata, get_error_metadata:
             value(ErrorMetadata) = "errorMetadata"::whittle_runtime::codec::Plain;
+        /// [`request_id`](field@OperationOutput::request_id).
         request_id, set_request_id, get_request_id:
             value(RequestId) = "requestId"::whittle_runtime::codec::Plain;
+        /// [`arc`](field@OperationOutput::arc).
         arc, set_arc, get_arc: value(Arc) = "arc"::whittle_runtime::codec::Plain;
+        /// [`handle`](field@OperationOutput::handle).
         handle, set_handle, get_handle: value(Handle) = "handle"::whittle_runtime::codec::Plain;
+        /// [`tag`](field@OperationOutput::tag).
         tag, set_tag, get_tag: value(Tag) = "tag"::whittle_runtime::codec::Plain;
+        /// [`tag_builder`](field@OperationOutput::tag_builder).
         tag_builder, set_tag_builder, get_tag_builder:
             value(TagBuilder) = "tagBuilder"::whittle_runtime::codec::Plain;
+        /// [`endpoint`](field@OperationOutput::endpoint).
         endpoint, set_endpoint, get_endpoint:
             value(Endpoint) = "endpoint"::whittle_runtime::codec::Plain;
+        /// [`params`](field@OperationOutput::params).
         params, set_params, get_params: value(Params) = "params"::whittle_runtime::codec::Plain;
+        /// [`input`](field@OperationOutput::input).
         input, set_input, get_input: value(Input) = "input"::whittle_runtime::codec::Plain;
+        /// [`output`](field@OperationOutput::output).
         output, set_output, get_output: value(Output) = "output"::whittle_runtime::codec::Plain;
+        /// [`formatter`](field@OperationOutput::formatter).
         formatter, set_formatter, get_formatter:
             value(Formatter) = "formatter"::whittle_runtime::codec::Plain;
+        /// [`all`](field@OperationOutput::all).
         all, set_all, get_all: value(All) = "all"::whittle_runtime::codec::Plain;
+        /// [`choice`](field@OperationOutput::choice).
         choice, set_choice, get_choice: value(Choice) = "choice"::whittle_runtime::codec::Plain;
     }
 }

@@ -22,8 +22,11 @@ pub struct Error {
 members! {
     #[derive(Debug)]
     exception("Error", None) Error by ErrorBuilder -> Self {
+        /// [`option`](field@Error::option).
         option, set_option, get_option: value(crate::types::Option) = "option" Plain;
-        text, set_text, get_text: text = "text" Plain;
-        message, set_message, get_message: text = "message" Plain;
+        /// [`text`](field@Error::text).
+        text, set_text, get_text: text(String) = "text" Plain;
+        /// [`message`](field@Error::message).
+        message, set_message, get_message: text(String) = "message" Plain;
     }
 }

@@ -21,8 +21,11 @@ pub struct PutTreeInput {
 members! {
     input PutTreeInput inside PutTreeInputBuilder for super::fluent::PutTreeFluentBuilder ->
         Result<Self> {
+        /// [`tree`](field@PutTreeInput::tree).
         tree, set_tree, get_tree: value(Tree) = "tree" Plain;
+        /// [`left`](field@PutTreeInput::left).
         left, set_left, get_left: value(Left) = "left" Plain;
+        /// [`value`](field@PutTreeInput::value).
         value, set_value, get_value: value(Value) = "value" Plain;
     }
 }

@@ -23,8 +23,11 @@ pub struct CyclicException {
 members! {
     #[derive(Debug)]
     exception("CyclicException", None) CyclicException by CyclicExceptionBuilder -> Self {
+        /// [`at`](field@CyclicException::at).
         at, set_at, get_at: value(Tree) = "at" Plain;
+        /// [`cause`](field@CyclicException::cause).
         cause, set_cause, get_cause: value(Cause) = "cause" Plain;
-        message, set_message, get_message: text = "message" Plain;
+        /// [`message`](field@CyclicException::message).
+        message, set_message, get_message: text(String) = "message" Plain;
     }
 }

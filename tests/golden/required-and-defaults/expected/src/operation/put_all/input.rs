@@ -125,104 +125,162 @@ pub struct PutAllInput {
 members! {
     input PutAllInput inside PutAllInputBuilder for super::fluent::PutAllFluentBuilder ->
         Result<Self> {
+        /// [`required_string`](field@PutAllInput::required_string).
         /// This field is required.
-        required_string, set_required_string, get_required_string: text = "requiredString" Plain;
+        required_string, set_required_string, get_required_string:
+            text(String) = "requiredString" Plain;
+        /// [`required_boolean`](field@PutAllInput::required_boolean).
         /// This field is required.
         required_boolean, set_required_boolean, get_required_boolean:
             copy(bool) = "requiredBoolean" Plain;
+        /// [`required_byte`](field@PutAllInput::required_byte).
         /// This field is required.
         required_byte, set_required_byte, get_required_byte: copy(i8) = "requiredByte" Integer;
+        /// [`required_short`](field@PutAllInput::required_short).
         /// This field is required.
         required_short, set_required_short, get_required_short: copy(i16) = "requiredShort" Integer;
+        /// [`required_integer`](field@PutAllInput::required_integer).
         /// This field is required.
         required_integer, set_required_integer, get_required_integer:
             copy(i32) = "requiredInteger" Integer;
+        /// [`required_long`](field@PutAllInput::required_long).
         /// This field is required.
         required_long, set_required_long, get_required_long: copy(i64) = "requiredLong" Integer;
+        /// [`required_float`](field@PutAllInput::required_float).
         /// This field is required.
         required_float, set_required_float, get_required_float: copy(f32) = "requiredFloat" Float;
+        /// [`required_double`](field@PutAllInput::required_double).
         /// This field is required.
         required_double, set_required_double, get_required_double:
             copy(f64) = "requiredDouble" Float;
+        /// [`required_blob`](field@PutAllInput::required_blob).
         /// This field is required.
         required_blob, set_required_blob, get_required_blob: value(Blob) = "requiredBlob" Base64;
+        /// [`required_timestamp`](field@PutAllInput::required_timestamp).
         /// This field is required.
         required_timestamp, set_required_timestamp, get_required_timestamp:
             value(DateTime) = "requiredTimestamp" EpochSeconds;
+        /// [`required_document`](field@PutAllInput::required_document).
         /// This field is required.
         required_document, set_required_document, get_required_document:
             value(Document) = "requiredDocument" Doc;
+        /// [`required_big_integer`](field@PutAllInput::required_big_integer).
         /// This field is required.
         required_big_integer, set_required_big_integer, get_required_big_integer:
             value(BigInteger) = "requiredBigInteger" BigInt;
+        /// [`required_big_decimal`](field@PutAllInput::required_big_decimal).
         /// This field is required.
         required_big_decimal, set_required_big_decimal, get_required_big_decimal:
             value(BigDecimal) = "requiredBigDecimal" BigDec;
+        /// [`required_enum`](field@PutAllInput::required_enum).
         /// This field is required.
         required_enum, set_required_enum, get_required_enum: value(Kind) = "requiredEnum" Plain;
+        /// [`required_int_enum`](field@PutAllInput::required_int_enum).
         /// This field is required.
         required_int_enum, set_required_int_enum, get_required_int_enum:
             copy(i32) = "requiredIntEnum" Integer;
+        /// [`required_list`](field@PutAllInput::required_list).
         /// This field is required.
         required_list, set_required_list, get_required_list:
-            list(text) = "requiredList" List<Plain>;
+            list(as String) = "requiredList" List<Plain>;
+        /// [`required_map`](field@PutAllInput::required_map).
         /// This field is required.
         required_map, set_required_map, get_required_map:
-            map(text, text) = "requiredMap" Map<Plain>;
+            map(as String, as String) = "requiredMap" Map<Plain>;
+        /// [`required_structure`](field@PutAllInput::required_structure).
         /// This field is required.
         required_structure, set_required_structure, get_required_structure:
             value(Inner) = "requiredStructure" Plain;
+        /// [`required_union`](field@PutAllInput::required_union).
         /// This field is required.
         required_union, set_required_union, get_required_union:
             value(Choice) = "requiredUnion" Plain;
-        default_string, set_default_string, get_default_string: text = "defaultString" Plain;
-        default_string1, set_default_string1, get_default_string1: text = "defaultString1" Plain;
+        /// [`default_string`](field@PutAllInput::default_string).
+        default_string, set_default_string, get_default_string:
+            text(String) = "defaultString" Plain;
+        /// [`default_string1`](field@PutAllInput::default_string1).
+        default_string1, set_default_string1, get_default_string1:
+            text(String) = "defaultString1" Plain;
+        /// [`default_boolean`](field@PutAllInput::default_boolean).
         default_boolean, set_default_boolean, get_default_boolean:
             copy(bool) = "defaultBoolean" Plain;
+        /// [`default_boolean1`](field@PutAllInput::default_boolean1).
         default_boolean1, set_default_boolean1, get_default_boolean1:
             copy(bool) = "defaultBoolean1" Plain;
+        /// [`default_byte`](field@PutAllInput::default_byte).
         default_byte, set_default_byte, get_default_byte: copy(i8) = "defaultByte" Integer;
+        /// [`default_byte1`](field@PutAllInput::default_byte1).
         default_byte1, set_default_byte1, get_default_byte1: copy(i8) = "defaultByte1" Integer;
+        /// [`default_short`](field@PutAllInput::default_short).
         default_short, set_default_short, get_default_short: copy(i16) = "defaultShort" Integer;
+        /// [`default_short1`](field@PutAllInput::default_short1).
         default_short1, set_default_short1, get_default_short1: copy(i16) = "defaultShort1" Integer;
+        /// [`default_integer`](field@PutAllInput::default_integer).
         default_integer, set_default_integer, get_default_integer:
             copy(i32) = "defaultInteger" Integer;
+        /// [`default_integer1`](field@PutAllInput::default_integer1).
         default_integer1, set_default_integer1, get_default_integer1:
             copy(i32) = "defaultInteger1" Integer;
+        /// [`default_long`](field@PutAllInput::default_long).
         default_long, set_default_long, get_default_long: copy(i64) = "defaultLong" Integer;
+        /// [`default_long1`](field@PutAllInput::default_long1).
         default_long1, set_default_long1, get_default_long1: copy(i64) = "defaultLong1" Integer;
+        /// [`default_float`](field@PutAllInput::default_float).
         default_float, set_default_float, get_default_float: copy(f32) = "defaultFloat" Float;
+        /// [`default_float1`](field@PutAllInput::default_float1).
         default_float1, set_default_float1, get_default_float1: copy(f32) = "defaultFloat1" Float;
+        /// [`default_float2`](field@PutAllInput::default_float2).
         default_float2, set_default_float2, get_default_float2: copy(f32) = "defaultFloat2" Float;
+        /// [`default_double`](field@PutAllInput::default_double).
         default_double, set_default_double, get_default_double: copy(f64) = "defaultDouble" Float;
+        /// [`default_double1`](field@PutAllInput::default_double1).
         default_double1, set_default_double1, get_default_double1:
             copy(f64) = "defaultDouble1" Float;
+        /// [`default_double2`](field@PutAllInput::default_double2).
         default_double2, set_default_double2, get_default_double2:
             copy(f64) = "defaultDouble2" Float;
+        /// [`default_blob`](field@PutAllInput::default_blob).
         default_blob, set_default_blob, get_default_blob: value(Blob) = "defaultBlob" Base64;
+        /// [`default_blob1`](field@PutAllInput::default_blob1).
         default_blob1, set_default_blob1, get_default_blob1: value(Blob) = "defaultBlob1" Base64;
+        /// [`default_timestamp`](field@PutAllInput::default_timestamp).
         default_timestamp, set_default_timestamp, get_default_timestamp:
             value(DateTime) = "defaultTimestamp" EpochSeconds;
+        /// [`default_timestamp1`](field@PutAllInput::default_timestamp1).
         default_timestamp1, set_default_timestamp1, get_default_timestamp1:
             value(DateTime) = "defaultTimestamp1" EpochSeconds;
+        /// [`default_document`](field@PutAllInput::default_document).
         default_document, set_default_document, get_default_document:
             value(Document) = "defaultDocument" Doc;
+        /// [`default_document1`](field@PutAllInput::default_document1).
         default_document1, set_default_document1, get_default_document1:
             value(Document) = "defaultDocument1" Doc;
+        /// [`default_document2`](field@PutAllInput::default_document2).
         default_document2, set_default_document2, get_default_document2:
             value(Document) = "defaultDocument2" Doc;
+        /// [`default_document3`](field@PutAllInput::default_document3).
         default_document3, set_default_document3, get_default_document3:
             value(Document) = "defaultDocument3" Doc;
+        /// [`default_document4`](field@PutAllInput::default_document4).
         default_document4, set_default_document4, get_default_document4:
             value(Document) = "defaultDocument4" Doc;
+        /// [`default_enum`](field@PutAllInput::default_enum).
         default_enum, set_default_enum, get_default_enum: value(Kind) = "defaultEnum" Plain;
+        /// [`default_enum1`](field@PutAllInput::default_enum1).
         default_enum1, set_default_enum1, get_default_enum1: value(Kind) = "defaultEnum1" Plain;
+        /// [`default_int_enum`](field@PutAllInput::default_int_enum).
         default_int_enum, set_default_int_enum, get_default_int_enum:
             copy(i32) = "defaultIntEnum" Integer;
+        /// [`default_int_enum1`](field@PutAllInput::default_int_enum1).
         default_int_enum1, set_default_int_enum1, get_default_int_enum1:
             copy(i32) = "defaultIntEnum1" Integer;
-        default_list, set_default_list, get_default_list: list(text) = "defaultList" List<Plain>;
-        default_map, set_default_map, get_default_map: map(text, text) = "defaultMap" Map<Plain>;
+        /// [`default_list`](field@PutAllInput::default_list).
+        default_list, set_default_list, get_default_list:
+            list(as String) = "defaultList" List<Plain>;
+        /// [`default_map`](field@PutAllInput::default_map).
+        default_map, set_default_map, get_default_map:
+            map(as String, as String) = "defaultMap" Map<Plain>;
+        /// [`members`](field@PutAllInput::members).
         members, set_members, get_members: value(Members) = "members" Plain;
     }
 }

@@ -29,15 +29,20 @@ members! {
     #[derive(Debug)]
     exception("AllException", None) AllException by AllExceptionBuilder -> Result<Self> requires
         message, required_integer fills(required_structure = empty()) {
-        message, set_message, get_message: [or Default::default()] text = "message" Plain;
-        required_integer, set_required_integer, get_required_integer:
-            [or Default::default()] copy(i32) = "requiredInteger" Integer;
+        /// [`message`](field@AllException::message).
+        message, set_message, get_message [or Default::default()]: text(String) = "message" Plain;
+        /// [`required_integer`](field@AllException::required_integer).
+        required_integer, set_required_integer, get_required_integer [or Default::default()]:
+            copy(i32) = "requiredInteger" Integer;
+        /// [`required_structure`](field@AllException::required_structure).
         /// This field is required.
         required_structure, set_required_structure, get_required_structure:
             value(Inner) = "requiredStructure" Plain;
-        default_boolean, set_default_boolean, get_default_boolean:
-            [or Default::default()] copy(bool) = "defaultBoolean" Plain;
-        default_string, set_default_string, get_default_string:
-            [or "x".to_owned()] text = "defaultString" Plain;
+        /// [`default_boolean`](field@AllException::default_boolean).
+        default_boolean, set_default_boolean, get_default_boolean [or Default::default()]:
+            copy(bool) = "defaultBoolean" Plain;
+        /// [`default_string`](field@AllException::default_string).
+        default_string, set_default_string, get_default_string [or "x".to_owned()]:
+            text(String) = "defaultString" Plain;
     }
 }

@@ -27,11 +27,16 @@ pub struct PutThingInput {
 members! {
     input PutThingInput inside PutThingInputBuilder for super::fluent::PutThingFluentBuilder ->
         Result<Self> {
+        /// [`name`](field@PutThingInput::name).
         /// This field is required.
-        name, set_name, get_name: text = "Name" in Path "Name" Plain;
-        aliases, set_aliases, get_aliases: list(text) = "Aliases"/"Alias" List<Plain>;
+        name, set_name, get_name: text(String) = "Name" in Path "Name" Plain;
+        /// [`aliases`](field@PutThingInput::aliases).
+        aliases, set_aliases, get_aliases: list(as String) = "Aliases"/"Alias" List<Plain>;
+        /// [`rules`](field@PutThingInput::rules).
         rules, set_rules, get_rules: list(Rule) = "Rules" in Body "Rule" FlatList<Plain>;
-        metadata, set_metadata, get_metadata: map(text, text) = "Metadata" FlatMap<Plain>;
+        /// [`metadata`](field@PutThingInput::metadata).
+        metadata, set_metadata, get_metadata: map(as String, as String) = "Metadata" FlatMap<Plain>;
+        /// [`since`](field@PutThingInput::since).
         since, set_since, get_since: value(DateTime) = "Since" DateTimeOffset;
     }
 }

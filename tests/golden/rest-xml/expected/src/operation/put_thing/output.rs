@@ -18,7 +18,9 @@ pub struct PutThingOutput {
 
 members! {
     output PutThingOutput inside PutThingOutputBuilder -> Self {
-        version, set_version, get_version: text = "Version" in Header "x-version" Plain;
-        aliases, set_aliases, get_aliases: list(text) = "Aliases"/"Alias" List<Plain>;
+        /// [`version`](field@PutThingOutput::version).
+        version, set_version, get_version: text(String) = "Version" in Header "x-version" Plain;
+        /// [`aliases`](field@PutThingOutput::aliases).
+        aliases, set_aliases, get_aliases: list(as String) = "Aliases"/"Alias" List<Plain>;
     }
 }

@@ -19,8 +19,10 @@ pub struct PutThingAclInput {
 members! {
     input PutThingAclInput inside PutThingAclInputBuilder for
         super::fluent::PutThingAclFluentBuilder -> Result<Self> {
+        /// [`name`](field@PutThingAclInput::name).
         /// This field is required.
-        name, set_name, get_name: text = "Name" in Path "Name" Plain;
+        name, set_name, get_name: text(String) = "Name" in Path "Name" Plain;
+        /// [`acl`](field@PutThingAclInput::acl).
         acl, set_acl, get_acl:
             value(Acl) = "Acl" in Payload
                 "AccessControlPolicy xmlns=\"https://golden.example.com/doc/\"" Plain;

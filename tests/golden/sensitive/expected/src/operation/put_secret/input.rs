@@ -46,25 +46,41 @@ pub struct PutSecretInput {
 members! {
     input PutSecretInput inside PutSecretInputBuilder for super::fluent::PutSecretFluentBuilder ->
         Result<Self> {
-        name, set_name, get_name: text = "name"::whittle_runtime::codec::Plain;
+        /// [`name`](field@PutSecretInput::name).
+        name, set_name, get_name: text(String) = "name"::whittle_runtime::codec::Plain;
+        /// [`password`](field@PutSecretInput::password).
         /// This field is required.
         password, set_password, get_password:
-            text = "password" Secret<::whittle_runtime::codec::Plain>;
+            text(String) = "password" Secret<::whittle_runtime::codec::Plain>;
+        /// [`key`](field@PutSecretInput::key).
         key, set_key, get_key: value(Blob) = "key" Secret<Base64>;
+        /// [`passwords`](field@PutSecretInput::passwords).
         passwords, set_passwords, get_passwords:
-            list(text) = "passwords" Secret<List<::whittle_runtime::codec::Plain>>;
+            list(as String) = "passwords" Secret<List<::whittle_runtime::codec::Plain>>;
+        /// [`by_name`](field@PutSecretInput::by_name).
         by_name, set_by_name, get_by_name:
-            map(text, text) = "byName" Secret<Map<::whittle_runtime::codec::Plain>>;
+            map(as String, as String) = "byName" Secret<Map<::whittle_runtime::codec::Plain>>;
+        /// [`by_password`](field@PutSecretInput::by_password).
         by_password, set_by_password, get_by_password:
-            map(text, text) = "byPassword" Secret<Map<::whittle_runtime::codec::Plain>>;
-        list, set_list, get_list: list(text) = "list" Secret<List<::whittle_runtime::codec::Plain>>;
-        map, set_map, get_map: map(text, text) = "map" Secret<Map<::whittle_runtime::codec::Plain>>;
+            map(as String, as String) = "byPassword" Secret<Map<::whittle_runtime::codec::Plain>>;
+        /// [`list`](field@PutSecretInput::list).
+        list, set_list, get_list:
+            list(as String) = "list" Secret<List<::whittle_runtime::codec::Plain>>;
+        /// [`map`](field@PutSecretInput::map).
+        map, set_map, get_map:
+            map(as String, as String) = "map" Secret<Map<::whittle_runtime::codec::Plain>>;
+        /// [`level`](field@PutSecretInput::level).
         level, set_level, get_level: value(Level) = "level" Secret<::whittle_runtime::codec::Plain>;
+        /// [`number`](field@PutSecretInput::number).
         number, set_number, get_number: copy(i32) = "number" Secret<Integer>;
+        /// [`whole`](field@PutSecretInput::whole).
         whole, set_whole, get_whole: value(Whole) = "whole" Secret<::whittle_runtime::codec::Plain>;
+        /// [`choice`](field@PutSecretInput::choice).
         choice, set_choice, get_choice: value(Choice) = "choice"::whittle_runtime::codec::Plain;
+        /// [`closed`](field@PutSecretInput::closed).
         closed, set_closed, get_closed:
             value(Closed) = "closed" Secret<::whittle_runtime::codec::Plain>;
+        /// [`plain`](field@PutSecretInput::plain).
         plain, set_plain, get_plain: value(Plain) = "plain"::whittle_runtime::codec::Plain;
     }
 }

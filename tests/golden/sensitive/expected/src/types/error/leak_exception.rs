@@ -20,8 +20,10 @@ pub struct LeakException {
 
 members! {
     exception("LeakException", None) LeakException by LeakExceptionBuilder -> Self {
-        message, set_message, get_message: text = "message" Secret<Plain>;
-        what, set_what, get_what: text = "what" Plain;
+        /// [`message`](field@LeakException::message).
+        message, set_message, get_message: text(String) = "message" Secret<Plain>;
+        /// [`what`](field@LeakException::what).
+        what, set_what, get_what: text(String) = "what" Plain;
     }
 }
 

@@ -22,8 +22,11 @@ pub struct AgainOutput {
 members! {
     #[derive(Debug)]
     output AgainOutput by AgainOutputBuilder -> Result<Self> requires id {
+        /// [`only`](field@AgainOutput::only).
         only, set_only, get_only: value(OnlyReceived) = "only" Plain;
+        /// [`both`](field@AgainOutput::both).
         both, set_both, get_both: value(Common) = "both" Plain;
-        id, set_id, get_id: [or Default::default()] text = "id" Plain;
+        /// [`id`](field@AgainOutput::id).
+        id, set_id, get_id [or Default::default()]: text(String) = "id" Plain;
     }
 }

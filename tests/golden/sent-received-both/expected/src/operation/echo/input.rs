@@ -18,7 +18,9 @@ pub struct EchoInput {
 
 members! {
     input EchoInput inside EchoInputBuilder for super::fluent::EchoFluentBuilder -> Result<Self> {
+        /// [`both`](field@EchoInput::both).
         both, set_both, get_both: value(Common) = "both" Plain;
+        /// [`count`](field@EchoInput::count).
         /// This field is required.
         count, set_count, get_count: copy(i32) = "count" Integer;
     }

@@ -61,38 +61,60 @@ pub struct PutTimesInput {
 members! {
     input PutTimesInput inside PutTimesInputBuilder for super::fluent::PutTimesFluentBuilder ->
         Result<Self> {
+        /// [`plain`](field@PutTimesInput::plain).
         /// This field is required.
         plain, set_plain, get_plain: value(DateTime) = "plain" EpochSeconds;
+        /// [`epoch`](field@PutTimesInput::epoch).
         epoch, set_epoch, get_epoch: value(DateTime) = "epoch" EpochSeconds;
+        /// [`iso`](field@PutTimesInput::iso).
         iso, set_iso, get_iso: value(DateTime) = "iso" DateTimeOffset;
+        /// [`http`](field@PutTimesInput::http).
         http, set_http, get_http: value(DateTime) = "http" HttpDate;
+        /// [`plain_as_epoch`](field@PutTimesInput::plain_as_epoch).
         plain_as_epoch, set_plain_as_epoch, get_plain_as_epoch:
             value(DateTime) = "plainAsEpoch" EpochSeconds;
+        /// [`plain_as_iso`](field@PutTimesInput::plain_as_iso).
         plain_as_iso, set_plain_as_iso, get_plain_as_iso:
             value(DateTime) = "plainAsIso" DateTimeOffset;
+        /// [`plain_as_http`](field@PutTimesInput::plain_as_http).
         plain_as_http, set_plain_as_http, get_plain_as_http:
             value(DateTime) = "plainAsHttp" HttpDate;
+        /// [`epoch_as_epoch`](field@PutTimesInput::epoch_as_epoch).
         epoch_as_epoch, set_epoch_as_epoch, get_epoch_as_epoch:
             value(DateTime) = "epochAsEpoch" EpochSeconds;
+        /// [`epoch_as_iso`](field@PutTimesInput::epoch_as_iso).
         epoch_as_iso, set_epoch_as_iso, get_epoch_as_iso:
             value(DateTime) = "epochAsIso" DateTimeOffset;
+        /// [`epoch_as_http`](field@PutTimesInput::epoch_as_http).
         epoch_as_http, set_epoch_as_http, get_epoch_as_http:
             value(DateTime) = "epochAsHttp" HttpDate;
+        /// [`iso_as_epoch`](field@PutTimesInput::iso_as_epoch).
         iso_as_epoch, set_iso_as_epoch, get_iso_as_epoch:
             value(DateTime) = "isoAsEpoch" EpochSeconds;
+        /// [`iso_as_iso`](field@PutTimesInput::iso_as_iso).
         iso_as_iso, set_iso_as_iso, get_iso_as_iso: value(DateTime) = "isoAsIso" DateTimeOffset;
+        /// [`iso_as_http`](field@PutTimesInput::iso_as_http).
         /// This field is required.
         iso_as_http, set_iso_as_http, get_iso_as_http: value(DateTime) = "isoAsHttp" HttpDate;
+        /// [`http_as_epoch`](field@PutTimesInput::http_as_epoch).
         http_as_epoch, set_http_as_epoch, get_http_as_epoch:
             value(DateTime) = "httpAsEpoch" EpochSeconds;
+        /// [`http_as_iso`](field@PutTimesInput::http_as_iso).
         http_as_iso, set_http_as_iso, get_http_as_iso: value(DateTime) = "httpAsIso" DateTimeOffset;
+        /// [`http_as_http`](field@PutTimesInput::http_as_http).
         http_as_http, set_http_as_http, get_http_as_http: value(DateTime) = "httpAsHttp" HttpDate;
+        /// [`plains`](field@PutTimesInput::plains).
         plains, set_plains, get_plains: list(DateTime) = "plains" List<EpochSeconds>;
+        /// [`isos`](field@PutTimesInput::isos).
         isos, set_isos, get_isos: list(DateTime) = "isos" List<DateTimeOffset>;
+        /// [`http_isos`](field@PutTimesInput::http_isos).
         http_isos, set_http_isos, get_http_isos: list(DateTime) = "httpIsos" List<DateTimeOffset>;
-        by_name, set_by_name, get_by_name: map(text, DateTime) = "byName" Map<HttpDate>;
+        /// [`by_name`](field@PutTimesInput::by_name).
+        by_name, set_by_name, get_by_name: map(as String, DateTime) = "byName" Map<HttpDate>;
+        /// [`sparse`](field@PutTimesInput::sparse).
         sparse, set_sparse, get_sparse:
             list(Option<DateTime>) = "sparse" List<Nullable<DateTimeOffset>>;
+        /// [`choice`](field@PutTimesInput::choice).
         choice, set_choice, get_choice: value(Choice) = "choice" Plain;
     }
 }
