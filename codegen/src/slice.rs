@@ -52,7 +52,7 @@ pub enum Rustls {
 }
 
 /// The cargo features that every generated crate has.
-pub const FEATURES: [&str; 11] = [
+pub const FEATURES: [&str; 12] = [
     "default",
     "client",
     "rustls",
@@ -64,6 +64,7 @@ pub const FEATURES: [&str; 11] = [
     "test-util",
     "legacy-test-util",
     "gated-tests",
+    "serde",
 ];
 
 /// The version of the runtime that fits this generator: they are released together.

@@ -26,16 +26,20 @@ fn features(package: &str) -> toml::Table {
 
 /// Whether the crate compiles so; what rustc says if not, or if it warns.
 fn check(features: &[&str], others: Others) -> Result<(), String> {
+    check_program("fn main() {}\n", features, others)
+}
+
+fn check_program(main: &str, features: &[&str], others: Others) -> Result<(), String> {
     let path = workspace().join("generated");
     let program = Program {
         name: "features".to_owned(),
         crates: Vec::new(),
         features: &[],
         dependencies: format!(
-            "lightsail-snapshots = {{ path = {path:?}, default-features = false, features = {features:?} }}\n"
+            "lightsail-snapshots = {{ path = {path:?}, default-features = false, features = {features:?} }}\nserde = \"1\"\n"
         ),
         others,
-        main: "fn main() {}\n".to_owned(),
+        main: main.to_owned(),
     };
     let (root, target) = program.write(Path::new(env!("CARGO_TARGET_TMPDIR")));
     let mut check = cargo(&root);
@@ -79,6 +83,15 @@ fn none_each_and_all_compile_without_a_warning() {
 #[ignore = "takes minutes"]
 fn each_brings_what_it_needs() {
     check_all(Others::AsNeeded, &[]);
+}
+
+#[test]
+fn serde_is_there_for_those_who_ask() {
+    let main = "fn main() { both::<lightsail_snapshots::types::DiskSnapshot>() }\n\
+                fn both<T: serde::Serialize + serde::de::DeserializeOwned>() {}\n";
+    assert_eq!(check_program(main, &["serde"], Others::AsHere), Ok(()));
+    let without = check_program(main, &[], Others::AsHere).unwrap_err();
+    assert!(without.contains("E0277"), "{without}");
 }
 
 /// The tests over TLS take one of the two for both.

@@ -8,6 +8,8 @@ mod document;
 mod media;
 mod native;
 mod number;
+mod plain;
+mod shape;
 mod skip_zero;
 #[cfg(feature = "streams")]
 mod stream;
@@ -22,6 +24,8 @@ pub use document::Doc;
 pub use media::MediaText;
 pub use native::NativeBytes;
 pub use number::{BigDec, BigInt, Float, Integer};
+pub use plain::Plain;
+pub use shape::{Boxed, Enum, Structure, Union};
 pub use skip_zero::SkipZero;
 #[cfg(feature = "streams")]
 pub use stream::Stream;
@@ -30,22 +34,9 @@ pub use tagged::{NativeFloat, NotNull, TAGGED_SECONDS, TaggedSeconds};
 pub use time::{DateTimeOffset, EpochSeconds, HttpDate, HttpDateOrText};
 pub use variant::{Empty, read_variant};
 
-use crate::schema::{Codec, Shape, ValueReader, ValueWriter};
+use crate::schema::{Codec, ValueReader, ValueWriter};
 use serde_core::de::Error;
 use std::marker::PhantomData;
-
-/// The form that the type itself has: strings, booleans, enums, structures and unions.
-pub struct Plain;
-
-impl<T: Shape> Codec<T> for Plain {
-    fn read<'de, R: ValueReader<'de>>(reader: R) -> Result<T, R::Error> {
-        T::read_from(reader)
-    }
-
-    fn write<W: ValueWriter>(value: &T, writer: W) -> Result<W::Ok, W::Error> {
-        value.write_to(writer)
-    }
-}
 
 /// The form of `C`, of a value that must not be shown.
 pub struct Secret<C>(PhantomData<C>);

@@ -1,5 +1,5 @@
 //! What a structure needs, from one row a member: accessors, the builder and its methods, how the members
-//! are read and written, and serde's traits.
+//! are read and written, and serde's traits if they are asked for.
 //!
 //! ```text
 //! members! {
@@ -9,7 +9,7 @@
 //!         /// [`size_in_gb`](field@Disk::size_in_gb).
 //!         size_in_gb, set_size_in_gb, get_size_in_gb: copy(i32) = "sizeInGb" Integer;
 //!         /// [`tags`](field@Disk::tags).
-//!         tags, set_tags, get_tags: list(Tag) = "tags" List<Plain>;
+//!         tags, set_tags, get_tags: list(Tag) = "tags" List<Structure>;
 //!         /// [`version`](field@Disk::version).
 //!         version, set_version, get_version: text(String) = "Version" in Query "version" Plain;
 //!     }
@@ -144,6 +144,6 @@ macro_rules! structure {
         $crate::schema! {
             $of $how $builder { $($hidden: $finish),* } { $($($filled = $value),+)? } { $($rows)* }
         }
-        $crate::shape!($of, structure);
+        $crate::serde_traits!($of, Structure);
     };
 }

@@ -71,6 +71,15 @@ macro_rules! string_enum {
             }
         }
 
+        $crate::string_enum_traits!($name);
+    };
+}
+
+/// The traits of an enum of strings that need no list.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! string_enum_traits {
+    ($name:ident) => {
         impl ::std::convert::AsRef<str> for $name {
             #[inline]
             fn as_ref(&self) -> &str {
@@ -85,15 +94,6 @@ macro_rules! string_enum {
             }
         }
 
-        $crate::string_enum_shape!($name);
-    };
-}
-
-/// How an enum of strings is parsed, read and written: as its text.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! string_enum_shape {
-    ($name:ident) => {
         impl ::std::str::FromStr for $name {
             type Err = ::std::convert::Infallible;
 
@@ -103,36 +103,6 @@ macro_rules! string_enum_shape {
             }
         }
 
-        impl $crate::schema::Shape for $name {
-            fn read_from<'de, R: $crate::schema::ValueReader<'de>>(
-                reader: R,
-            ) -> ::std::result::Result<Self, R::Error> {
-                Ok(Self::from(&*reader.text()?))
-            }
-
-            fn write_to<W: $crate::schema::ValueWriter>(
-                &self,
-                writer: W,
-            ) -> ::std::result::Result<W::Ok, W::Error> {
-                writer.text(self.as_str())
-            }
-        }
-
-        impl $crate::export::serde_core::Serialize for $name {
-            fn serialize<S: $crate::export::serde_core::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::std::result::Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
-            }
-        }
-
-        impl<'de> $crate::export::serde_core::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::export::serde_core::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::std::result::Result<Self, D::Error> {
-                Ok(Self::from(&*$crate::schema::scalar::text(deserializer)?))
-            }
-        }
+        $crate::serde_traits!($name, Enum);
     };
 }

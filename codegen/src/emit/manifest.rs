@@ -103,6 +103,8 @@ behavior-version-latest = [\"client\"]
 test-util = [\"client\", \"whittle-runtime/test-util\"]
 legacy-test-util = [\"test-util\", \"whittle-runtime/legacy-test-util\"]
 gated-tests = [\"client\"]
+# `Serialize` and `Deserialize` of inputs, outputs, types, enums and exceptions.
+serde = [\"whittle-runtime/serde\"]
 ";
 
 /// The feature of services whose requests can be signed for several regions.

@@ -173,7 +173,7 @@ fn role(scope: &Scope, s: &Struct) -> TokenStream {
     }
 }
 
-/// `tags, set_tags, get_tags: list(Tag) = "tags" List<Plain>;`, with what its methods say before it.
+/// `tags, set_tags, get_tags: list(Tag) = "tags" List<Structure>;`, with what its methods say before it.
 fn row(scope: &Scope, s: &Struct, field: &Field) -> TokenStream {
     let Field { name, set, get, .. } = field;
     let optional = matches!(field.presence, Presence::Optional);

@@ -57,7 +57,7 @@ fn variants(scope: &Scope, u: &Union) -> TokenStream {
     quote!(#table! { #name { #(#rows)* } })
 }
 
-/// `Many, as_many, is_many: Vec<Value> = "many" List<Plain>;`
+/// `Many, as_many, is_many: Vec<Value> = "many" List<Union>;`
 fn row(scope: &Scope, variant: &UnionVariant) -> TokenStream {
     let UnionVariant { name, as_, is, .. } = variant;
     let place = place(&variant.row);

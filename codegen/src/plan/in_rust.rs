@@ -104,12 +104,8 @@ impl<'a> InRust<'a> {
         let is_there = self.0.service.shape(&member.target).is_some();
         match field_type(&self.0, shape, member) {
             Ok(ty) if is_there => {
-                // What must not be null is written as any other value.
-                let codec = match protocol::row(&self.0, member, role).codec {
-                    Codec::NotNull(codec) => *codec,
-                    codec => codec,
-                };
-                (text(&ty), format!("{codec:?}"))
+                let row = protocol::row(&self.0, member, role);
+                (text(&ty), form(&row.codec))
             }
             _ => (member.target.shape.clone(), String::new()),
         }
@@ -118,6 +114,16 @@ impl<'a> InRust<'a> {
 
 fn or_name(ident: Result<Ident, Failure>, name: &str) -> String {
     ident.map_or_else(|_| name.to_owned(), |ident| names::unraw(&ident))
+}
+
+/// A codec without what is no matter of the wire: the kind of a shape, and what must not be null.
+fn form(codec: &Codec) -> String {
+    match (codec, codec.inner()) {
+        (Codec::Structure | Codec::Union | Codec::Enum, _) => form(&Codec::Plain),
+        (Codec::NotNull(inner), _) => form(inner),
+        (codec, Some(inner)) => format!("{}({})", codec.name(), form(inner)),
+        (codec, None) => codec.name().to_owned(),
+    }
 }
 
 fn text(ty: &Type) -> String {

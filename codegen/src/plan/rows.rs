@@ -3,6 +3,7 @@
 use syn::Ident;
 
 use super::names;
+use super::types::Type;
 
 /// A row: what the codec of a structure or union has for a member.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +20,17 @@ pub(crate) struct Row {
 }
 
 impl Row {
+    /// The row of a member of this type, which may be a box.
+    pub(crate) fn of_type(self, ty: &Type) -> Self {
+        match ty {
+            Type::Box(_) => Self {
+                codec: Codec::Boxed(Box::new(self.codec)),
+                ..self
+            },
+            _ => self,
+        }
+    }
+
     /// Whether the member is not in the body under its own name.
     pub(crate) fn is_elsewhere(&self) -> bool {
         self.at != At::Body || self.name != self.member
@@ -79,7 +91,11 @@ impl At {
 /// How a Rust type is written at its place.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Codec {
+    /// That of strings and booleans.
     Plain,
+    Structure,
+    Union,
+    Enum,
     Integer,
     Float,
     EpochSeconds,
@@ -104,6 +120,7 @@ pub(crate) enum Codec {
     FlatMap(Box<Codec>),
     /// An element of a sparse list or map.
     Nullable(Box<Codec>),
+    Boxed(Box<Codec>),
     /// Zero and false are not sent.
     SkipZero(Box<Codec>),
     /// A null is refused.
@@ -115,6 +132,9 @@ impl Codec {
     pub(crate) fn name(&self) -> &'static str {
         match self {
             Self::Plain => "Plain",
+            Self::Structure => "Structure",
+            Self::Union => "Union",
+            Self::Enum => "Enum",
             Self::Integer => "Integer",
             Self::Float => "Float",
             Self::EpochSeconds => "EpochSeconds",
@@ -135,6 +155,7 @@ impl Codec {
             Self::Map(_) => "Map",
             Self::FlatMap(_) => "FlatMap",
             Self::Nullable(_) => "Nullable",
+            Self::Boxed(_) => "Boxed",
             Self::SkipZero(_) => "SkipZero",
             Self::NotNull(_) => "NotNull",
         }
@@ -148,6 +169,7 @@ impl Codec {
             | Self::Map(inner)
             | Self::FlatMap(inner)
             | Self::Nullable(inner)
+            | Self::Boxed(inner)
             | Self::SkipZero(inner)
             | Self::NotNull(inner) => Some(inner),
             _ => None,

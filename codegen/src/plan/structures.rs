@@ -217,11 +217,14 @@ fn field(cx: &Context<'_>, shape: &str, member: &Member, role: Role) -> Result<F
         presence,
     } = match streams::held(cx, member, role)? {
         Some(held) => held,
-        None => Held {
-            row: protocol::row(cx, member, role),
-            ty: field_type(cx, shape, member)?,
-            presence: presence(cx, member, role),
-        },
+        None => {
+            let ty = field_type(cx, shape, member)?;
+            Held {
+                row: protocol::row(cx, member, role).of_type(&ty),
+                ty,
+                presence: presence(cx, member, role),
+            }
+        }
     };
     // The builder of every exception has these methods, and every exception a message, which is a text.
     let is_taken = name == "meta" || name == "set_meta" || name == "message" && ty != Type::String;

@@ -85,8 +85,9 @@ fn variant(cx: &Context<'_>, shape: &Shape, member: &Member) -> Result<UnionVari
         _ => Some(field_type(cx, &shape.name, member)?),
     };
     let method = cx.names.module(&member.at, &names::unraw(&name))?;
+    let row = protocol::row(cx, member, Role::Shape);
     Ok(UnionVariant {
-        row: protocol::row(cx, member, Role::Shape),
+        row: ty.iter().fold(row, Row::of_type),
         sensitive: shape.sensitive || cx.is_sensitive(member),
         docs: cx.member_docs(member),
         as_: prefixed("as_", &method),

@@ -25,5 +25,6 @@ pub(super) const TEXTS: [&str; 10] = [
 pub(super) const VALID: &str = "\
     Error Result Option Vec String Some None Ok Err Box Default Clone Debug Send Unhandled \
     Unknown Builder Client Config Params Self Type Async Gen HashMap DateTime Plain Secret \
+    Structure Union Enum Boxed \
     Integer List Input Output Meta RequestId BuildError SdkError Operation Types Runtime \
     Build";

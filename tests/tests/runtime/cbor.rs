@@ -11,10 +11,11 @@ mod random;
 use aws_smithy_types::{BigInteger, Blob, DateTime};
 use std::collections::HashMap;
 use whittle_runtime::codec::{
-    BigInt, Integer, List, Map, NativeBytes, NativeFloat, Nullable, Plain, TaggedSeconds,
+    BigInt, Boxed, Integer, List, Map, NativeBytes, NativeFloat, Nullable, Plain, Structure,
+    TaggedSeconds, Union,
 };
 use whittle_runtime::format::cbor;
-use whittle_runtime::schema::Structure;
+use whittle_runtime::schema::Structure as _;
 use whittle_runtime::{members, variants};
 
 #[non_exhaustive]
@@ -53,8 +54,8 @@ members! {
         sparse, set_sparse, get_sparse: list(Option<i32>) = "sparse" List<Nullable<Integer>>;
         map, set_map, get_map: map(as String, i32) = "map" Map<Integer>;
         sparse_map, set_sparse_map, get_sparse_map: map(as String, Option<i32>) = "sparseMap" Map<Nullable<Integer>>;
-        choice, set_choice, get_choice: value(Choice) = "choice" Plain;
-        inner, set_inner, get_inner: boxed(All) = "inner" Plain;
+        choice, set_choice, get_choice: value(Choice) = "choice" Union;
+        inner, set_inner, get_inner: boxed(All) = "inner" Boxed<Structure>;
     }
 }
 

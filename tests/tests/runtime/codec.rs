@@ -195,7 +195,7 @@ fn a_union_has_exactly_one_member() {
 #[test]
 fn a_sensitive_value_is_not_quoted() {
     use whittle_runtime::codec::{Plain, Secret};
-    use whittle_runtime::format::serde::Reader;
+    use whittle_runtime::format::serde::read::Reader;
     use whittle_runtime::schema::Codec;
     let mut json = serde_json::Deserializer::from_str("[\"hunter2\"]");
     let read: Result<String, _> = Secret::<Plain>::read(Reader(&mut json));

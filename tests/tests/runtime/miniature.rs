@@ -16,7 +16,8 @@ use aws_smithy_types::retry::ErrorKind;
 use aws_smithy_types::{Blob, DateTime, Document};
 use std::collections::HashMap;
 use whittle_runtime::codec::{
-    Base64, DateTimeOffset, Doc, EpochSeconds, Float, HttpDate, Integer, List, Map, Nullable, Plain,
+    Base64, Boxed, DateTimeOffset, Doc, Enum, EpochSeconds, Float, HttpDate, Integer, List, Map,
+    Nullable, Plain, Structure, Union,
 };
 use whittle_runtime::operation::{AnyOperation, Service};
 use whittle_runtime::protocol::AwsJson1_0;
@@ -85,12 +86,12 @@ members! {
     DiskSnapshot by DiskSnapshotBuilder -> Self {
         name, set_name, get_name: text(String) = "name" Plain;
         created_at, set_created_at, get_created_at: value(DateTime) = "createdAt" EpochSeconds;
-        state, set_state, get_state: value(DiskState) = "state" Plain;
+        state, set_state, get_state: value(DiskState) = "state" Enum;
         size_in_gb, set_size_in_gb, get_size_in_gb: copy(i32) = "sizeInGb" Integer;
         is_from_auto_snapshot, set_is_from_auto_snapshot, get_is_from_auto_snapshot:
             copy(bool) = "isFromAutoSnapshot" Plain;
-        tags, set_tags, get_tags: list(Tag) = "tags" List<Plain>;
-        source, set_source, get_source: value(Source) = "source" Plain;
+        tags, set_tags, get_tags: list(Tag) = "tags" List<Structure>;
+        source, set_source, get_source: value(Source) = "source" Union;
         load, set_load, get_load: copy(f64) = "load" Float;
         limits, set_limits, get_limits: map(DiskState, i32) = "limits" Map<Integer>;
         notes, set_notes, get_notes: list(Option<String>) = "notes" List<Nullable<Plain>>;
@@ -98,7 +99,7 @@ members! {
         extra, set_extra, get_extra: value(Document) = "extra" Doc;
         changed_at, set_changed_at, get_changed_at: value(DateTime) = "changedAt" DateTimeOffset;
         expires, set_expires, get_expires: value(DateTime) = "expires" HttpDate;
-        parent, set_parent, get_parent: boxed(DiskSnapshot) = "parent" Plain;
+        parent, set_parent, get_parent: boxed(DiskSnapshot) = "parent" Boxed<Structure>;
     }
 }
 
@@ -160,7 +161,7 @@ pub enum Source {
 variants! {
     Source {
         Disk, as_disk, is_disk: String = "disk" Plain;
-        Many, as_many, is_many: Vec<Source> = "many" List<Plain>;
+        Many, as_many, is_many: Vec<Source> = "many" List<Union>;
         Nothing, as_nothing, is_nothing = "nothing";
     }
 }

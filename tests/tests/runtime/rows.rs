@@ -16,12 +16,13 @@ use crate::miniature::Miniature;
 use aws_smithy_types::{Blob, DateTime};
 use std::collections::HashMap;
 use whittle_runtime::codec::{
-    Base64, EpochSeconds, FlatList, FlatMap, HttpDate, Integer, List, Map, Nullable, Plain,
+    Base64, Boxed, Enum, EpochSeconds, FlatList, FlatMap, HttpDate, Integer, List, Map, Nullable,
+    Plain, Structure, Union,
 };
 use whittle_runtime::http::Reply;
 use whittle_runtime::operation::Service;
 use whittle_runtime::protocol::{Protocol, RestXml};
-use whittle_runtime::schema::{self, At, Structure};
+use whittle_runtime::schema::{self, At, Structure as _};
 use whittle_runtime::service::{OperationFacts, Route};
 use whittle_runtime::string_enum;
 use whittle_runtime::string_enum::UnknownVariantValue;
@@ -47,7 +48,7 @@ members! {
     #[derive(Debug)]
     Tag by TagBuilder -> Result<Self> requires key {
         key, set_key, get_key [or Default::default()]: text(String) = "key" in Body "Key" Plain;
-        colours, set_colours, get_colours: list(Colour) = "colours" / "Colour" List<Plain>;
+        colours, set_colours, get_colours: list(Colour) = "colours" / "Colour" List<Enum>;
     }
 }
 
@@ -76,7 +77,7 @@ pub enum Source {
 variants! {
     Source {
         Disk, as_disk, is_disk: String = "disk" in Body "Disk" Plain;
-        Many, as_many, is_many: Vec<Source> = "many" List<Plain>;
+        Many, as_many, is_many: Vec<Source> = "many" List<Union>;
         Nothing, as_nothing, is_nothing = "nothing";
     }
 }
@@ -109,7 +110,7 @@ members! {
     Everywhere inside EverywhereBuilder -> Self {
         id, set_id, get_id: text(String) = "id" in Path "Id" Plain;
         count, set_count, get_count: copy(i32) = "count" in Query "max" Integer;
-        colours, set_colours, get_colours: list(Colour) = "colours" in Query "colour" List<Plain>;
+        colours, set_colours, get_colours: list(Colour) = "colours" in Query "colour" List<Enum>;
         others, set_others, get_others: map(as String, as String) = "others" in QueryMap Map<Plain>;
         since, set_since, get_since: value(DateTime) = "since" in Header "if-since" HttpDate;
         labels, set_labels, get_labels: map(as String, as String) = "labels" in PrefixHeaders "x-" Map<Plain>;
@@ -118,14 +119,14 @@ members! {
         fresh, set_fresh, get_fresh: copy(bool) = "fresh" in Body "Fresh" Plain;
         born, set_born, get_born: value(DateTime) = "born" EpochSeconds;
         data, set_data, get_data: value(Blob) = "data" Base64;
-        tags, set_tags, get_tags: list(Tag) = "tags" in Body "TagSet" / "Tag" List<Plain>;
+        tags, set_tags, get_tags: list(Tag) = "tags" in Body "TagSet" / "Tag" List<Structure>;
         names, set_names, get_names: list(as String) = "names" in Body "Name" FlatList<Plain>;
         notes, set_notes, get_notes: list(Option<String>) = "notes" List<Nullable<Plain>>;
         limits, set_limits, get_limits:
             map(Colour, i32) = "limits" in Body "Limits" / "Colour" / "Limit" Map<Integer>;
         sizes, set_sizes, get_sizes: map(as String, i32) = "sizes" in Body "Size" FlatMap<Integer>;
-        source, set_source, get_source: value(Source) = "source" Plain;
-        parent, set_parent, get_parent: boxed(Everywhere) = "parent" Plain;
+        source, set_source, get_source: value(Source) = "source" Union;
+        parent, set_parent, get_parent: boxed(Everywhere) = "parent" Boxed<Structure>;
     }
 }
 
@@ -138,7 +139,7 @@ pub struct Upload {
 
 members! {
     Upload inside UploadBuilder -> Self {
-        tag, set_tag, get_tag: value(Tag) = "tag" in Payload "Tagging" Plain;
+        tag, set_tag, get_tag: value(Tag) = "tag" in Payload "Tagging" Structure;
     }
 }
 
@@ -172,7 +173,7 @@ fn everywhere() -> Everywhere {
 }
 
 /// A request as text.
-fn sent<T: Structure>(
+fn sent<T: schema::Structure>(
     uri: &'static str,
     element: &'static str,
     input: &T,
@@ -193,7 +194,7 @@ fn sent<T: Structure>(
 }
 
 /// The output in a response.
-fn read<T: Structure>(headers: &[(&str, &str)], body: &str) -> Result<T, String> {
+fn read<T: schema::Structure>(headers: &[(&str, &str)], body: &str) -> Result<T, String> {
     let response = http::Response::builder().status(201);
     let response = headers.iter().fold(response, |response, (name, value)| {
         response.header(*name, *value)
@@ -335,8 +336,8 @@ members! {
     #[derive(Debug)]
     Required by RequiredBuilder -> Self
     fills(tag = schema::empty(), source = Source::Unknown, fresh = Default::default()) {
-        tag, set_tag, get_tag: value(Tag) = "tag" Plain;
-        source, set_source, get_source: value(Source) = "source" Plain;
+        tag, set_tag, get_tag: value(Tag) = "tag" Structure;
+        source, set_source, get_source: value(Source) = "source" Union;
         fresh, set_fresh, get_fresh [or true]: copy(bool) = "fresh" Plain;
     }
 }

@@ -5,7 +5,7 @@
 //! variants! {
 //!     Source {
 //!         Disk, as_disk, is_disk: String = "disk" Plain;
-//!         Many, as_many, is_many: Vec<Source> = "many" List<Plain>;
+//!         Many, as_many, is_many: Vec<Source> = "many" List<Union>;
 //!         Nothing, as_nothing, is_nothing = "nothing";
 //!     }
 //! }
@@ -59,7 +59,7 @@ macro_rules! variants {
             }
         }
 
-        $crate::shape!($of, union);
+        $crate::serde_traits!($of, Union);
     };
 }
 

@@ -4,7 +4,7 @@ use super::jmespath::Expr;
 use crate::client::config::Builder;
 use crate::client::{self, Erase, Handle, invoke};
 use crate::error::{ProvideErrorMetadata, SdkError};
-use crate::format::serde::write_structure;
+use crate::format::serde::write::write_structure;
 use crate::operation::Operation;
 use crate::schema::Structure;
 use aws_smithy_runtime::client::waiters::{WaiterOrchestrator, attach_waiter_tracing_span};

@@ -132,7 +132,8 @@ fn content(service: &Service, member: &Member) -> Option<Row> {
     let target = service.shape(&member.target)?;
     let (codec, media_type) = match target.kind {
         ShapeKind::Blob => (Codec::NativeBytes, "application/octet-stream"),
-        ShapeKind::String | ShapeKind::Enum(_) => (Codec::Plain, "text/plain"),
+        ShapeKind::String => (Codec::Plain, "text/plain"),
+        ShapeKind::Enum(_) => (Codec::Enum, "text/plain"),
         _ => return None,
     };
     Some(Row {

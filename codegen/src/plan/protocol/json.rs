@@ -35,11 +35,9 @@ pub(super) fn codec(service: &Service, member: &Member, times: TimestampFormat) 
         ShapeKind::BigDecimal => Codec::BigDec,
         ShapeKind::List { member, sparse } => Codec::List(inner(member, *sparse)),
         ShapeKind::Map { value, sparse, .. } => Codec::Map(inner(value, *sparse)),
-        ShapeKind::String
-        | ShapeKind::Boolean
-        | ShapeKind::Structure(_)
-        | ShapeKind::Union(_)
-        | ShapeKind::Enum(_)
-        | ShapeKind::Unit => Codec::Plain,
+        ShapeKind::String | ShapeKind::Boolean => Codec::Plain,
+        ShapeKind::Structure(_) | ShapeKind::Unit => Codec::Structure,
+        ShapeKind::Union(_) => Codec::Union,
+        ShapeKind::Enum(_) => Codec::Enum,
     }
 }

@@ -14,7 +14,7 @@ use aws_smithy_types::{Blob, DateTime};
 use std::collections::HashMap;
 use whittle_runtime::codec::{
     DateTimeOffset, Float, HttpDate, HttpDateOrText, Integer, List, Map, MediaText, NativeBytes,
-    Plain, Secret,
+    Plain, Secret, Structure,
 };
 use whittle_runtime::members;
 
@@ -119,7 +119,7 @@ pub struct Wrapped {
 members! {
     #[derive(Debug)]
     Wrapped by WrappedBuilder -> Self {
-        inner, set_inner, get_inner: value(Tag) = "Inner" in Payload "{}" Plain;
+        inner, set_inner, get_inner: value(Tag) = "Inner" in Payload "{}" Structure;
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::codec::{List, Map};
 use crate::format::rows::{Named, Rows, Scope};
-use crate::schema::{Codec, Key, MemberReader, Shape, Structure, Union, ValueReader};
+use crate::schema::{Codec, Key, MemberReader, Structure, Union, ValueReader};
 use serde_core::Deserializer;
 use serde_core::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::collections::HashMap;
@@ -12,9 +12,9 @@ use std::marker::PhantomData;
 /// A claimed length is believed up to here.
 const TRUSTED_LENGTH: usize = 4096;
 
-/// Reads a value of the one form that its type has.
-pub fn read<'de, T: Shape, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    T::read_from(Reader(deserializer))
+/// Reads a shape.
+pub fn read<'de, C: Codec<T>, T, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    C::read(Reader(deserializer))
 }
 
 /// A value that serde reads.

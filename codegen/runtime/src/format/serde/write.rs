@@ -1,6 +1,6 @@
 //! Writing to serde.
 
-use crate::schema::{Codec, Key, Member, MemberWriter, Shape, Structure, Union, ValueWriter};
+use crate::schema::{Codec, Key, Member, MemberWriter, Structure, Union, ValueWriter};
 use aws_smithy_types::error::operation::SerializationError;
 use serde_core::ser::{Error as _, SerializeMap};
 use serde_core::{Serialize, Serializer};
@@ -8,9 +8,9 @@ use std::collections::HashMap;
 use std::convert::Infallible;
 use std::marker::PhantomData;
 
-/// Writes a value in the one form that its type has.
-pub fn write<T: Shape, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
-    value.write_to(Writer(serializer))
+/// Writes a shape.
+pub fn write<C: Codec<T>, T, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    C::write(value, Writer(serializer))
 }
 
 /// Writes the members of a structure.

@@ -4,7 +4,7 @@ use super::error::Error;
 use super::names::{Parts, all_plain, next_part, plain};
 use super::scan::Scanner;
 use super::start::Start;
-use crate::format::serde::Reader;
+use crate::format::serde::read::Reader;
 use crate::format::text::Deserializer;
 use crate::schema::scalar::compiled_here;
 use crate::schema::{At, Codec, Key, Member, MemberReader, Structure, Union, ValueReader, any_at};

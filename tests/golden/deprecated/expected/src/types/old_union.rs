@@ -3,7 +3,7 @@
 //! The union `OldUnion`.
 
 use crate::types::OldStruct;
-use whittle_runtime::codec::Plain;
+use whittle_runtime::codec::{Plain, Structure};
 use whittle_runtime::variants;
 
 /// The union `OldUnion`.
@@ -23,6 +23,6 @@ pub enum OldUnion {
 variants! {
     OldUnion {
         New, as_new, is_new: String = "new" Plain;
-        Old, as_old, is_old: OldStruct = "old" Plain;
+        Old, as_old, is_old: OldStruct = "old" Structure;
     }
 }

@@ -3,7 +3,7 @@
 //! The union `Union`.
 
 use crate::types::{Crate, Enum, Super};
-use whittle_runtime::codec::{List, Plain};
+use whittle_runtime::codec::{List, Plain, Structure};
 use whittle_runtime::variants;
 
 /// The union `Union`.
@@ -27,9 +27,9 @@ pub enum Union {
 
 variants! {
     Union {
-        Async, as_async, is_async: Vec<Super> = "async" List<Plain>;
-        Crate, as_crate_, is_crate_: Crate = "crate" Plain;
-        Match, as_match, is_match: Enum = "match" Plain;
+        Async, as_async, is_async: Vec<Super> = "async" List<Structure>;
+        Crate, as_crate_, is_crate_: Crate = "crate" Structure;
+        Match, as_match, is_match: Enum = "match"::whittle_runtime::codec::Enum;
         SelfValue, as_self_value, is_self_value: String = "self" Plain;
         Type, as_type, is_type: String = "type" Plain;
     }

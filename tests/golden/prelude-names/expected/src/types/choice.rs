@@ -2,7 +2,7 @@
 
 //! The union `Choice`.
 
-use whittle_runtime::codec::{Integer, List, Plain};
+use whittle_runtime::codec::{Boxed, Enum, Integer, List, Plain, Structure, Union};
 use whittle_runtime::variants;
 
 /// The union `Choice`.
@@ -34,14 +34,14 @@ pub enum Choice {
 
 variants! {
     Choice {
-        Box, as_box, is_box: Box<Choice> = "Box" Plain;
+        Box, as_box, is_box: Box<Choice> = "Box" Boxed<Union>;
         Err, as_err, is_err: String = "Err" Plain;
         None, as_none, is_none: String = "None" Plain;
         Ok, as_ok, is_ok: i32 = "Ok" Integer;
-        Option, as_option, is_option: crate::types::Option = "Option" Plain;
-        Result, as_result, is_result: crate::types::Result = "Result" Plain;
+        Option, as_option, is_option: crate::types::Option = "Option" Structure;
+        Result, as_result, is_result: crate::types::Result = "Result" Enum;
         Some, as_some, is_some: String = "Some" Plain;
         String, as_string, is_string: String = "String" Plain;
-        Vec, as_vec, is_vec: Vec<crate::types::String> = "Vec" List<Plain>;
+        Vec, as_vec, is_vec: Vec<crate::types::String> = "Vec" List<Structure>;
     }
 }

@@ -4,7 +4,7 @@
 
 use crate::types::Holder;
 use std::collections::HashMap;
-use whittle_runtime::codec::{List, Map, Plain};
+use whittle_runtime::codec::{Boxed, List, Map, Plain, Structure, Union};
 use whittle_runtime::variants;
 
 /// The union `Value`.
@@ -28,10 +28,10 @@ pub enum Value {
 
 variants! {
     Value {
-        All, as_all, is_all: Vec<Value> = "all" List<Plain>;
-        Fields, as_fields, is_fields: HashMap<String, Value> = "fields" Map<Plain>;
-        Holder, as_holder, is_holder: Box<Holder> = "holder" Plain;
-        Not, as_not, is_not: Box<Value> = "not" Plain;
+        All, as_all, is_all: Vec<Value> = "all" List<Union>;
+        Fields, as_fields, is_fields: HashMap<String, Value> = "fields" Map<Union>;
+        Holder, as_holder, is_holder: Box<Holder> = "holder" Boxed<Structure>;
+        Not, as_not, is_not: Box<Value> = "not" Boxed<Union>;
         Text, as_text, is_text: String = "text" Plain;
     }
 }

@@ -3,7 +3,7 @@
 //! The union `Choice`.
 
 use crate::types::Inner;
-use whittle_runtime::codec::Plain;
+use whittle_runtime::codec::{Plain, Structure};
 use whittle_runtime::variants;
 
 /// The union `Choice`.
@@ -21,7 +21,7 @@ pub enum Choice {
 
 variants! {
     Choice {
-        Inner, as_inner, is_inner: Inner = "inner" Plain;
+        Inner, as_inner, is_inner: Inner = "inner" Structure;
         Text, as_text, is_text: String = "text" Plain;
     }
 }

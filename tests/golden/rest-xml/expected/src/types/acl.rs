@@ -3,7 +3,7 @@
 //! The structure `Acl` and its builder.
 
 use crate::types::Grantee;
-use whittle_runtime::codec::Plain;
+use whittle_runtime::codec::Structure;
 use whittle_runtime::members;
 
 /// The structure `Acl`.
@@ -19,6 +19,6 @@ members! {
         /// [`grantee`](field@Acl::grantee).
         grantee, set_grantee, get_grantee:
             value(Grantee) = "Grantee" in Body
-                "Grantee xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"" Plain;
+                "Grantee xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"" Structure;
     }
 }

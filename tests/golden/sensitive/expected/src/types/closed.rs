@@ -4,7 +4,7 @@
 
 use crate::types::Plain;
 use std::fmt;
-use whittle_runtime::codec::Secret;
+use whittle_runtime::codec::{Secret, Structure};
 use whittle_runtime::variants;
 
 /// The union `Closed`.
@@ -22,7 +22,7 @@ pub enum Closed {
 
 variants! {
     Closed {
-        Plain, as_plain, is_plain: Plain = "plain" Secret<::whittle_runtime::codec::Plain>;
+        Plain, as_plain, is_plain: Plain = "plain" Secret<Structure>;
         Text, as_text, is_text: String = "text" Secret<::whittle_runtime::codec::Plain>;
     }
 }

@@ -6,7 +6,7 @@ use crate::types::{Choice, Colour, Item};
 use aws_smithy_types::{Blob, DateTime, Document};
 use std::collections::HashMap;
 use whittle_runtime::codec::{
-    Base64, Doc, EpochSeconds, Float, Integer, List, Map, Nullable, Plain,
+    Base64, Doc, Enum, EpochSeconds, Float, Integer, List, Map, Nullable, Plain, Structure, Union,
 };
 use whittle_runtime::variants;
 
@@ -55,14 +55,14 @@ variants! {
     All {
         Big, as_big, is_big: i64 = "big" Integer;
         Bytes, as_bytes, is_bytes: Blob = "bytes" Base64;
-        Choice, as_choice, is_choice: Choice = "choice" Plain;
-        Colour, as_colour, is_colour: Colour = "colour" Plain;
+        Choice, as_choice, is_choice: Choice = "choice" Union;
+        Colour, as_colour, is_colour: Colour = "colour" Enum;
         Doc, as_doc, is_doc: Document = "doc" Doc;
         Exact, as_exact, is_exact: f64 = "exact" Float;
         Flag, as_flag, is_flag: bool = "flag" Plain;
         Int, as_int, is_int: i32 = "int" Integer;
-        Item, as_item, is_item: Item = "item" Plain;
-        Items, as_items, is_items: HashMap<String, Item> = "items" Map<Plain>;
+        Item, as_item, is_item: Item = "item" Structure;
+        Items, as_items, is_items: HashMap<String, Item> = "items" Map<Structure>;
         Nothing, as_nothing, is_nothing = "nothing";
         Real, as_real, is_real: f32 = "real" Float;
         Sparse, as_sparse, is_sparse: Vec<Option<String>> = "sparse" List<Nullable<Plain>>;

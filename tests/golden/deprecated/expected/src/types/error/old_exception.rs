@@ -4,7 +4,7 @@
 
 use crate::types::OldEnum;
 use aws_smithy_types::error::ErrorMetadata;
-use whittle_runtime::codec::Plain;
+use whittle_runtime::codec::{Enum, Plain};
 use whittle_runtime::members;
 
 /// The structure `OldException`.
@@ -29,6 +29,6 @@ members! {
         message, set_message, get_message: text(String) = "message" Plain;
         /// [`kind`](field@OldException::kind).
         #[deprecated]
-        kind, set_kind, get_kind: value(OldEnum) = "kind" Plain;
+        kind, set_kind, get_kind: value(OldEnum) = "kind" Enum;
     }
 }

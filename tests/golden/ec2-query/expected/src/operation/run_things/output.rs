@@ -3,7 +3,7 @@
 //! The structure `RunThingsOutput` and its builder.
 
 use crate::types::Thing;
-use whittle_runtime::codec::{List, Plain};
+use whittle_runtime::codec::{List, Structure};
 use whittle_runtime::members;
 
 /// The structure `RunThingsOutput`.
@@ -19,6 +19,6 @@ members! {
     output RunThingsOutput inside RunThingsOutputBuilder -> Self {
         /// [`things`](field@RunThingsOutput::things).
         things, set_things, get_things:
-            list(Thing) = "Things" in Body "thingsSet"/"item" List<Plain>;
+            list(Thing) = "Things" in Body "thingsSet"/"item" List<Structure>;
     }
 }

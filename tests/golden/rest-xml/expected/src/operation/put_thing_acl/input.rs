@@ -3,7 +3,7 @@
 //! The structure `PutThingAclInput` and its builder.
 
 use crate::types::Acl;
-use whittle_runtime::codec::Plain;
+use whittle_runtime::codec::{Plain, Structure};
 use whittle_runtime::members;
 
 /// The structure `PutThingAclInput`.
@@ -25,6 +25,6 @@ members! {
         /// [`acl`](field@PutThingAclInput::acl).
         acl, set_acl, get_acl:
             value(Acl) = "Acl" in Payload
-                "AccessControlPolicy xmlns=\"https://golden.example.com/doc/\"" Plain;
+                "AccessControlPolicy xmlns=\"https://golden.example.com/doc/\"" Structure;
     }
 }
