@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! members! {
-//!     Disk inside DiskBuilder -> Self {
+//!     Disk inside DiskBuilder -> Self [0 1 2 3] {
 //!         /// [`name`](field@Disk::name).
 //!         name, set_name, get_name: text(String) = "name" Plain;
 //!         /// [`size_in_gb`](field@Disk::size_in_gb).
@@ -51,6 +51,8 @@
 //!   `PartialEq` and no traits of serde then.
 //! - `input`, with `for module::FluentBuilder`, gives the methods of the builder to others that have it inside.
 //!
+//! The brackets number the rows: a format reads a member by the number of its row.
+//!
 //! After the arrow stands what `build` gives: `Self` or `Result<Self>`. `requires key, value` names the members
 //! without which it fails, and `fills(source = Source::Unknown)` what is read where a response lacks a
 //! member that the model requires.
@@ -72,10 +74,10 @@ macro_rules! members {
     (
         $(#[$meta:meta])*
         input $of:ident $how:ident $builder:ident for $($($fluent:ident)::+),+
-        -> $built:ident $(<$result:ident>)? { $($rows:tt)* }
+        -> $built:ident $(<$result:ident>)? [$($number:literal)*] { $($rows:tt)* }
     ) => {
         $crate::structure! {
-            $(#[$meta])* $of $how $builder hiding {} -> $built $(<$result>)? { $($rows)* }
+            $(#[$meta])* $of $how $builder hiding {} -> $built $(<$result>)? [$($number)*] { $($rows)* }
         }
         $crate::fluent_members! { $how { $($($fluent)::+),+ } { $($rows)* } }
     };
@@ -133,7 +135,7 @@ macro_rules! structure {
         hiding { $($hidden:ident: $type:ty = $finish:path);* }
         -> $built:ident $(<$result:ident>)? $(requires $($required:ident),+)?
         $(fills($($filled:ident = $value:expr),+))?
-        { $($rows:tt)* }
+        [$($number:literal)*] { $($rows:tt)* }
     ) => {
         $crate::builder! {
             #[derive(Clone, PartialEq)] $(#[$meta])* $of $how $builder { $($hidden: $type),* } { $($rows)* }
@@ -142,7 +144,7 @@ macro_rules! structure {
             $of by $builder -> $built $(<$result>)? $(requires $($required),+)?
         }
         $crate::schema! {
-            $of $how $builder { $($hidden: $finish),* } { $($($filled = $value),+)? } { $($rows)* }
+            $of $how $builder [$($number)*] { $($hidden: $finish),* } { $($($filled = $value),+)? } { $($rows)* }
         }
         $crate::serde_traits!($of, Structure);
     };

@@ -42,14 +42,14 @@ pub trait Structure: Sized {
     /// Puts something neutral in place of each required member that was not read.
     fn fill(_: &mut Self::Builder) {}
 
-    /// The structure from what was read. Services leave out what their models require.
-    fn finish(mut builder: Self::Builder) -> Self {
-        Self::fill(&mut builder);
+    /// The structure from what was read. Services leave out what their models require: where that is to be
+    /// filled, this does it.
+    fn finish(builder: Self::Builder) -> Self {
         Self::build(builder)
     }
 
     /// Writes the members that are set, in the order of the model.
-    fn write<W: MemberWriter>(&self, writer: &mut W) -> Result<(), W::Error>;
+    fn write<W: MemberWriter>(&self, writer: &mut W);
 }
 
 /// What is read if a response lacks a required structure.
@@ -69,7 +69,7 @@ pub trait Union: Sized {
     fn read<R: MemberReader>(row: Option<usize>, member: R) -> Result<Option<Self>, R::Error>;
 
     /// Writes the variant; nothing if it is the unknown one, which a format must refuse.
-    fn write<W: MemberWriter>(&self, writer: &mut W) -> Result<(), W::Error>;
+    fn write<W: MemberWriter>(&self, writer: &mut W);
 }
 
 /// The value of one member, not yet read.
@@ -83,26 +83,20 @@ pub trait MemberReader {
     fn ignore(self) -> Result<(), Self::Error>;
 }
 
-/// Where members go.
+/// Where members go. What goes wrong it keeps, and then writes nothing more: a shape that had to look after
+/// each member would be twice as much to compile.
 pub trait MemberWriter {
-    type Error;
-
     /// Writes a member.
-    fn write<C: Codec<T>, T: 'static>(
-        &mut self,
-        member: &'static Member,
-        value: &T,
-    ) -> Result<(), Self::Error>;
+    fn write<C: Codec<T>, T: 'static>(&mut self, member: &'static Member, value: &T);
 
     /// Writes a member if it is set.
     fn write_option<C: Codec<T>, T: 'static>(
         &mut self,
         member: &'static Member,
         value: &Option<T>,
-    ) -> Result<(), Self::Error> {
-        match value {
-            Some(value) => self.write::<C, T>(member, value),
-            None => Ok(()),
+    ) {
+        if let Some(value) = value {
+            self.write::<C, T>(member, value);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Rows of structures and unions: what stands after the equals sign.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::scope::Scope;
@@ -20,6 +20,12 @@ pub(super) fn place(row: &Row) -> TokenStream {
         quote!(in #at #name)
     });
     quote!(#member #at #(/ #parts)*)
+}
+
+/// `[0 1 2]`: the numbers of so many rows, by which their members are read.
+pub(super) fn numbers(rows: usize) -> TokenStream {
+    let numbers = (0..rows).map(Literal::usize_unsuffixed);
+    quote!([#(#numbers)*])
 }
 
 /// `List<Plain>`: how the value is written.

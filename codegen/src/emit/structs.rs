@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 use syn::Ident;
 
 use super::docs::{deprecated, docs, line};
-use super::rows::{codec, place};
+use super::rows::{codec, numbers, place};
 use super::scope::Scope;
 use crate::files::RustFile;
 use crate::plan::names::unraw;
@@ -109,7 +109,7 @@ fn derive(s: &Struct) -> TokenStream {
     }
 }
 
-/// `members! { Tag inside TagBuilder -> Self { … } }`: accessors, builder methods and codec.
+/// `members! { Tag inside TagBuilder -> Self [0 1] { … } }`: accessors, builder methods and codec.
 fn members(scope: &Scope, s: &Struct, fluent: &[TokenStream]) -> TokenStream {
     let table = scope.name("whittle_runtime", "members");
     let (name, builder) = (&s.name, &s.builder);
@@ -128,8 +128,9 @@ fn members(scope: &Scope, s: &Struct, fluent: &[TokenStream]) -> TokenStream {
     };
     let fills = fills(scope, s);
     let rows = s.fields.iter().map(|field| row(scope, s, field));
+    let numbers = numbers(s.fields.len());
     quote! {
-        #table! { #debug #stream #role #name #how #builder #fluent -> #built #fills { #(#rows)* } }
+        #table! { #debug #stream #role #name #how #builder #fluent -> #built #fills #numbers { #(#rows)* } }
     }
 }
 

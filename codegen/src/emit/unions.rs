@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::docs::{deprecated, docs};
 use super::enums;
-use super::rows::{codec, place};
+use super::rows::{codec, numbers, place};
 use super::scope::Scope;
 use crate::files::RustFile;
 use crate::plan::names::unraw;
@@ -50,11 +50,12 @@ fn definition(scope: &Scope, u: &Union) -> TokenStream {
     }
 }
 
-/// `variants! { Value { … } }`: methods and codec.
+/// `variants! { Value [0 1] { … } }`: methods and codec.
 fn variants(scope: &Scope, u: &Union) -> TokenStream {
     let (table, name) = (scope.name("whittle_runtime", "variants"), &u.name);
     let rows = u.variants.iter().map(|variant| row(scope, variant));
-    quote!(#table! { #name { #(#rows)* } })
+    let numbers = numbers(u.variants.len());
+    quote!(#table! { #name #numbers { #(#rows)* } })
 }
 
 /// `Many, as_many, is_many: Vec<Value> = "many" List<Union>;`

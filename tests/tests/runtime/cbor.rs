@@ -40,7 +40,7 @@ pub struct All {
 
 members! {
     #[derive(Debug)]
-    All by AllBuilder -> Self {
+    All by AllBuilder -> Self [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14] {
         long, set_long, get_long: copy(i64) = "long" Integer;
         byte, set_byte, get_byte: copy(i8) = "byte" Integer;
         double, set_double, get_double: copy(f64) = "double" NativeFloat;
@@ -68,7 +68,7 @@ pub enum Choice {
 }
 
 variants! {
-    Choice {
+    Choice [0 1] {
         Number, as_number, is_number: i32 = "number" Integer;
         Nothing, as_nothing, is_nothing = "nothing";
     }

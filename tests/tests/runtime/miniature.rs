@@ -83,7 +83,7 @@ pub struct DiskSnapshot {
 
 members! {
     #[derive(Debug)]
-    DiskSnapshot by DiskSnapshotBuilder -> Self {
+    DiskSnapshot by DiskSnapshotBuilder -> Self [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14] {
         name, set_name, get_name: text(String) = "name" Plain;
         created_at, set_created_at, get_created_at: value(DateTime) = "createdAt" EpochSeconds;
         state, set_state, get_state: value(DiskState) = "state" Enum;
@@ -115,7 +115,7 @@ pub struct Tag {
 
 members! {
     #[derive(Debug)]
-    Tag by TagBuilder -> Self {
+    Tag by TagBuilder -> Self [0 1] {
         key, set_key, get_key: text(String) = "key" Plain;
         value, set_value, get_value: text(String) = "value" Plain;
     }
@@ -159,7 +159,7 @@ pub enum Source {
 }
 
 variants! {
-    Source {
+    Source [0 1 2] {
         Disk, as_disk, is_disk: String = "disk" Plain;
         Many, as_many, is_many: Vec<Source> = "many" List<Union>;
         Nothing, as_nothing, is_nothing = "nothing";
@@ -178,7 +178,7 @@ pub struct ThrottledException {
 members! {
     #[derive(Debug)]
     exception("ThrottledException", Some(ErrorKind::ThrottlingError))
-    ThrottledException by ThrottledExceptionBuilder -> Self {
+    ThrottledException by ThrottledExceptionBuilder -> Self [0] {
         message, set_message, get_message: text(String) = "message" Plain;
     }
 }
@@ -195,7 +195,7 @@ pub struct GoneException {
 members! {
     #[derive(Debug)]
     exception("GoneException", None)
-    GoneException by GoneExceptionBuilder -> Self {
+    GoneException by GoneExceptionBuilder -> Self [0] {
         message, set_message, get_message: text(String) = "message" Plain;
     }
 }
@@ -223,7 +223,7 @@ pub struct PutTagOutput {
 
 members! {
     #[derive(Debug)]
-    output PutTagOutput by PutTagOutputBuilder -> Self {
+    output PutTagOutput by PutTagOutputBuilder -> Self [] {
     }
 }
 

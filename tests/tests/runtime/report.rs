@@ -96,11 +96,11 @@ fn sensitive_members_are_not_taken() {
     const PIN: Member = Member::new("pin");
     const MESSAGE: Member = Member::new("Message");
     let mut members = Members::default();
-    let Ok(()) = members.write::<Plain, _>(&TIP, &"t".to_owned());
-    let Ok(()) = members.write::<Integer, _>(&RETRY, &7);
-    let Ok(()) = members.write::<Secret<Integer>, _>(&PIN, &1234);
+    members.write::<Plain, _>(&TIP, &"t".to_owned());
+    members.write::<Integer, _>(&RETRY, &7);
+    members.write::<Secret<Integer>, _>(&PIN, &1234);
     assert!(!members.hide_message());
-    let Ok(()) = members.write::<Secret<Plain>, _>(&MESSAGE, &"hunter2".to_owned());
+    members.write::<Secret<Plain>, _>(&MESSAGE, &"hunter2".to_owned());
     assert!(members.hide_message());
     let text = format!("{members:?}");
     assert!(

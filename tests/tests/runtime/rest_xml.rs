@@ -30,7 +30,7 @@ pub struct Zone {
 }
 
 members! {
-    Zone inside ZoneBuilder -> Self {
+    Zone inside ZoneBuilder -> Self [0 1 2 3] {
         name, set_name, get_name: text(String) = "Name" Plain;
         hosts, set_hosts, get_hosts: list(as String) = "Hosts" / "Host" List<Plain>;
         comment, set_comment, get_comment: text(String) = "Comment" in Body "About" Plain;

@@ -46,7 +46,7 @@ pub struct Tag {
 
 members! {
     #[derive(Debug)]
-    Tag by TagBuilder -> Result<Self> requires key {
+    Tag by TagBuilder -> Result<Self> requires key [0 1] {
         key, set_key, get_key [or Default::default()]: text(String) = "key" in Body "Key" Plain;
         colours, set_colours, get_colours: list(Colour) = "colours" / "Colour" List<Enum>;
     }
@@ -60,7 +60,7 @@ pub struct Measure {
 
 members! {
     #[derive(Debug)]
-    Measure by MeasureBuilder -> Result<Self> requires r#type {
+    Measure by MeasureBuilder -> Result<Self> requires r#type [0] {
         r#type, set_type, get_type [or Default::default()]: text(String) = "type" in Body "Type" Plain;
     }
 }
@@ -75,7 +75,7 @@ pub enum Source {
 }
 
 variants! {
-    Source {
+    Source [0 1 2] {
         Disk, as_disk, is_disk: String = "disk" in Body "Disk" Plain;
         Many, as_many, is_many: Vec<Source> = "many" List<Union>;
         Nothing, as_nothing, is_nothing = "nothing";
@@ -107,7 +107,7 @@ pub struct Everywhere {
 }
 
 members! {
-    Everywhere inside EverywhereBuilder -> Self {
+    Everywhere inside EverywhereBuilder -> Self [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17] {
         id, set_id, get_id: text(String) = "id" in Path "Id" Plain;
         count, set_count, get_count: copy(i32) = "count" in Query "max" Integer;
         colours, set_colours, get_colours: list(Colour) = "colours" in Query "colour" List<Enum>;
@@ -138,7 +138,7 @@ pub struct Upload {
 }
 
 members! {
-    Upload inside UploadBuilder -> Self {
+    Upload inside UploadBuilder -> Self [0] {
         tag, set_tag, get_tag: value(Tag) = "tag" in Payload "Tagging" Structure;
     }
 }
@@ -335,7 +335,7 @@ pub struct Required {
 members! {
     #[derive(Debug)]
     Required by RequiredBuilder -> Self
-    fills(tag = schema::empty(), source = Source::Unknown, fresh = Default::default()) {
+    fills(tag = schema::empty(), source = Source::Unknown, fresh = Default::default()) [0 1 2] {
         tag, set_tag, get_tag: value(Tag) = "tag" Structure;
         source, set_source, get_source: value(Source) = "source" Union;
         fresh, set_fresh, get_fresh [or true]: copy(bool) = "fresh" Plain;

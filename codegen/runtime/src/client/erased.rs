@@ -254,6 +254,6 @@ fn host_prefix<O: Prepare>(input: &Input) -> Result<Option<String>, BoxError> {
 
 fn capture<O: Exchange>(input: &Input, capture: &mut Capture<'_>) {
     if let Ok(input) = typed::<O>(input) {
-        let Ok(()) = input.write(capture);
+        input.write(capture);
     }
 }

@@ -3,7 +3,6 @@
 use crate::schema::{Codec, Member, MemberWriter};
 use aws_smithy_types::telemetry::{CapturedTelemetryAttributes, RequestedTelemetryAttributes};
 use std::any::Any;
-use std::convert::Infallible;
 
 /// Takes the members that are plain strings and not sensitive, as the official client does.
 pub(super) struct Capture<'a> {
@@ -33,18 +32,11 @@ impl<'a> Capture<'a> {
 }
 
 impl MemberWriter for Capture<'_> {
-    type Error = Infallible;
-
-    fn write<C: Codec<T>, T: 'static>(
-        &mut self,
-        member: &'static Member,
-        value: &T,
-    ) -> Result<(), Infallible> {
+    fn write<C: Codec<T>, T: 'static>(&mut self, member: &'static Member, value: &T) {
         if !C::SENSITIVE
             && let Some(text) = (value as &dyn Any).downcast_ref::<String>()
         {
             self.take(member.name, text);
         }
-        Ok(())
     }
 }

@@ -43,7 +43,5 @@ impl Structure for Unit {
         Self
     }
 
-    fn write<W: MemberWriter>(&self, _: &mut W) -> Result<(), W::Error> {
-        Ok(())
-    }
+    fn write<W: MemberWriter>(&self, _: &mut W) {}
 }

@@ -38,9 +38,11 @@ pub fn write<K: Keys, T: Structure>(form: String, input: &T) -> Result<String, B
         out: form,
         key: String::new(),
         has_member: false,
+        written: Ok(()),
         keys: PhantomData::<K>,
     };
-    match input.write(&mut form) {
+    input.write(&mut form);
+    match form.written {
         Ok(()) => Ok(form.out),
         Err(Error(error)) => Err(error),
     }
@@ -70,6 +72,8 @@ struct Form<K> {
     key: String,
     /// Whether a member was written since somebody said that none was.
     has_member: bool,
+    /// The first problem of a member.
+    written: Result<(), Error>,
     keys: PhantomData<K>,
 }
 
@@ -92,6 +96,32 @@ impl<K> Form<K> {
         self.out.push_str(&self.key);
         self.out.push('=');
         escape(value, &mut self.out);
+    }
+
+    /// Lengthens the key by the name of a member, if that is to be written, and says how long the key was.
+    fn begin(&mut self, member: &'static Member) -> Option<usize>
+    where
+        K: Keys,
+    {
+        if member.at != At::Body || self.written.is_err() {
+            return None;
+        }
+        self.has_member = true;
+        let length = self.key.len();
+        K::member(&mut self.key, member.wire);
+        Some(length)
+    }
+
+    fn end(&mut self, length: usize, written: Result<(), Error>) {
+        self.key.truncate(length);
+        if written.is_err() {
+            self.written = written;
+        }
+    }
+
+    /// What went wrong with the members of a shape, which whoever writes the shape is told.
+    fn take_problem(&mut self) -> Result<(), Error> {
+        std::mem::replace(&mut self.written, Ok(()))
     }
 
     fn numbered(key: &mut String, part: Option<&str>, number: usize) {
@@ -167,22 +197,14 @@ fn next_part(
 }
 
 impl<K: Keys> MemberWriter for Form<K> {
-    type Error = Error;
-
-    fn write<C: Codec<T>, T: 'static>(
-        &mut self,
-        member: &'static Member,
-        value: &T,
-    ) -> Result<(), Error> {
-        if member.at != At::Body {
-            return Ok(());
+    /// Once for each type, not once for each member that has it.
+    #[inline(never)]
+    fn write<C: Codec<T>, T: 'static>(&mut self, member: &'static Member, value: &T) {
+        if let Some(length) = self.begin(member) {
+            let (form, parts) = (&mut *self, member.parts);
+            let written = C::write(value, Place { form, parts });
+            self.end(length, written);
         }
-        let parts = member.parts;
-        self.has_member = true;
-        self.under(
-            |key| K::member(key, member.wire),
-            |form| C::write(value, Place { form, parts }),
-        )
     }
 }
 
@@ -233,12 +255,14 @@ impl<K: Keys> ValueWriter for Place<'_, K> {
     }
 
     fn structure<T: Structure>(self, value: &T) -> Result<(), Error> {
-        value.write(self.form)
+        value.write(self.form);
+        self.form.take_problem()
     }
 
     fn union<T: Union>(self, value: &T) -> Result<(), Error> {
         self.form.has_member = false;
-        value.write(self.form)?;
+        value.write(self.form);
+        self.form.take_problem()?;
         match self.form.has_member {
             true => Ok(()),
             false => {

@@ -11,14 +11,13 @@ use crate::service::Route;
 use ::http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use ::http::{Method, Request, Uri};
 use std::collections::HashMap;
-use std::convert::Infallible;
 use std::fmt;
 
 /// The request of an input, for a protocol to put its body in. The URI is only what follows the endpoint.
 pub fn request<T: Structure>(route: &Route, input: &T) -> Result<Request<Vec<u8>>, BuildError> {
     let mut parts = Parts::of(route, T::MEMBERS, At::Body);
     if const { any_elsewhere(T::MEMBERS) } {
-        let Ok(()) = input.write(&mut parts);
+        input.write(&mut parts);
     }
     parts.finish(route)
 }
@@ -27,7 +26,7 @@ pub fn request<T: Structure>(route: &Route, input: &T) -> Result<Request<Vec<u8>
 #[cfg(feature = "presigning")]
 pub fn in_query<T: Structure>(route: &Route, input: &T) -> Result<Request<Vec<u8>>, BuildError> {
     let mut parts = Parts::of(route, T::MEMBERS, At::Query);
-    let Ok(()) = input.write(&mut parts);
+    input.write(&mut parts);
     let mut request = parts.finish(route)?;
     *request.method_mut() = Method::GET;
     Ok(request)
@@ -147,13 +146,7 @@ fn push(query: &mut String, name: &str, value: &str) {
 }
 
 impl MemberWriter for Parts {
-    type Error = Infallible;
-
-    fn write<C: Codec<T>, T: 'static>(
-        &mut self,
-        member: &'static Member,
-        value: &T,
-    ) -> Result<(), Infallible> {
+    fn write<C: Codec<T>, T: 'static>(&mut self, member: &'static Member, value: &T) {
         let at = match member.at {
             At::Body => self.body,
             at => at,
@@ -162,7 +155,7 @@ impl MemberWriter for Parts {
             at,
             At::Body | At::Payload | At::Root | At::Status | At::Stream
         ) {
-            return Ok(());
+            return;
         }
         let place = Place {
             parts: self,
@@ -174,21 +167,19 @@ impl MemberWriter for Parts {
         if let Err(Failure(problem)) = C::write(value, place) {
             self.fail(member, problem);
         }
-        Ok(())
     }
 
     fn write_option<C: Codec<T>, T: 'static>(
         &mut self,
         member: &'static Member,
         value: &Option<T>,
-    ) -> Result<(), Infallible> {
+    ) {
         match (value, member.at) {
-            (Some(value), _) => return self.write::<C, T>(member, value),
+            (Some(value), _) => self.write::<C, T>(member, value),
             (None, At::Path | At::RequiredQuery) => self.fail(member, missing(member)),
             (None, At::Content) => self.content = Some((member.wire, Vec::new())),
             (None, _) => {}
         }
-        Ok(())
     }
 }
 

@@ -1,15 +1,17 @@
 //! What formats see of a structure.
 
 /// Implements `Structure`. The first braces have the fields that are no members, each with the function that
-/// makes it of the builder's; the second ones what is read in place of required members.
+/// makes it of the builder's; the second ones what is read in place of required members. The brackets have the
+/// numbers of the rows: of literals rustc makes a jump at once.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! schema {
-    ($of:ident $how:ident $builder:ident { $($hidden:ident: $finish:path),* } { $($fills:tt)* } { $(
+    ($of:ident $how:ident $builder:ident [$($row:literal)*] { $($hidden:ident: $finish:path),* } { $($fills:tt)* } { $(
         $(#[$attr:meta])*
         $name:ident, $set:ident, $get:ident
         $([or $zero:expr])?: $kind:ident $arg:tt =
-        $member:literal $(in $at:ident $($wire:literal)?)? $(/ $part:literal)* $codec:ty;
+        $member:literal $(in $at:ident $($wire:literal)?)?
+        $(/ $part:literal $(/ $more:literal)*)? $codec:ty;
     )* }) => {
         #[allow(unused_variables, reason = "a structure may have no members")]
         impl $crate::schema::Structure for $of {
@@ -18,7 +20,7 @@ macro_rules! schema {
             const MEMBERS: &'static [$crate::schema::Member] = &[
                 $($crate::schema::Member::new($member)
                     $(.at($crate::schema::At::$at, stringify!($name)) $(.called($wire))?)?
-                    .with_parts(&[$($part),*])),*
+                    $(.with_parts(&[$part $(, $more)*]))?),*
             ];
 
             fn read<R: $crate::schema::MemberReader>(
@@ -26,10 +28,9 @@ macro_rules! schema {
                 row: usize,
                 member: R,
             ) -> ::std::result::Result<(), R::Error> {
-                $crate::rows!($($name),*);
                 let slots = $crate::slots!($how builder);
-                match ROWS.get(row) {
-                    $(Some(Rows::$name) => member.read::<$codec, _>(&mut slots.$name),)*
+                match row {
+                    $($row => member.read::<$codec, _>(&mut slots.$name),)*
                     _ => member.ignore(),
                 }
             }
@@ -42,32 +43,12 @@ macro_rules! schema {
                 }
             }
 
-            fn write<W: $crate::schema::MemberWriter>(
-                &self,
-                writer: &mut W,
-            ) -> ::std::result::Result<(), W::Error> {
-                let [$($name),*] = Self::MEMBERS else {
-                    return Ok(());
-                };
-                $($crate::write_member! { writer, $codec, $name, self.$name $(, or $zero)? })*
-                Ok(())
+            fn write<W: $crate::schema::MemberWriter>(&self, writer: &mut W) {
+                if let [$($name),*] = Self::MEMBERS {
+                    $($crate::write_member! { writer, $codec, $name, self.$name $(, or $zero)? })*
+                }
             }
         }
-    };
-}
-
-/// The rows by number, so that reading and writing them need no names.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! rows {
-    ($($name:ident),*) => {
-        #[allow(non_camel_case_types, reason = "the rows of a structure are called as its fields")]
-        #[allow(dead_code, reason = "a shape may have no rows")]
-        enum Rows {
-            $($name),*
-        }
-        #[allow(dead_code, reason = "writing has the rows already")]
-        const ROWS: &[Rows] = &[$(Rows::$name),*];
     };
 }
 
@@ -81,6 +62,11 @@ macro_rules! fill {
             let slots = $crate::slots!($how builder);
             $(slots.$name.get_or_insert_with(|| $value);)+
         }
+
+        fn finish(mut builder: $builder) -> Self {
+            Self::fill(&mut builder);
+            Self::build(builder)
+        }
     };
 }
 
@@ -89,11 +75,11 @@ macro_rules! fill {
 #[macro_export]
 macro_rules! write_member {
     ($writer:ident, $codec:ty, $member:ident, $field:expr) => {
-        $writer.write_option::<$codec, _>($member, &$field)?;
+        $writer.write_option::<$codec, _>($member, &$field);
     };
     ($writer:ident, $codec:ty, $member:ident, $field:expr, or $zero:expr) => {
         if !<$codec as $crate::schema::Codec<_>>::is_left_out(&$field) {
-            $writer.write::<$codec, _>($member, &$field)?;
+            $writer.write::<$codec, _>($member, &$field);
         }
     };
 }

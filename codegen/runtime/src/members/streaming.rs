@@ -8,13 +8,13 @@ macro_rules! streaming_members {
         $(#[$meta:meta])* ($field:ident: $stream:ty)
         input $of:ident by $builder:ident for $($($fluent:ident)::+),+
         -> $built:ident $(<$result:ident>)? $(requires $($required:ident),+)?
-        { $($rows:tt)* }
+        [$($number:literal)*] { $($rows:tt)* }
     ) => {
         $crate::builder! { $(#[$meta])* $of by $builder {} { $($rows)* } }
         $crate::build! {
             $of by $builder -> $built $(<$result>)? $(requires $($required),+)?
         }
-        $crate::schema! { $of by $builder {} {} { $($rows)* } }
+        $crate::schema! { $of by $builder [$($number)*] {} {} { $($rows)* } }
         $crate::holder! { $of by $builder, $field: $stream }
         $crate::fluent_members! { by { $($($fluent)::+),+ } { $($rows)* } }
     };
@@ -23,7 +23,7 @@ macro_rules! streaming_members {
         output extended $of:ident by $builder:ident
         -> $built:ident $(<$result:ident>)? $(requires $($required:ident),+)?
         $(fills($($filled:ident = $value:expr),+))?
-        { $($rows:tt)* }
+        [$($number:literal)*] { $($rows:tt)* }
     ) => {
         $crate::builder! {
             $(#[$meta])* $of by $builder
@@ -36,7 +36,7 @@ macro_rules! streaming_members {
             $of by $builder -> $built $(<$result>)? $(requires $($required),+)?
         }
         $crate::schema! {
-            $of by $builder {
+            $of by $builder [$($number)*] {
                 _extended_request_id: ::std::convert::identity,
                 _request_id: ::std::convert::identity
             } { $($($filled = $value),+)? } { $($rows)* }
@@ -48,7 +48,7 @@ macro_rules! streaming_members {
         $(#[$meta:meta])* ($field:ident: $stream:ty)
         output $of:ident by $builder:ident
         -> $built:ident $(<$result:ident>)? $(requires $($required:ident),+)?
-        $(fills($($filled:ident = $value:expr),+))? { $($rows:tt)* }
+        $(fills($($filled:ident = $value:expr),+))? [$($number:literal)*] { $($rows:tt)* }
     ) => {
         $crate::builder! {
             $(#[$meta])* $of by $builder
@@ -58,7 +58,7 @@ macro_rules! streaming_members {
             $of by $builder -> $built $(<$result>)? $(requires $($required),+)?
         }
         $crate::schema! {
-            $of by $builder { _request_id: ::std::convert::identity } { $($($filled = $value),+)? }
+            $of by $builder [$($number)*] { _request_id: ::std::convert::identity } { $($($filled = $value),+)? }
             { $($rows)* }
         }
         $crate::holder! { $of by $builder, $field: $stream }

@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! variants! {
-//!     Source {
+//!     Source [0 1 2] {
 //!         Disk, as_disk, is_disk: String = "disk" Plain;
 //!         Many, as_many, is_many: Vec<Source> = "many" List<Union>;
 //!         Nothing, as_nothing, is_nothing = "nothing";
@@ -15,9 +15,9 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! variants {
-    ($of:ident { $(
+    ($of:ident [$($row:literal)*] { $(
         $name:ident, $as:ident, $is:ident $(: $ty:ty)? =
-        $member:literal $(in $at:ident $($wire:literal)?)? $(/ $part:literal)* $($codec:ty)?;
+        $member:literal $(in $at:ident $($wire:literal)?)? $(/ $part:literal $(/ $more:literal)*)? $($codec:ty)?;
     )* }) => {
         impl $of {
             $($crate::variant_methods!($name, $as, $is $(, $ty)?);)*
@@ -33,29 +33,24 @@ macro_rules! variants {
             const MEMBERS: &'static [$crate::schema::Member] = &[
                 $($crate::schema::Member::new($member)
                     $(.at($crate::schema::At::$at, stringify!($name)) $(.called($wire))?)?
-                    .with_parts(&[$($part),*])),*
+                    $(.with_parts(&[$part $(, $more)*]))?),*
             ];
 
             fn read<R: $crate::schema::MemberReader>(
                 row: ::std::option::Option<usize>,
                 member: R,
             ) -> ::std::result::Result<::std::option::Option<Self>, R::Error> {
-                $crate::rows!($($name),*);
-                match row.and_then(|row| ROWS.get(row)) {
-                    $(Some(Rows::$name) => $crate::read_variant!(member, $name $(, $codec)?),)*
+                match row {
+                    $(Some($row) => $crate::read_variant!(member, $name $(, $codec)?),)*
                     _ => $crate::read_variant!(member, Unknown),
                 }
             }
 
-            fn write<W: $crate::schema::MemberWriter>(
-                &self,
-                writer: &mut W,
-            ) -> ::std::result::Result<(), W::Error> {
-                $crate::rows!($($name),*);
-                $($crate::write_variant!(
-                    self, writer, &Self::MEMBERS[Rows::$name as usize], $name $(, $codec)?
-                );)*
-                Ok(())
+            #[allow(unused_variables, reason = "a union may have no variants")]
+            fn write<W: $crate::schema::MemberWriter>(&self, writer: &mut W) {
+                if let [$($as),*] = Self::MEMBERS {
+                    $($crate::write_variant!(self, writer, $as, $name $(, $codec)?);)*
+                }
             }
         }
 
@@ -113,14 +108,14 @@ macro_rules! read_variant {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! write_variant {
-    ($self:ident, $writer:ident, $member:expr, $name:ident, $codec:ty) => {
+    ($self:ident, $writer:ident, $member:ident, $name:ident, $codec:ty) => {
         if let Self::$name(value) = $self {
-            return $writer.write::<$codec, _>($member, value);
+            $writer.write::<$codec, _>($member, value);
         }
     };
-    ($self:ident, $writer:ident, $member:expr, $name:ident) => {
+    ($self:ident, $writer:ident, $member:ident, $name:ident) => {
         if let Self::$name = $self {
-            return $writer.write::<$crate::codec::Empty, _>($member, &());
+            $writer.write::<$crate::codec::Empty, _>($member, &());
         }
     };
 }

@@ -3,7 +3,6 @@
 use crate::format::text::{Serializer, Sink};
 use crate::schema::{Codec, Key, Member, MemberWriter, Structure, Union, ValueWriter};
 use std::collections::HashMap;
-use std::convert::Infallible;
 use std::fmt;
 
 /// Members of an exception.
@@ -17,7 +16,7 @@ impl Members {
     /// The members of this exception.
     pub fn of(exception: &impl Structure) -> Self {
         let mut members = Self::default();
-        let Ok(()) = exception.write(&mut members);
+        exception.write(&mut members);
         members
     }
 
@@ -33,20 +32,12 @@ impl Members {
 }
 
 impl MemberWriter for Members {
-    type Error = Infallible;
-
-    fn write<C: Codec<T>, T: 'static>(
-        &mut self,
-        member: &'static Member,
-        value: &T,
-    ) -> Result<(), Infallible> {
+    fn write<C: Codec<T>, T: 'static>(&mut self, member: &'static Member, value: &T) {
         if C::SENSITIVE {
             self.hide_message |= member.name.eq_ignore_ascii_case("message");
-            return Ok(());
+        } else if let Ok(text) = C::write(value, Shown) {
+            self.shown.push((member.name, text));
         }
-        let text = C::write(value, Shown).ok();
-        self.shown.extend(text.map(|text| (member.name, text)));
-        Ok(())
     }
 }
 

@@ -28,13 +28,13 @@ impl Protocol for RestJson1 {
         // An operation whose members are all elsewhere has no body.
         if const { any_at(T::MEMBERS, At::Payload) } {
             let mut payload = Payload::default();
-            input.write(&mut payload)?;
-            *request.body_mut() = payload.0;
+            input.write(&mut payload);
+            *request.body_mut() = payload.finish()?;
             http::describe(&mut request, CONTENT_TYPE);
         } else if const { any_at(T::MEMBERS, At::Body) } {
             let mut body = Body::default();
-            input.write(&mut body)?;
-            *request.body_mut() = body.finish();
+            input.write(&mut body);
+            *request.body_mut() = body.finish()?;
             http::describe(&mut request, CONTENT_TYPE);
         }
         Ok(request)
@@ -105,28 +105,25 @@ struct Body {
     values: Vec<u8>,
     /// The members, each with where its value is.
     members: Vec<(&'static Member, Range<usize>)>,
+    problem: Option<Unwritten>,
 }
 
 impl MemberWriter for Body {
-    type Error = Unwritten;
-
-    fn write<C: Codec<T>, T: 'static>(
-        &mut self,
-        member: &'static Member,
-        value: &T,
-    ) -> Result<(), Unwritten> {
-        if member.at == At::Body {
+    fn write<C: Codec<T>, T: 'static>(&mut self, member: &'static Member, value: &T) {
+        if member.at == At::Body && self.problem.is_none() {
             let start = self.values.len();
-            C::write(value, Place(&mut self.values))?;
+            self.problem = C::write(value, Place(&mut self.values)).err();
             self.members.push((member, start..self.values.len()));
         }
-        Ok(())
     }
 }
 
 impl Body {
     /// The object of the members.
-    fn finish(mut self) -> Vec<u8> {
+    fn finish(mut self) -> Result<Vec<u8>, Unwritten> {
+        if let Some(problem) = self.problem {
+            return Err(problem);
+        }
         self.members.sort_by_key(|(member, _)| member.wire);
         let mut body = Vec::with_capacity(self.values.len() + 32 * self.members.len() + 2);
         body.push(b'{');
@@ -135,25 +132,27 @@ impl Body {
             body.extend_from_slice(self.values.get(value).unwrap_or_default());
         }
         body.push(b'}');
-        body
+        Ok(body)
     }
 }
 
 /// The member that is the body, as JSON.
 #[derive(Default)]
-struct Payload(Vec<u8>);
+struct Payload {
+    body: Vec<u8>,
+    problem: Option<Unwritten>,
+}
+
+impl Payload {
+    fn finish(self) -> Result<Vec<u8>, Unwritten> {
+        self.problem.map_or(Ok(self.body), Err)
+    }
+}
 
 impl MemberWriter for Payload {
-    type Error = Unwritten;
-
-    fn write<C: Codec<T>, T: 'static>(
-        &mut self,
-        member: &'static Member,
-        value: &T,
-    ) -> Result<(), Unwritten> {
-        match member.at {
-            At::Payload => C::write(value, Place(&mut self.0)),
-            _ => Ok(()),
+    fn write<C: Codec<T>, T: 'static>(&mut self, member: &'static Member, value: &T) {
+        if member.at == At::Payload {
+            self.problem = C::write(value, Place(&mut self.body)).err();
         }
     }
 
@@ -162,14 +161,11 @@ impl MemberWriter for Payload {
         &mut self,
         member: &'static Member,
         value: &Option<T>,
-    ) -> Result<(), Unwritten> {
+    ) {
         match (value, member.at) {
             (Some(value), _) => self.write::<C, T>(member, value),
-            (None, At::Payload) => {
-                self.0 = member.wire.into();
-                Ok(())
-            }
-            (None, _) => Ok(()),
+            (None, At::Payload) => self.body = member.wire.into(),
+            (None, _) => {}
         }
     }
 }

@@ -78,7 +78,9 @@ impl<W: Errors> Protocol for RestXmlOf<W> {
         let mut body = String::new();
         // An operation whose members are all elsewhere has no body.
         if const { any_at(T::MEMBERS, At::Payload) } {
-            input.write(&mut Payload(&mut body))?;
+            let mut payload = Payload(&mut body, Ok(()));
+            input.write(&mut payload);
+            payload.1?;
         } else if const { any_in_element(T::MEMBERS) } {
             xml::write_by_name(operation.element, input, &mut body)?;
         } else {
@@ -164,19 +166,12 @@ impl interface::ErrorBody for ErrorBody<'_> {
 }
 
 /// The member that is the body. What is not set leaves it empty.
-struct Payload<'a>(&'a mut String);
+struct Payload<'a>(&'a mut String, Result<(), BuildError>);
 
 impl MemberWriter for Payload<'_> {
-    type Error = BuildError;
-
-    fn write<C: Codec<T>, T: 'static>(
-        &mut self,
-        member: &'static Member,
-        value: &T,
-    ) -> Result<(), BuildError> {
-        match member.at {
-            At::Payload => xml::write_element::<C, T>(member.wire, member.parts, value, self.0),
-            _ => Ok(()),
+    fn write<C: Codec<T>, T: 'static>(&mut self, member: &'static Member, value: &T) {
+        if member.at == At::Payload {
+            self.1 = xml::write_element::<C, T>(member.wire, member.parts, value, self.0);
         }
     }
 }

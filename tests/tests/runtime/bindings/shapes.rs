@@ -39,7 +39,7 @@ pub struct Put {
 
 members! {
     #[derive(Debug)]
-    Put by PutBuilder -> Result<Self> {
+    Put by PutBuilder -> Result<Self> [0 1 2 3 4 5 6 7 8 9 10 11 12 13] {
         path, set_path, get_path: text(String) = "Path" in Path "Path" Plain;
         account, set_account, get_account: copy(i64) = "Account" in Path "Account" Integer;
         owner, set_owner, get_owner: text(String) = "Owner" in RequiredQuery "owner" Plain;
@@ -78,7 +78,7 @@ pub struct Got {
 
 members! {
     #[derive(Debug)]
-    Got by GotBuilder -> Self {
+    Got by GotBuilder -> Self [0 1 2 3 4 5 6 7 8 9 10 11] {
         status, set_status, get_status: copy(i32) = "Status" in Status Integer;
         count, set_count, get_count: copy(i32) = "Count" in Header "X-Count" Integer;
         factor, set_factor, get_factor: copy(f32) = "Factor" in Header "X-Factor" Float;
@@ -104,7 +104,7 @@ pub struct Upload {
 
 members! {
     #[derive(Debug)]
-    Upload by UploadBuilder -> Self {
+    Upload by UploadBuilder -> Self [0 1] {
         kind, set_kind, get_kind: text(String) = "Kind" in Header "Content-Type" Plain;
         data, set_data, get_data: value(Blob) = "Data" in Content "image/png" NativeBytes;
     }
@@ -118,7 +118,7 @@ pub struct Wrapped {
 
 members! {
     #[derive(Debug)]
-    Wrapped by WrappedBuilder -> Self {
+    Wrapped by WrappedBuilder -> Self [0] {
         inner, set_inner, get_inner: value(Tag) = "Inner" in Payload "{}" Structure;
     }
 }
@@ -130,7 +130,7 @@ pub struct Tag {
 
 members! {
     #[derive(Debug)]
-    Tag by TagBuilder -> Self {
+    Tag by TagBuilder -> Self [0] {
         key, set_key, get_key: text(String) = "Key" Plain;
     }
 }

@@ -16,16 +16,25 @@ pub fn write_structure<T: Structure>(value: &T) -> Result<Vec<u8>, Error> {
     Ok(encoder.0)
 }
 
-impl MemberWriter for Encoder {
-    type Error = Error;
+/// The members of a map.
+struct Members<'a> {
+    encoder: &'a mut Encoder,
+    written: Result<(), Error>,
+}
 
-    fn write<C: Codec<T>, T: 'static>(
-        &mut self,
-        member: &'static Member,
-        value: &T,
-    ) -> Result<(), Error> {
-        self.text(member.name);
-        C::write(value, self)
+impl<'a> Members<'a> {
+    fn new(encoder: &'a mut Encoder) -> Self {
+        let written = Ok(());
+        Self { encoder, written }
+    }
+}
+
+impl MemberWriter for Members<'_> {
+    fn write<C: Codec<T>, T: 'static>(&mut self, member: &'static Member, value: &T) {
+        if self.written.is_ok() {
+            self.encoder.text(member.name);
+            self.written = C::write(value, &mut *self.encoder);
+        }
     }
 }
 
@@ -41,18 +50,20 @@ impl ValueWriter for &mut Encoder {
     /// Of indefinite length: what is set is known only when it is written.
     fn structure<T: Structure>(self, value: &T) -> Result<(), Error> {
         self.0.push(Major::MAP << 5 | INDEFINITE);
-        value.write(&mut *self)?;
-        self.0.push(BREAK);
-        Ok(())
+        let mut members = Members::new(self);
+        value.write(&mut members);
+        members.encoder.0.push(BREAK);
+        members.written
     }
 
     fn union<T: Union>(self, value: &T) -> Result<(), Error> {
         self.head(Major::MAP, 1);
         let before = self.0.len();
-        value.write(&mut *self)?;
-        match self.0.len() == before {
+        let mut members = Members::new(self);
+        value.write(&mut members);
+        match members.encoder.0.len() == before {
             true => Err(Error::custom(SerializationError::unknown_variant(T::NAME))),
-            false => Ok(()),
+            false => members.written,
         }
     }
 

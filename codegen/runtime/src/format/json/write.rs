@@ -21,10 +21,9 @@ fn write_members<T: Structure>(
     scope: Scope,
     out: &mut Vec<u8>,
 ) -> Result<(), Unwritten> {
-    out.push(b'{');
-    value.write(&mut Members { scope, out })?;
-    out.push(b'}');
-    Ok(())
+    let mut members = Members::open(scope, out);
+    value.write(&mut members);
+    members.close()
 }
 
 /// Writes the name of a member and its colon.
@@ -85,23 +84,64 @@ fn escape(byte: u8, out: &mut Vec<u8>) {
 struct Members<'a> {
     scope: Scope,
     out: &'a mut Vec<u8>,
+    written: Result<(), Unwritten>,
+}
+
+impl<'a> Members<'a> {
+    fn open(scope: Scope, out: &'a mut Vec<u8>) -> Self {
+        out.push(b'{');
+        let written = Ok(());
+        Self {
+            scope,
+            out,
+            written,
+        }
+    }
+
+    /// Writes the name of a member, if its value is to be written.
+    fn name(&mut self, member: &'static Member) -> bool {
+        let is_wanted = self.scope.has(member) && self.written.is_ok();
+        if is_wanted {
+            write_name(member, self.out);
+        }
+        is_wanted
+    }
+
+    fn keep(&mut self, written: Result<(), Unwritten>) {
+        if written.is_err() {
+            self.written = written;
+        }
+    }
+
+    fn close(self) -> Result<(), Unwritten> {
+        self.out.push(b'}');
+        self.written
+    }
 }
 
 impl MemberWriter for Members<'_> {
-    type Error = Unwritten;
-
     /// Once for each type, not once for each member that has it.
     #[inline(never)]
-    fn write<C: Codec<T>, T: 'static>(
+    fn write<C: Codec<T>, T: 'static>(&mut self, member: &'static Member, value: &T) {
+        if self.name(member) {
+            let written = C::write(value, Place(self.out));
+            self.keep(written);
+        }
+    }
+
+    /// The same once more, and not through it: nearly all members are options, and need this one alone.
+    #[inline(never)]
+    fn write_option<C: Codec<T>, T: 'static>(
         &mut self,
         member: &'static Member,
-        value: &T,
-    ) -> Result<(), Unwritten> {
-        if self.scope.has(member) {
-            write_name(member, self.out);
-            C::write(value, Place(self.out))?;
+        value: &Option<T>,
+    ) {
+        if let Some(value) = value
+            && self.name(member)
+        {
+            let written = C::write(value, Place(self.out));
+            self.keep(written);
         }
-        Ok(())
     }
 }
 
@@ -182,16 +222,13 @@ impl<'a> ValueWriter for Place<'a> {
     }
 
     fn union<T: Union>(self, value: &T) -> Result<(), Unwritten> {
-        self.0.push(b'{');
-        let before = self.0.len();
-        let (scope, out) = (Scope::All, &mut *self.0);
-        value.write(&mut Members { scope, out })?;
-        if self.0.len() == before {
+        let mut members = Members::open(Scope::All, self.0);
+        value.write(&mut members);
+        if members.out.ends_with(b"{") && members.written.is_ok() {
             let unknown = SerializationError::unknown_variant(T::NAME);
             return Err(Unwritten(BuildError::other(unknown)));
         }
-        self.0.push(b'}');
-        Ok(())
+        members.close()
     }
 
     fn list<C: Codec<T>, T>(self, items: &[T]) -> Result<(), Unwritten> {

@@ -5,7 +5,6 @@ use aws_smithy_types::error::operation::SerializationError;
 use serde_core::ser::{Error as _, SerializeMap};
 use serde_core::{Serialize, Serializer};
 use std::collections::HashMap;
-use std::convert::Infallible;
 use std::marker::PhantomData;
 
 /// Writes a shape.
@@ -19,10 +18,10 @@ pub fn write_structure<T: Structure, S: Serializer>(
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     let mut count = Count(0);
-    let Ok(()) = value.write(&mut count);
-    let mut members = Members(serializer.serialize_map(Some(count.0))?);
-    value.write(&mut members)?;
-    members.0.end()
+    value.write(&mut count);
+    let mut members = Members::new(serializer, count)?;
+    value.write(&mut members);
+    members.end()
 }
 
 /// A value that serde writes.
@@ -43,14 +42,14 @@ impl<S: Serializer> ValueWriter for Writer<S> {
 
     fn union<T: Union>(self, value: &T) -> Result<S::Ok, S::Error> {
         let mut count = Count(0);
-        let Ok(()) = value.write(&mut count);
+        value.write(&mut count);
         if count.0 == 0 {
             let unknown = SerializationError::unknown_variant(T::NAME);
             return Err(S::Error::custom(unknown));
         }
-        let mut members = Members(self.0.serialize_map(Some(count.0))?);
-        value.write(&mut members)?;
-        members.0.end()
+        let mut members = Members::new(self.0, count)?;
+        value.write(&mut members);
+        members.end()
     }
 
     fn list<C: Codec<T>, T>(self, items: &[T]) -> Result<S::Ok, S::Error> {
@@ -90,30 +89,38 @@ impl<C: Codec<T>, T> Serialize for Encoded<'_, C, T> {
 struct Count(usize);
 
 impl MemberWriter for Count {
-    type Error = Infallible;
-
-    fn write<C: Codec<T>, T: 'static>(
-        &mut self,
-        _: &'static Member,
-        _: &T,
-    ) -> Result<(), Infallible> {
+    fn write<C: Codec<T>, T: 'static>(&mut self, _: &'static Member, _: &T) {
         self.0 += 1;
-        Ok(())
     }
 }
 
-struct Members<M>(M);
+struct Members<M: SerializeMap> {
+    map: M,
+    written: Result<(), M::Error>,
+}
+
+impl<M: SerializeMap> Members<M> {
+    fn new<S>(serializer: S, count: Count) -> Result<Self, M::Error>
+    where
+        S: Serializer<SerializeMap = M, Error = M::Error>,
+    {
+        let map = serializer.serialize_map(Some(count.0))?;
+        let written = Ok(());
+        Ok(Self { map, written })
+    }
+
+    fn end(self) -> Result<M::Ok, M::Error> {
+        self.written?;
+        self.map.end()
+    }
+}
 
 impl<M: SerializeMap> MemberWriter for Members<M> {
-    type Error = M::Error;
-
-    fn write<C: Codec<T>, T: 'static>(
-        &mut self,
-        member: &'static Member,
-        value: &T,
-    ) -> Result<(), M::Error> {
-        // As an option, because that is how it is read: some formats put a tag there.
-        self.0
-            .serialize_entry(member.name, &Some(Encoded::<C, T>::new(value)))
+    fn write<C: Codec<T>, T: 'static>(&mut self, member: &'static Member, value: &T) {
+        if self.written.is_ok() {
+            // As an option, because that is how it is read: some formats put a tag there.
+            let value = Some(Encoded::<C, T>::new(value));
+            self.written = self.map.serialize_entry(member.name, &value);
+        }
     }
 }

@@ -30,9 +30,8 @@ pub fn write_by_name<T: Structure>(
             members: Members::new(out),
             lengths: Vec::new(),
         };
-        value.write(&mut members)?;
-        members.finish();
-        Ok(())
+        value.write(&mut members);
+        members.finish()
     });
     written.map_err(|Error(error)| error)
 }
@@ -111,13 +110,19 @@ impl ValueWriter for Place<'_> {
     }
 
     fn structure<T: Structure>(self, value: &T) -> Result<(), Error> {
-        self.element(|out, _| value.write(&mut Members::new(out)))
+        self.element(|out, _| {
+            let mut members = Members::new(out);
+            value.write(&mut members);
+            members.written
+        })
     }
 
     fn union<T: Union>(self, value: &T) -> Result<(), Error> {
         self.element(|out, _| {
             let before = out.len();
-            value.write(&mut Members::new(out))?;
+            let mut members = Members::new(out);
+            value.write(&mut members);
+            members.written?;
             if out.len() == before {
                 let unknown = SerializationError::unknown_variant(T::NAME);
                 return Err(Error(BuildError::other(unknown)));
@@ -174,36 +179,35 @@ struct Members<'a> {
     /// Where the start tag ends.
     tag_end: usize,
     out: &'a mut String,
+    written: Result<(), Error>,
 }
 
 impl<'a> Members<'a> {
     /// Behind a start tag that was just written.
     fn new(out: &'a mut String) -> Self {
-        let tag_end = out.len() - 1;
-        Self { tag_end, out }
+        let (tag_end, written) = (out.len() - 1, Ok(()));
+        Self {
+            tag_end,
+            out,
+            written,
+        }
     }
 }
 
 impl MemberWriter for Members<'_> {
-    type Error = Error;
-
-    fn write<C: Codec<T>, T: 'static>(
-        &mut self,
-        member: &'static Member,
-        value: &T,
-    ) -> Result<(), Error> {
+    fn write<C: Codec<T>, T: 'static>(&mut self, member: &'static Member, value: &T) {
         let form = match member.at {
+            _ if self.written.is_err() => return,
             At::Body => Form::Element,
             At::Attribute => Form::Attribute(self.tag_end),
-            _ => return Ok(()),
+            _ => return,
         };
         let place = Place::new(member.wire, member.parts, self.out);
         let before = place.out.len();
-        C::write(value, Place { form, ..place })?;
+        self.written = C::write(value, Place { form, ..place });
         if let Form::Attribute(end) = form {
             self.tag_end = end + self.out.len() - before;
         }
-        Ok(())
     }
 }
 
@@ -215,29 +219,23 @@ struct ByName<'a> {
 }
 
 impl MemberWriter for ByName<'_> {
-    type Error = Error;
-
-    fn write<C: Codec<T>, T: 'static>(
-        &mut self,
-        member: &'static Member,
-        value: &T,
-    ) -> Result<(), Error> {
+    fn write<C: Codec<T>, T: 'static>(&mut self, member: &'static Member, value: &T) {
         let before = self.members.out.len();
-        self.members.write::<C, T>(member, value)?;
+        self.members.write::<C, T>(member, value);
         if member.at == At::Body {
             let length = self.members.out.len() - before;
             self.lengths.push((member.name, length));
         }
-        Ok(())
     }
 }
 
 impl ByName<'_> {
-    fn finish(self) {
+    fn finish(self) -> Result<(), Error> {
+        self.members.written?;
         if self.lengths.is_sorted_by_key(|(name, _)| *name) {
-            return;
+            return Ok(());
         }
-        let Members { tag_end, out } = self.members;
+        let Members { tag_end, out, .. } = self.members;
         let elements = out.split_off(tag_end + 1);
         let mut rest = elements.as_str();
         let mut parts: Vec<(&str, &str)> = Vec::with_capacity(self.lengths.len());
@@ -248,5 +246,6 @@ impl ByName<'_> {
         }
         parts.sort_by_key(|(name, _)| *name);
         out.extend(parts.into_iter().map(|(_, element)| element));
+        Ok(())
     }
 }

@@ -20,12 +20,12 @@ pub fn write_event<P: Protocol, U: Union>(
         message: None,
         protocol: PhantomData,
     };
-    event.write(&mut writer)?;
-    writer.message.ok_or_else(|| {
+    event.write(&mut writer);
+    writer.message.unwrap_or_else(|| {
         let name = U::NAME;
-        EventError::new(format!(
+        Err(EventError::new(format!(
             "Cannot serialize `{name}::Unknown` for the request"
-        ))
+        )))
     })
 }
 
@@ -37,25 +37,18 @@ pub(super) fn header(name: &'static str, value: impl Into<String>) -> Header {
 /// Where the one variant of a union goes.
 struct Writer<'a, P> {
     service: &'a Facts,
-    message: Option<Message>,
+    message: Option<Result<Message, EventError>>,
     protocol: PhantomData<P>,
 }
 
 impl<P: Protocol> MemberWriter for Writer<'_, P> {
-    type Error = EventError;
-
-    fn write<C: Codec<T>, T: 'static>(
-        &mut self,
-        member: &'static Member,
-        value: &T,
-    ) -> Result<(), EventError> {
+    fn write<C: Codec<T>, T: 'static>(&mut self, member: &'static Member, value: &T) {
         let event = Event::<P> {
             service: self.service,
             name: member.name,
             protocol: PhantomData,
         };
-        self.message = Some(C::write(value, event)?);
-        Ok(())
+        self.message = Some(C::write(value, event));
     }
 }
 

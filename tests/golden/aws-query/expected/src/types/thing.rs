@@ -4,7 +4,7 @@
 
 use aws_smithy_types::DateTime;
 use std::collections::HashMap;
-use whittle_runtime::codec::{DateTimeOffset, EpochSeconds, FlatMap, List, Plain};
+use whittle_runtime::codec::{DateTimeOffset, EpochSeconds, FlatMap, List, Plain, Structure};
 use whittle_runtime::members;
 
 /// The structure `Thing`.
@@ -24,7 +24,7 @@ pub struct Thing {
 }
 
 members! {
-    Thing inside ThingBuilder -> Self {
+    Thing inside ThingBuilder -> Self [0 1 2 3 4] {
         /// [`name`](field@Thing::name).
         name, set_name, get_name: text(String) = "Name" Plain;
         /// [`created`](field@Thing::created).
@@ -36,6 +36,6 @@ members! {
             map(as String, as String) = "Attributes" in Body "Attribute"/"Name"/"Value"
                 FlatMap<Plain>;
         /// [`children`](field@Thing::children).
-        children, set_children, get_children: list(Thing) = "Children"/"Thing" List<Plain>;
+        children, set_children, get_children: list(Thing) = "Children"/"Thing" List<Structure>;
     }
 }

@@ -19,7 +19,7 @@ pub enum Choice {
 }
 
 variants! {
-    Choice {
+    Choice [0 1] {
         N, as_n, is_n: i32 = "n" Integer;
         S, as_s, is_s: String = "s" Plain;
     }

@@ -3,7 +3,7 @@
 //! The structure `OldStruct` and its builder.
 
 use crate::types::OldEnum;
-use whittle_runtime::codec::Plain;
+use whittle_runtime::codec::{Boxed, Enum, Plain, Structure};
 use whittle_runtime::members;
 
 /// The structure `OldStruct`.
@@ -23,15 +23,15 @@ pub struct OldStruct {
 
 members! {
     #[derive(Debug)]
-    OldStruct by OldStructBuilder -> Result<Self> requires required {
+    OldStruct by OldStructBuilder -> Result<Self> requires required [0 1 2] {
         /// [`text`](field@OldStruct::text).
         text, set_text, get_text: text(String) = "text" Plain;
         /// [`old`](field@OldStruct::old).
         #[deprecated]
-        old, set_old, get_old: boxed(OldStruct) = "old" Plain;
+        old, set_old, get_old: boxed(OldStruct) = "old" Boxed<Structure>;
         /// [`required`](field@OldStruct::required).
         #[deprecated(note = "use \"other\" instead")]
         required, set_required, get_required [or "no value was set".into()]:
-            value(OldEnum) = "required" Plain;
+            value(OldEnum) = "required" Enum;
     }
 }

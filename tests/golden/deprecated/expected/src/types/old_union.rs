@@ -21,7 +21,7 @@ pub enum OldUnion {
 }
 
 variants! {
-    OldUnion {
+    OldUnion [0 1] {
         New, as_new, is_new: String = "new" Plain;
         Old, as_old, is_old: OldStruct = "old" Structure;
     }

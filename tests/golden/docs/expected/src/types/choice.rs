@@ -21,7 +21,7 @@ pub enum Choice {
 }
 
 variants! {
-    Choice {
+    Choice [0 1] {
         A, as_a, is_a: String = "a" Plain;
         B, as_b, is_b: String = "b" Plain;
     }

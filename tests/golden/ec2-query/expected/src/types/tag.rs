@@ -16,7 +16,7 @@ pub struct Tag {
 }
 
 members! {
-    Tag inside TagBuilder -> Self {
+    Tag inside TagBuilder -> Self [0 1] {
         /// [`key`](field@Tag::key).
         key, set_key, get_key: text(String) = "Key" in Body "key" Plain;
         /// [`value`](field@Tag::value).

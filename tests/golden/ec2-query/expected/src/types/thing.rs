@@ -3,7 +3,7 @@
 //! The structure `Thing` and its builder.
 
 use crate::types::Tag;
-use whittle_runtime::codec::{Integer, List, Plain};
+use whittle_runtime::codec::{Integer, List, Plain, Structure};
 use whittle_runtime::members;
 
 /// The structure `Thing`.
@@ -19,13 +19,13 @@ pub struct Thing {
 }
 
 members! {
-    Thing inside ThingBuilder -> Self {
+    Thing inside ThingBuilder -> Self [0 1 2] {
         /// [`thing_id`](field@Thing::thing_id).
         thing_id, set_thing_id, get_thing_id: text(String) = "ThingId" in Body "thingId" Plain;
         /// [`ipv6_count`](field@Thing::ipv6_count).
         ipv6_count, set_ipv6_count, get_ipv6_count:
             copy(i32) = "Ipv6Count" in Body "ipv6Count IPv6Count" Integer;
         /// [`tags`](field@Thing::tags).
-        tags, set_tags, get_tags: list(Tag) = "Tags" in Body "tagSet"/"item" List<Plain>;
+        tags, set_tags, get_tags: list(Tag) = "Tags" in Body "tagSet"/"item" List<Structure>;
     }
 }

@@ -10,5 +10,5 @@ use whittle_runtime::members;
 pub struct Hollow {}
 
 members! {
-    Hollow inside HollowBuilder -> Self {}
+    Hollow inside HollowBuilder -> Self [] {}
 }

@@ -17,7 +17,7 @@ pub struct Thing {
 }
 
 members! {
-    Thing inside ThingBuilder -> Self {
+    Thing inside ThingBuilder -> Self [0 1] {
         /// [`id`](field@Thing::id).
         id, set_id, get_id: text(String) = "Id" Plain;
         /// [`time`](field@Thing::time).

@@ -2,7 +2,7 @@
 
 //! The structure `Crate` and its builder.
 
-use whittle_runtime::codec::Plain;
+use whittle_runtime::codec::{Boxed, Plain, Structure};
 use whittle_runtime::members;
 
 /// The structure `Crate`.
@@ -16,10 +16,10 @@ pub struct Crate {
 }
 
 members! {
-    Crate inside CrateBuilder -> Self {
+    Crate inside CrateBuilder -> Self [0 1] {
         /// [`type`](field@Crate::type).
         r#type, set_type, get_type: text(String) = "type" Plain;
         /// [`crate_`](field@Crate::crate_).
-        crate_, set_crate_, get_crate_: boxed(Crate) = "crate" Plain;
+        crate_, set_crate_, get_crate_: boxed(Crate) = "crate" Boxed<Structure>;
     }
 }

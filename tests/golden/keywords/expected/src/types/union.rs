@@ -26,7 +26,7 @@ pub enum Union {
 }
 
 variants! {
-    Union {
+    Union [0 1 2 3 4] {
         Async, as_async, is_async: Vec<Super> = "async" List<Structure>;
         Crate, as_crate_, is_crate_: Crate = "crate" Structure;
         Match, as_match, is_match: Enum = "match"::whittle_runtime::codec::Enum;

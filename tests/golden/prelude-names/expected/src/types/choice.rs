@@ -33,7 +33,7 @@ pub enum Choice {
 }
 
 variants! {
-    Choice {
+    Choice [0 1 2 3 4 5 6 7 8] {
         Box, as_box, is_box: Box<Choice> = "Box" Boxed<Union>;
         Err, as_err, is_err: String = "Err" Plain;
         None, as_none, is_none: String = "None" Plain;

@@ -21,7 +21,7 @@ pub struct Option {
 }
 
 members! {
-    Option inside OptionBuilder -> Self {
+    Option inside OptionBuilder -> Self [0 1 2 3] {
         /// [`text`](field@Option::text).
         text, set_text, get_text: text(String) = "text" Plain;
         /// [`number`](field@Option::number).

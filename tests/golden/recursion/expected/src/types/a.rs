@@ -3,7 +3,7 @@
 //! The structure `A` and its builder.
 
 use crate::types::B;
-use whittle_runtime::codec::Plain;
+use whittle_runtime::codec::{Boxed, Structure};
 use whittle_runtime::members;
 
 /// The structure `A`.
@@ -15,8 +15,8 @@ pub struct A {
 }
 
 members! {
-    A inside ABuilder -> Self {
+    A inside ABuilder -> Self [0] {
         /// [`b`](field@A::b).
-        b, set_b, get_b: boxed(B) = "b" Plain;
+        b, set_b, get_b: boxed(B) = "b" Boxed<Structure>;
     }
 }

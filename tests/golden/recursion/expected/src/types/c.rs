@@ -3,7 +3,7 @@
 //! The structure `C` and its builder.
 
 use crate::types::{A, Tree};
-use whittle_runtime::codec::Plain;
+use whittle_runtime::codec::{Boxed, Structure};
 use whittle_runtime::members;
 use whittle_runtime::schema::empty;
 
@@ -18,11 +18,11 @@ pub struct C {
 }
 
 members! {
-    C inside CBuilder -> Self fills(tree = empty()) {
+    C inside CBuilder -> Self fills(tree = empty()) [0 1] {
         /// [`a`](field@C::a).
-        a, set_a, get_a: boxed(A) = "a" Plain;
+        a, set_a, get_a: boxed(A) = "a" Boxed<Structure>;
         /// [`tree`](field@C::tree).
         /// This field is required.
-        tree, set_tree, get_tree: value(Tree) = "tree" Plain;
+        tree, set_tree, get_tree: value(Tree) = "tree" Structure;
     }
 }

@@ -2,7 +2,7 @@
 
 //! The structure `Cause` and its builder.
 
-use whittle_runtime::codec::Plain;
+use whittle_runtime::codec::{Boxed, Structure};
 use whittle_runtime::members;
 
 /// The structure `Cause`.
@@ -14,8 +14,8 @@ pub struct Cause {
 }
 
 members! {
-    Cause inside CauseBuilder -> Self {
+    Cause inside CauseBuilder -> Self [0] {
         /// [`because`](field@Cause::because).
-        because, set_because, get_because: boxed(Cause) = "because" Plain;
+        because, set_because, get_because: boxed(Cause) = "because" Boxed<Structure>;
     }
 }

@@ -3,7 +3,7 @@
 //! The structure `Holder` and its builder.
 
 use crate::types::Value;
-use whittle_runtime::codec::Plain;
+use whittle_runtime::codec::{Boxed, Plain, Union};
 use whittle_runtime::members;
 
 /// The structure `Holder`.
@@ -17,9 +17,9 @@ pub struct Holder {
 }
 
 members! {
-    Holder inside HolderBuilder -> Self {
+    Holder inside HolderBuilder -> Self [0 1] {
         /// [`value`](field@Holder::value).
-        value, set_value, get_value: boxed(Value) = "value" Plain;
+        value, set_value, get_value: boxed(Value) = "value" Boxed<Union>;
         /// [`text`](field@Holder::text).
         text, set_text, get_text: text(String) = "text" Plain;
     }

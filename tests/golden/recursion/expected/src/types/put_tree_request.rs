@@ -3,7 +3,7 @@
 //! The structure `PutTreeRequest` and its builder.
 
 use crate::types::{Left, Tree, Value};
-use whittle_runtime::codec::Plain;
+use whittle_runtime::codec::{Structure, Union};
 use whittle_runtime::members;
 
 /// The structure `PutTreeRequest`.
@@ -19,12 +19,12 @@ pub struct PutTreeRequest {
 }
 
 members! {
-    PutTreeRequest inside PutTreeRequestBuilder -> Self {
+    PutTreeRequest inside PutTreeRequestBuilder -> Self [0 1 2] {
         /// [`tree`](field@PutTreeRequest::tree).
-        tree, set_tree, get_tree: value(Tree) = "tree" Plain;
+        tree, set_tree, get_tree: value(Tree) = "tree" Structure;
         /// [`left`](field@PutTreeRequest::left).
-        left, set_left, get_left: value(Left) = "left" Plain;
+        left, set_left, get_left: value(Left) = "left" Structure;
         /// [`value`](field@PutTreeRequest::value).
-        value, set_value, get_value: value(Value) = "value" Plain;
+        value, set_value, get_value: value(Value) = "value" Union;
     }
 }

@@ -3,7 +3,7 @@
 //! The structure `Tree` and its builder.
 
 use std::collections::HashMap;
-use whittle_runtime::codec::{List, Map, Plain};
+use whittle_runtime::codec::{Boxed, List, Map, Plain, Structure};
 use whittle_runtime::members;
 
 /// The structure `Tree`.
@@ -24,16 +24,16 @@ pub struct Tree {
 
 members! {
     #[derive(Debug)]
-    Tree by TreeBuilder -> Result<Self> requires name {
+    Tree by TreeBuilder -> Result<Self> requires name [0 1 2 3 4] {
         /// [`name`](field@Tree::name).
         name, set_name, get_name [or Default::default()]: text(String) = "name" Plain;
         /// [`only`](field@Tree::only).
-        only, set_only, get_only: boxed(Tree) = "only" Plain;
+        only, set_only, get_only: boxed(Tree) = "only" Boxed<Structure>;
         /// [`many`](field@Tree::many).
-        many, set_many, get_many: list(Tree) = "many" List<Plain>;
+        many, set_many, get_many: list(Tree) = "many" List<Structure>;
         /// [`named`](field@Tree::named).
-        named, set_named, get_named: map(as String, Tree) = "named" Map<Plain>;
+        named, set_named, get_named: map(as String, Tree) = "named" Map<Structure>;
         /// [`deep`](field@Tree::deep).
-        deep, set_deep, get_deep: map(as String, Vec<Tree>) = "deep" Map<List<Plain>>;
+        deep, set_deep, get_deep: map(as String, Vec<Tree>) = "deep" Map<List<Structure>>;
     }
 }

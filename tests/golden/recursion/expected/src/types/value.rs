@@ -27,7 +27,7 @@ pub enum Value {
 }
 
 variants! {
-    Value {
+    Value [0 1 2 3 4] {
         All, as_all, is_all: Vec<Value> = "all" List<Union>;
         Fields, as_fields, is_fields: HashMap<String, Value> = "fields" Map<Union>;
         Holder, as_holder, is_holder: Box<Holder> = "holder" Boxed<Structure>;

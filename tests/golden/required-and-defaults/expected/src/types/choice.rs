@@ -20,7 +20,7 @@ pub enum Choice {
 }
 
 variants! {
-    Choice {
+    Choice [0 1] {
         Inner, as_inner, is_inner: Inner = "inner" Structure;
         Text, as_text, is_text: String = "text" Plain;
     }

@@ -6,7 +6,7 @@ use crate::types::Kind;
 use aws_smithy_types::{Blob, DateTime, Document};
 use std::collections::HashMap;
 use whittle_runtime::codec::{
-    Base64, Doc, EpochSeconds, Float, Integer, List, Map, Plain, SkipZero,
+    Base64, Doc, Enum, EpochSeconds, Float, Integer, List, Map, Plain, SkipZero,
 };
 use whittle_runtime::members;
 
@@ -84,7 +84,8 @@ pub struct OnlyDefaults {
 
 members! {
     #[derive(Debug)]
-    OnlyDefaults by OnlyDefaultsBuilder -> Self {
+    OnlyDefaults by OnlyDefaultsBuilder -> Self
+        [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32] {
         /// [`default_string`](field@OnlyDefaults::default_string).
         default_string, set_default_string, get_default_string [or Default::default()]:
             text(String) = "defaultString" Plain;
@@ -167,10 +168,10 @@ members! {
             value(Document) = "defaultDocument4" Doc;
         /// [`default_enum`](field@OnlyDefaults::default_enum).
         default_enum, set_default_enum, get_default_enum [or "a".into()]:
-            value(Kind) = "defaultEnum" Plain;
+            value(Kind) = "defaultEnum" Enum;
         /// [`default_enum1`](field@OnlyDefaults::default_enum1).
         default_enum1, set_default_enum1, get_default_enum1 [or "b-c".into()]:
-            value(Kind) = "defaultEnum1" Plain;
+            value(Kind) = "defaultEnum1" Enum;
         /// [`default_int_enum`](field@OnlyDefaults::default_int_enum).
         default_int_enum, set_default_int_enum, get_default_int_enum [or 1]:
             copy(i32) = "defaultIntEnum" Integer;

@@ -15,7 +15,7 @@ pub struct Acl {
 }
 
 members! {
-    Acl inside AclBuilder -> Self {
+    Acl inside AclBuilder -> Self [0] {
         /// [`grantee`](field@Acl::grantee).
         grantee, set_grantee, get_grantee:
             value(Grantee) = "Grantee" in Body

@@ -16,7 +16,7 @@ pub struct Grantee {
 }
 
 members! {
-    Grantee inside GranteeBuilder -> Self {
+    Grantee inside GranteeBuilder -> Self [0 1] {
         /// [`type`](field@Grantee::type).
         r#type, set_type, get_type: text(String) = "Type" in Attribute "xsi:type" Plain;
         /// [`id`](field@Grantee::id).

@@ -14,7 +14,7 @@ pub struct Rule {
 }
 
 members! {
-    Rule inside RuleBuilder -> Self {
+    Rule inside RuleBuilder -> Self [0] {
         /// [`id`](field@Rule::id).
         id, set_id, get_id: text(String) = "Id" in Body "ID" Plain;
     }

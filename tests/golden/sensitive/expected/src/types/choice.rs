@@ -20,7 +20,7 @@ pub enum Choice {
 }
 
 variants! {
-    Choice {
+    Choice [0 1] {
         Open, as_open, is_open: String = "open" Plain;
         Password, as_password, is_password: String = "password" Secret<Plain>;
     }

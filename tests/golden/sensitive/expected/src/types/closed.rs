@@ -21,7 +21,7 @@ pub enum Closed {
 }
 
 variants! {
-    Closed {
+    Closed [0 1] {
         Plain, as_plain, is_plain: Plain = "plain" Secret<Structure>;
         Text, as_text, is_text: String = "text" Secret<::whittle_runtime::codec::Plain>;
     }

@@ -17,7 +17,7 @@ pub struct Whole {
 }
 
 members! {
-    Whole inside WholeBuilder -> Self {
+    Whole inside WholeBuilder -> Self [0 1] {
         /// [`text`](field@Whole::text).
         text, set_text, get_text: text(String) = "text" Secret<Plain>;
         /// [`number`](field@Whole::number).

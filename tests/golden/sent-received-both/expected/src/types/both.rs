@@ -3,7 +3,7 @@
 //! The structure `Both` and its builder.
 
 use crate::types::Common;
-use whittle_runtime::codec::{Integer, Plain};
+use whittle_runtime::codec::{Integer, Structure};
 use whittle_runtime::members;
 
 /// The structure `Both`.
@@ -18,9 +18,9 @@ pub struct Both {
 
 members! {
     #[derive(Debug)]
-    Both by BothBuilder -> Result<Self> requires count {
+    Both by BothBuilder -> Result<Self> requires count [0 1] {
         /// [`both`](field@Both::both).
-        both, set_both, get_both: value(Common) = "both" Plain;
+        both, set_both, get_both: value(Common) = "both" Structure;
         /// [`count`](field@Both::count).
         count, set_count, get_count [or Default::default()]: copy(i32) = "count" Integer;
     }

@@ -17,7 +17,7 @@ pub struct Common {
 
 members! {
     #[derive(Debug)]
-    Common by CommonBuilder -> Result<Self> requires n {
+    Common by CommonBuilder -> Result<Self> requires n [0 1] {
         /// [`id`](field@Common::id).
         id, set_id, get_id: text(String) = "id" Plain;
         /// [`n`](field@Common::n).

@@ -15,7 +15,7 @@ pub struct OnlyReceived {
 
 members! {
     #[derive(Debug)]
-    OnlyReceived by OnlyReceivedBuilder -> Result<Self> requires id {
+    OnlyReceived by OnlyReceivedBuilder -> Result<Self> requires id [0] {
         /// [`id`](field@OnlyReceived::id).
         id, set_id, get_id [or Default::default()]: text(String) = "id" Plain;
     }

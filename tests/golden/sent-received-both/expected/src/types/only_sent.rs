@@ -15,7 +15,7 @@ pub struct OnlySent {
 
 members! {
     #[derive(Debug)]
-    OnlySent by OnlySentBuilder -> Result<Self> requires id {
+    OnlySent by OnlySentBuilder -> Result<Self> requires id [0] {
         /// [`id`](field@OnlySent::id).
         id, set_id, get_id [or Default::default()]: text(String) = "id" Plain;
     }

@@ -3,7 +3,7 @@
 //! The structure `Received` and its builder.
 
 use crate::types::{Common, OnlyReceived};
-use whittle_runtime::codec::Plain;
+use whittle_runtime::codec::{Plain, Structure};
 use whittle_runtime::members;
 
 /// The structure `Received`.
@@ -20,11 +20,11 @@ pub struct Received {
 
 members! {
     #[derive(Debug)]
-    Received by ReceivedBuilder -> Result<Self> requires id {
+    Received by ReceivedBuilder -> Result<Self> requires id [0 1 2] {
         /// [`only`](field@Received::only).
-        only, set_only, get_only: value(OnlyReceived) = "only" Plain;
+        only, set_only, get_only: value(OnlyReceived) = "only" Structure;
         /// [`both`](field@Received::both).
-        both, set_both, get_both: value(Common) = "both" Plain;
+        both, set_both, get_both: value(Common) = "both" Structure;
         /// [`id`](field@Received::id).
         id, set_id, get_id [or Default::default()]: text(String) = "id" Plain;
     }

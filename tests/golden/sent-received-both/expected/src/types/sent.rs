@@ -3,7 +3,7 @@
 //! The structure `Sent` and its builder.
 
 use crate::types::{Common, OnlySent};
-use whittle_runtime::codec::Plain;
+use whittle_runtime::codec::{Plain, Structure};
 use whittle_runtime::members;
 
 /// The structure `Sent`.
@@ -20,11 +20,11 @@ pub struct Sent {
 
 members! {
     #[derive(Debug)]
-    Sent by SentBuilder -> Result<Self> requires id {
+    Sent by SentBuilder -> Result<Self> requires id [0 1 2] {
         /// [`only`](field@Sent::only).
-        only, set_only, get_only: value(OnlySent) = "only" Plain;
+        only, set_only, get_only: value(OnlySent) = "only" Structure;
         /// [`both`](field@Sent::both).
-        both, set_both, get_both: value(Common) = "both" Plain;
+        both, set_both, get_both: value(Common) = "both" Structure;
         /// [`id`](field@Sent::id).
         id, set_id, get_id [or Default::default()]: text(String) = "id" Plain;
     }

@@ -22,7 +22,7 @@ pub enum Choice {
 }
 
 variants! {
-    Choice {
+    Choice [0 1 2] {
         Iso, as_iso, is_iso: DateTime = "iso" DateTimeOffset;
         List, as_list, is_list: Vec<DateTime> = "list" List<DateTimeOffset>;
         Plain, as_plain, is_plain: DateTime = "plain" EpochSeconds;

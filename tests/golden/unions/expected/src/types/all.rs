@@ -52,7 +52,7 @@ pub enum All {
 }
 
 variants! {
-    All {
+    All [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15] {
         Big, as_big, is_big: i64 = "big" Integer;
         Bytes, as_bytes, is_bytes: Blob = "bytes" Base64;
         Choice, as_choice, is_choice: Choice = "choice" Union;

@@ -31,7 +31,7 @@ pub enum Odd {
 }
 
 variants! {
-    Odd {
+    Odd [0 1 2 3 4 5 6 7] {
         Bool, as_bool, is_bool: bool = "BOOL" Plain;
         DbInstance, as_db_instance, is_db_instance: i32 = "dbInstance" Integer;
         Null, as_null, is_null: bool = "NULL" Plain;

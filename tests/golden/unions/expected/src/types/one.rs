@@ -17,7 +17,7 @@ pub enum One {
 }
 
 variants! {
-    One {
+    One [0] {
         Only, as_only, is_only: String = "only" Plain;
     }
 }

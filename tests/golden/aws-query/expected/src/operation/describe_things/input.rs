@@ -4,7 +4,7 @@
 
 use crate::types::Thing;
 use aws_smithy_types::Blob;
-use whittle_runtime::codec::{Base64, FlatList, Float, List, Plain};
+use whittle_runtime::codec::{Base64, FlatList, Float, List, Plain, Structure};
 use whittle_runtime::members;
 
 /// The structure `DescribeThingsInput`.
@@ -25,13 +25,13 @@ pub struct DescribeThingsInput {
 
 members! {
     input DescribeThingsInput inside DescribeThingsInputBuilder for
-        super::fluent::DescribeThingsFluentBuilder -> Result<Self> {
+        super::fluent::DescribeThingsFluentBuilder -> Result<Self> [0 1 2 3 4] {
         /// [`names`](field@DescribeThingsInput::names).
         names, set_names, get_names: list(as String) = "Names" List<Plain>;
         /// [`ids`](field@DescribeThingsInput::ids).
         ids, set_ids, get_ids: list(as String) = "Ids" in Body "Id" FlatList<Plain>;
         /// [`like`](field@DescribeThingsInput::like).
-        like, set_like, get_like: value(Thing) = "Like" in Body "Example" Plain;
+        like, set_like, get_like: value(Thing) = "Like" in Body "Example" Structure;
         /// [`token`](field@DescribeThingsInput::token).
         token, set_token, get_token: value(Blob) = "Token" Base64;
         /// [`weight`](field@DescribeThingsInput::weight).

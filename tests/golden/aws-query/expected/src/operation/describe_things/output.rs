@@ -4,7 +4,7 @@
 
 use crate::types::Thing;
 use std::collections::HashMap;
-use whittle_runtime::codec::{List, Map, Plain};
+use whittle_runtime::codec::{List, Map, Structure};
 use whittle_runtime::members;
 
 /// The structure `DescribeThingsOutput`.
@@ -19,11 +19,11 @@ pub struct DescribeThingsOutput {
 }
 
 members! {
-    output DescribeThingsOutput inside DescribeThingsOutputBuilder -> Self {
+    output DescribeThingsOutput inside DescribeThingsOutputBuilder -> Self [0 1] {
         /// [`things`](field@DescribeThingsOutput::things).
-        things, set_things, get_things: list(Thing) = "Things"/"Thing" List<Plain>;
+        things, set_things, get_things: list(Thing) = "Things"/"Thing" List<Structure>;
         /// [`groups`](field@DescribeThingsOutput::groups).
         groups, set_groups, get_groups:
-            map(as String, Vec<Thing>) = "Groups"/"key"/"value"/"Thing" Map<List<Plain>>;
+            map(as String, Vec<Thing>) = "Groups"/"key"/"value"/"Thing" Map<List<Structure>>;
     }
 }

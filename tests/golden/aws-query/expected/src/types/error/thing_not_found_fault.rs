@@ -19,7 +19,7 @@ pub struct ThingNotFoundFault {
 
 members! {
     #[derive(Debug)]
-    exception("ThingNotFound", None) ThingNotFoundFault by ThingNotFoundFaultBuilder -> Self {
+    exception("ThingNotFound", None) ThingNotFoundFault by ThingNotFoundFaultBuilder -> Self [0 1] {
         /// [`thing`](field@ThingNotFoundFault::thing).
         thing, set_thing, get_thing: text(String) = "thing" Plain;
         /// [`message`](field@ThingNotFoundFault::message).

@@ -15,7 +15,7 @@ pub struct ListVaultsInput {
 
 members! {
     input ListVaultsInput inside ListVaultsInputBuilder for super::fluent::ListVaultsFluentBuilder
-        -> Result<Self> {
+        -> Result<Self> [0] {
         /// [`account_id`](field@ListVaultsInput::account_id).
         account_id, set_account_id, get_account_id: text(String) = "accountId" Plain;
     }

@@ -6,7 +6,7 @@ use crate::types::{Choice, Colour, Item};
 use aws_smithy_types::{Blob, DateTime, Document};
 use std::collections::HashMap;
 use whittle_runtime::codec::{
-    Base64, Doc, EpochSeconds, Float, Integer, List, Map, Nullable, Plain,
+    Base64, Doc, Enum, EpochSeconds, Float, Integer, List, Map, Nullable, Plain, Structure, Union,
 };
 use whittle_runtime::members;
 
@@ -108,7 +108,8 @@ pub struct PutCollectionsInput {
 
 members! {
     input PutCollectionsInput inside PutCollectionsInputBuilder for
-        super::fluent::PutCollectionsFluentBuilder -> Result<Self> {
+        super::fluent::PutCollectionsFluentBuilder -> Result<Self>
+        [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35 36 37 38 39 40 41 42 43 44] {
         /// [`str_list`](field@PutCollectionsInput::str_list).
         str_list, set_str_list, get_str_list: list(as String) = "strList" List<Plain>;
         /// [`str_map`](field@PutCollectionsInput::str_map).
@@ -143,27 +144,27 @@ members! {
         when_map, set_when_map, get_when_map:
             map(as String, DateTime) = "whenMap" Map<EpochSeconds>;
         /// [`colour_list`](field@PutCollectionsInput::colour_list).
-        colour_list, set_colour_list, get_colour_list: list(Colour) = "colourList" List<Plain>;
+        colour_list, set_colour_list, get_colour_list: list(Colour) = "colourList" List<Enum>;
         /// [`colour_map`](field@PutCollectionsInput::colour_map).
-        colour_map, set_colour_map, get_colour_map: map(as String, Colour) = "colourMap" Map<Plain>;
+        colour_map, set_colour_map, get_colour_map: map(as String, Colour) = "colourMap" Map<Enum>;
         /// [`doc_list`](field@PutCollectionsInput::doc_list).
         doc_list, set_doc_list, get_doc_list: list(Document) = "docList" List<Doc>;
         /// [`doc_map`](field@PutCollectionsInput::doc_map).
         doc_map, set_doc_map, get_doc_map: map(as String, Document) = "docMap" Map<Doc>;
         /// [`item_list`](field@PutCollectionsInput::item_list).
-        item_list, set_item_list, get_item_list: list(Item) = "itemList" List<Plain>;
+        item_list, set_item_list, get_item_list: list(Item) = "itemList" List<Structure>;
         /// [`item_map`](field@PutCollectionsInput::item_map).
-        item_map, set_item_map, get_item_map: map(as String, Item) = "itemMap" Map<Plain>;
+        item_map, set_item_map, get_item_map: map(as String, Item) = "itemMap" Map<Structure>;
         /// [`choice_list`](field@PutCollectionsInput::choice_list).
-        choice_list, set_choice_list, get_choice_list: list(Choice) = "choiceList" List<Plain>;
+        choice_list, set_choice_list, get_choice_list: list(Choice) = "choiceList" List<Union>;
         /// [`choice_map`](field@PutCollectionsInput::choice_map).
-        choice_map, set_choice_map, get_choice_map: map(as String, Choice) = "choiceMap" Map<Plain>;
+        choice_map, set_choice_map, get_choice_map: map(as String, Choice) = "choiceMap" Map<Union>;
         /// [`str_by_colour`](field@PutCollectionsInput::str_by_colour).
         str_by_colour, set_str_by_colour, get_str_by_colour:
             map(Colour, as String) = "strByColour" Map<Plain>;
         /// [`item_by_colour`](field@PutCollectionsInput::item_by_colour).
         item_by_colour, set_item_by_colour, get_item_by_colour:
-            map(Colour, Item) = "itemByColour" Map<Plain>;
+            map(Colour, Item) = "itemByColour" Map<Structure>;
         /// [`real_by_colour`](field@PutCollectionsInput::real_by_colour).
         real_by_colour, set_real_by_colour, get_real_by_colour:
             map(Colour, f32) = "realByColour" Map<Float>;
@@ -181,7 +182,7 @@ members! {
             list(Option<f32>) = "sparseRealList" List<Nullable<Float>>;
         /// [`sparse_item_list`](field@PutCollectionsInput::sparse_item_list).
         sparse_item_list, set_sparse_item_list, get_sparse_item_list:
-            list(Option<Item>) = "sparseItemList" List<Nullable<Plain>>;
+            list(Option<Item>) = "sparseItemList" List<Nullable<Structure>>;
         /// [`sparse_when_list`](field@PutCollectionsInput::sparse_when_list).
         sparse_when_list, set_sparse_when_list, get_sparse_when_list:
             list(Option<DateTime>) = "sparseWhenList" List<Nullable<EpochSeconds>>;
@@ -202,7 +203,7 @@ members! {
             map(as String, Option<Blob>) = "sparseBytesMap" Map<Nullable<Base64>>;
         /// [`sparse_choice_map`](field@PutCollectionsInput::sparse_choice_map).
         sparse_choice_map, set_sparse_choice_map, get_sparse_choice_map:
-            map(as String, Option<Choice>) = "sparseChoiceMap" Map<Nullable<Plain>>;
+            map(as String, Option<Choice>) = "sparseChoiceMap" Map<Nullable<Union>>;
         /// [`sparse_str_list_map`](field@PutCollectionsInput::sparse_str_list_map).
         sparse_str_list_map, set_sparse_str_list_map, get_sparse_str_list_map:
             map(as String, Option<Vec<String>>) = "sparseStrListMap" Map<Nullable<List<Plain>>>;
@@ -212,10 +213,10 @@ members! {
         /// [`deep_map`](field@PutCollectionsInput::deep_map).
         deep_map, set_deep_map, get_deep_map:
             map(as String, HashMap<Colour, Vec<Option<Item>>>) = "deepMap"
-                Map<Map<List<Nullable<Plain>>>>;
+                Map<Map<List<Nullable<Structure>>>>;
         /// [`list_of_maps`](field@PutCollectionsInput::list_of_maps).
         list_of_maps, set_list_of_maps, get_list_of_maps:
-            list(HashMap<String, Item>) = "listOfMaps" List<Map<Plain>>;
+            list(HashMap<String, Item>) = "listOfMaps" List<Map<Structure>>;
         /// [`required_list`](field@PutCollectionsInput::required_list).
         /// This field is required.
         required_list, set_required_list, get_required_list:
@@ -223,6 +224,6 @@ members! {
         /// [`required_map`](field@PutCollectionsInput::required_map).
         /// This field is required.
         required_map, set_required_map, get_required_map:
-            map(as String, Item) = "requiredMap" Map<Plain>;
+            map(as String, Item) = "requiredMap" Map<Structure>;
     }
 }

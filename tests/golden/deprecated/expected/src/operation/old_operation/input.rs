@@ -4,7 +4,7 @@
 
 use crate::types::{OldEnum, OldStruct};
 use std::collections::HashMap;
-use whittle_runtime::codec::{Integer, List, Map, Plain};
+use whittle_runtime::codec::{Integer, List, Map, Plain, Structure};
 use whittle_runtime::members;
 
 /// The structure `OldOperationInput`.
@@ -34,16 +34,16 @@ pub struct OldOperationInput {
 
 members! {
     input OldOperationInput inside OldOperationInputBuilder for
-        super::fluent::OldOperationFluentBuilder -> Result<Self> {
+        super::fluent::OldOperationFluentBuilder -> Result<Self> [0 1 2 3 4 5] {
         /// [`old`](field@OldOperationInput::old).
         #[deprecated]
-        old, set_old, get_old: value(OldStruct) = "old" Plain;
+        old, set_old, get_old: value(OldStruct) = "old" Structure;
         /// [`olds`](field@OldOperationInput::olds).
         #[deprecated(note = "use \"other\" instead")]
-        olds, set_olds, get_olds: list(OldStruct) = "olds" List<Plain>;
+        olds, set_olds, get_olds: list(OldStruct) = "olds" List<Structure>;
         /// [`by_name`](field@OldOperationInput::by_name).
         #[deprecated]
-        by_name, set_by_name, get_by_name: map(OldEnum, OldStruct) = "byName" Map<Plain>;
+        by_name, set_by_name, get_by_name: map(OldEnum, OldStruct) = "byName" Map<Structure>;
         /// [`text`](field@OldOperationInput::text).
         #[deprecated(note = "no \"text\" \\ any\nmore")]
         text, set_text, get_text: text(String) = "text" Plain;

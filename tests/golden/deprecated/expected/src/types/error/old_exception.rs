@@ -23,7 +23,7 @@ pub struct OldException {
 
 members! {
     #[derive(Debug)]
-    exception("OldException", None) OldException by OldExceptionBuilder -> Self {
+    exception("OldException", None) OldException by OldExceptionBuilder -> Self [0 1] {
         /// [`message`](field@OldException::message).
         #[deprecated]
         message, set_message, get_message: text(String) = "message" Plain;

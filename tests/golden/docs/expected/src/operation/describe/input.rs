@@ -3,7 +3,7 @@
 //! The structure `DescribeInput` and its builder.
 
 use crate::types::{Choice, Kind};
-use whittle_runtime::codec::Plain;
+use whittle_runtime::codec::{Enum, Plain, Union};
 use whittle_runtime::members;
 
 /// \[text\], \[Option\], \[\`Vec\`\], \[a\](b), \[a\]\[b\], \[x\]: <https://example.com>,
@@ -354,7 +354,8 @@ pub struct DescribeInput {
 
 members! {
     input DescribeInput inside DescribeInputBuilder for super::fluent::DescribeFluentBuilder ->
-        Result<Self> {
+        Result<Self>
+        [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35 36 37 38 39 40 41 42 43] {
         /// [`plain`](field@DescribeInput::plain). Plain text without any tag.
         plain, set_plain, get_plain: text(String) = "plain" Plain;
         /// [`paragraphs`](field@DescribeInput::paragraphs). First paragraph.
@@ -445,8 +446,8 @@ members! {
         /// [`untold`](field@DescribeInput::untold).
         untold, set_untold, get_untold: text(String) = "untold" Plain;
         /// [`kind`](field@DescribeInput::kind).
-        kind, set_kind, get_kind: value(Kind) = "kind" Plain;
+        kind, set_kind, get_kind: value(Kind) = "kind" Enum;
         /// [`choice`](field@DescribeInput::choice).
-        choice, set_choice, get_choice: value(Choice) = "choice" Plain;
+        choice, set_choice, get_choice: value(Choice) = "choice" Union;
     }
 }

@@ -23,7 +23,7 @@ pub struct Hostile {
 
 members! {
     #[derive(Debug)]
-    exception("Hostile", None) Hostile by HostileBuilder -> Self {
+    exception("Hostile", None) Hostile by HostileBuilder -> Self [0] {
         /// [`message`](field@Hostile::message).
         message, set_message, get_message: text(String) = "message" Plain;
     }

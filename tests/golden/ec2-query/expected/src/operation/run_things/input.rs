@@ -3,7 +3,7 @@
 //! The structure `RunThingsInput` and its builder.
 
 use crate::types::{Tag, Thing};
-use whittle_runtime::codec::{Integer, List, Plain};
+use whittle_runtime::codec::{Integer, List, Plain, Structure};
 use whittle_runtime::members;
 
 /// The structure `RunThingsInput`.
@@ -22,15 +22,15 @@ pub struct RunThingsInput {
 
 members! {
     input RunThingsInput inside RunThingsInputBuilder for super::fluent::RunThingsFluentBuilder ->
-        Result<Self> {
+        Result<Self> [0 1 2 3] {
         /// [`thing_ids`](field@RunThingsInput::thing_ids).
         thing_ids, set_thing_ids, get_thing_ids:
             list(as String) = "ThingIds" in Body "ThingId"/"ThingId" List<Plain>;
         /// [`max_count`](field@RunThingsInput::max_count).
         max_count, set_max_count, get_max_count: copy(i32) = "MaxCount" Integer;
         /// [`like`](field@RunThingsInput::like).
-        like, set_like, get_like: value(Thing) = "Like" in Body "like" Plain;
+        like, set_like, get_like: value(Thing) = "Like" in Body "like" Structure;
         /// [`tags`](field@RunThingsInput::tags).
-        tags, set_tags, get_tags: list(Tag) = "Tags" in Body "Tag"/"item" List<Plain>;
+        tags, set_tags, get_tags: list(Tag) = "Tags" in Body "Tag"/"item" List<Structure>;
     }
 }

@@ -16,7 +16,7 @@ pub struct RunThingsOutput {
 }
 
 members! {
-    output RunThingsOutput inside RunThingsOutputBuilder -> Self {
+    output RunThingsOutput inside RunThingsOutputBuilder -> Self [0] {
         /// [`things`](field@RunThingsOutput::things).
         things, set_things, get_things:
             list(Thing) = "Things" in Body "thingsSet"/"item" List<Structure>;

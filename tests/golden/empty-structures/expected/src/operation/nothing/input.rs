@@ -11,5 +11,5 @@ pub struct NothingInput {}
 
 members! {
     input NothingInput inside NothingInputBuilder for super::fluent::NothingFluentBuilder ->
-        Result<Self> {}
+        Result<Self> [] {}
 }

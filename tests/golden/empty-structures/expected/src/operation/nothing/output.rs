@@ -12,5 +12,5 @@ pub struct NothingOutput {
 }
 
 members! {
-    output NothingOutput inside NothingOutputBuilder -> Self {}
+    output NothingOutput inside NothingOutputBuilder -> Self [] {}
 }

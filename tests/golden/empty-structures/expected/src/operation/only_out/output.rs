@@ -3,7 +3,7 @@
 //! The structure `OnlyOutOutput` and its builder.
 
 use crate::types::{Choice, Hollow};
-use whittle_runtime::codec::Plain;
+use whittle_runtime::codec::{Structure, Union};
 use whittle_runtime::members;
 use whittle_runtime::schema::empty;
 
@@ -19,11 +19,11 @@ pub struct OnlyOutOutput {
 }
 
 members! {
-    output OnlyOutOutput inside OnlyOutOutputBuilder -> Self fills(hollow = empty()) {
+    output OnlyOutOutput inside OnlyOutOutputBuilder -> Self fills(hollow = empty()) [0 1] {
         /// [`hollow`](field@OnlyOutOutput::hollow).
         /// This field is required.
-        hollow, set_hollow, get_hollow: value(Hollow) = "hollow" Plain;
+        hollow, set_hollow, get_hollow: value(Hollow) = "hollow" Structure;
         /// [`choice`](field@OnlyOutOutput::choice).
-        choice, set_choice, get_choice: value(Choice) = "choice" Plain;
+        choice, set_choice, get_choice: value(Choice) = "choice" Union;
     }
 }

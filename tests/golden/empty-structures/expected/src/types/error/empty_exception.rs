@@ -17,7 +17,7 @@ pub struct EmptyException {
 
 members! {
     #[derive(Debug)]
-    exception("EmptyException", None) EmptyException by EmptyExceptionBuilder -> Self {
+    exception("EmptyException", None) EmptyException by EmptyExceptionBuilder -> Self [0] {
         /// [`message`](field@EmptyException::message).
         message, set_message, get_message: text(String) = "message" Plain;
     }

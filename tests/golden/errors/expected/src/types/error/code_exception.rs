@@ -25,7 +25,7 @@ pub struct CodeException {
 
 members! {
     #[derive(Debug)]
-    exception("CodeException", None) CodeException by CodeExceptionBuilder -> Self {
+    exception("CodeException", None) CodeException by CodeExceptionBuilder -> Self [0 1 2 3 4] {
         /// [`code`](field@CodeException::code).
         code, set_code, get_code: text(String) = "code" Plain;
         /// [`message`](field@CodeException::message).

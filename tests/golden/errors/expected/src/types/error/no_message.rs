@@ -19,7 +19,7 @@ pub struct NoMessage {
 
 members! {
     #[derive(Debug)]
-    exception("NoMessage", None) NoMessage by NoMessageBuilder -> Self {
+    exception("NoMessage", None) NoMessage by NoMessageBuilder -> Self [0 1] {
         /// [`reason`](field@NoMessage::reason).
         reason, set_reason, get_reason: text(String) = "reason" Plain;
         /// [`message`](field@NoMessage::message).

@@ -17,7 +17,7 @@ pub struct Renamed {
 
 members! {
     #[derive(Debug)]
-    exception("Golden.Renamed", None) Renamed by RenamedBuilder -> Self {
+    exception("Golden.Renamed", None) Renamed by RenamedBuilder -> Self [0] {
         /// [`message`](field@Renamed::message).
         message, set_message, get_message: text(String) = "message" Plain;
     }

@@ -20,7 +20,7 @@ pub struct RequiredMessage {
 members! {
     #[derive(Debug)]
     exception("RequiredMessage", None) RequiredMessage by RequiredMessageBuilder -> Result<Self>
-        requires message, count {
+        requires message, count [0 1] {
         /// [`message`](field@RequiredMessage::message).
         message, set_message, get_message [or Default::default()]: text(String) = "message" Plain;
         /// [`count`](field@RequiredMessage::count).

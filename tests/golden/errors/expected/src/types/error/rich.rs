@@ -4,7 +4,7 @@
 
 use crate::types::{Detail, Status};
 use aws_smithy_types::error::ErrorMetadata;
-use whittle_runtime::codec::{List, Plain};
+use whittle_runtime::codec::{Enum, List, Plain, Structure};
 use whittle_runtime::members;
 use whittle_runtime::schema::empty;
 
@@ -26,16 +26,16 @@ pub struct Rich {
 members! {
     #[derive(Debug)]
     exception("Rich", None) Rich by RichBuilder -> Result<Self> requires status
-        fills(detail = empty()) {
+        fills(detail = empty()) [0 1 2 3] {
         /// [`message`](field@Rich::message).
         message, set_message, get_message: text(String) = "message" Plain;
         /// [`details`](field@Rich::details).
-        details, set_details, get_details: list(Detail) = "details" List<Plain>;
+        details, set_details, get_details: list(Detail) = "details" List<Structure>;
         /// [`detail`](field@Rich::detail).
         /// This field is required.
-        detail, set_detail, get_detail: value(Detail) = "detail" Plain;
+        detail, set_detail, get_detail: value(Detail) = "detail" Structure;
         /// [`status`](field@Rich::status).
         status, set_status, get_status [or "no value was set".into()]:
-            value(Status) = "status" Plain;
+            value(Status) = "status" Enum;
     }
 }

@@ -17,7 +17,7 @@ pub struct ServerFault {
 
 members! {
     #[derive(Debug)]
-    exception("ServerFault", None) ServerFault by ServerFaultBuilder -> Self {
+    exception("ServerFault", None) ServerFault by ServerFaultBuilder -> Self [0] {
         /// [`message`](field@ServerFault::message).
         message, set_message, get_message: text(String) = "message" Plain;
     }

@@ -20,7 +20,8 @@ pub struct Throttled {
 
 members! {
     #[derive(Debug)]
-    exception("Throttled", Some(ErrorKind::ThrottlingError)) Throttled by ThrottledBuilder -> Self {
+    exception("Throttled", Some(ErrorKind::ThrottlingError)) Throttled by ThrottledBuilder -> Self
+        [0 1] {
         /// [`message`](field@Throttled::message).
         message, set_message, get_message: text(String) = "message" Plain;
         /// [`retry_after_seconds`](field@Throttled::retry_after_seconds).

@@ -18,7 +18,7 @@ pub struct Transient {
 
 members! {
     #[derive(Debug)]
-    exception("Transient", Some(ErrorKind::ClientError)) Transient by TransientBuilder -> Self {
+    exception("Transient", Some(ErrorKind::ClientError)) Transient by TransientBuilder -> Self [0] {
         /// [`message`](field@Transient::message).
         message, set_message, get_message: text(String) = "message" Plain;
     }

@@ -17,7 +17,7 @@ pub struct UpperMessage {
 
 members! {
     #[derive(Debug)]
-    exception("UpperMessage", None) UpperMessage by UpperMessageBuilder -> Self {
+    exception("UpperMessage", None) UpperMessage by UpperMessageBuilder -> Self [0] {
         /// [`message`](field@UpperMessage::message).
         message, set_message, get_message: text(String) = "Message" Plain;
     }

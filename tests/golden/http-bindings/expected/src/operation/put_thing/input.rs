@@ -43,7 +43,7 @@ pub struct PutThingInput {
 
 members! {
     input PutThingInput inside PutThingInputBuilder for super::fluent::PutThingFluentBuilder ->
-        Result<Self> {
+        Result<Self> [0 1 2 3 4 5 6 7 8 9 10 11 12] {
         /// [`account`](field@PutThingInput::account).
         /// This field is required.
         account, set_account, get_account: copy(i32) = "Account" in Path "Account" Integer;

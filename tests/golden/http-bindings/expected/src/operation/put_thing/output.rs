@@ -5,7 +5,7 @@
 use crate::types::Thing;
 use aws_smithy_types::DateTime;
 use std::collections::HashMap;
-use whittle_runtime::codec::{EpochSeconds, Integer, List, Map, Plain};
+use whittle_runtime::codec::{EpochSeconds, Integer, List, Map, Plain, Structure};
 use whittle_runtime::members;
 
 /// The structure `PutThingOutput`.
@@ -26,7 +26,7 @@ pub struct PutThingOutput {
 }
 
 members! {
-    output PutThingOutput inside PutThingOutputBuilder -> Self {
+    output PutThingOutput inside PutThingOutputBuilder -> Self [0 1 2 3 4] {
         /// [`status`](field@PutThingOutput::status).
         status, set_status, get_status: copy(i32) = "Status" in Status "Status" Integer;
         /// [`modified`](field@PutThingOutput::modified).
@@ -38,6 +38,6 @@ members! {
         labels, set_labels, get_labels:
             map(as String, as String) = "Labels" in PrefixHeaders "x-label-" Map<Plain>;
         /// [`thing`](field@PutThingOutput::thing).
-        thing, set_thing, get_thing: value(Thing) = "Thing" in Payload "Thing" Plain;
+        thing, set_thing, get_thing: value(Thing) = "Thing" in Payload "Thing" Structure;
     }
 }

@@ -18,7 +18,7 @@ pub struct UploadInput {
 
 members! {
     input UploadInput inside UploadInputBuilder for super::fluent::UploadFluentBuilder ->
-        Result<Self> {
+        Result<Self> [0 1] {
         /// [`kind`](field@UploadInput::kind).
         kind, set_kind, get_kind: text(String) = "Kind" in Header "Content-Type" Plain;
         /// [`data`](field@UploadInput::data).

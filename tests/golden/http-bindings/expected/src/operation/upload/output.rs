@@ -15,7 +15,7 @@ pub struct UploadOutput {
 }
 
 members! {
-    output UploadOutput inside UploadOutputBuilder -> Self {
+    output UploadOutput inside UploadOutputBuilder -> Self [0] {
         /// [`text`](field@UploadOutput::text).
         text, set_text, get_text: text(String) = "Text" in Content "text/plain" Plain;
     }

@@ -19,7 +19,7 @@ pub struct SlowDown {
 
 members! {
     #[derive(Debug)]
-    exception("SlowDown", None) SlowDown by SlowDownBuilder -> Self {
+    exception("SlowDown", None) SlowDown by SlowDownBuilder -> Self [0 1] {
         /// [`message`](field@SlowDown::message).
         message, set_message, get_message: text(String) = "Message" Plain;
         /// [`retry_after`](field@SlowDown::retry_after).

@@ -3,7 +3,7 @@
 //! The structure `CreateThingInput` and its builder.
 
 use crate::types::Zone;
-use whittle_runtime::codec::Plain;
+use whittle_runtime::codec::{Enum, Plain};
 use whittle_runtime::members;
 
 /// The structure `CreateThingInput`.
@@ -22,13 +22,13 @@ pub struct CreateThingInput {
 
 members! {
     input CreateThingInput inside CreateThingInputBuilder for
-        super::fluent::CreateThingFluentBuilder -> Result<Self> {
+        super::fluent::CreateThingFluentBuilder -> Result<Self> [0 1 2 3] {
         /// [`account`](field@CreateThingInput::account).
         /// This field is required.
         account, set_account, get_account: text(String) = "account" Plain;
         /// [`zone`](field@CreateThingInput::zone).
         /// This field is required.
-        zone, set_zone, get_zone: value(Zone) = "zone" Plain;
+        zone, set_zone, get_zone: value(Zone) = "zone" Enum;
         /// [`client_token`](field@CreateThingInput::client_token).
         /// This field is required.
         client_token, set_client_token, get_client_token: text(String) = "clientToken" Plain;

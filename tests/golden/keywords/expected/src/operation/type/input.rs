@@ -124,7 +124,8 @@ pub struct TypeInput {
 }
 
 members! {
-    input TypeInput inside TypeInputBuilder for super::fluent::TypeFluentBuilder -> Result<Self> {
+    input TypeInput inside TypeInputBuilder for super::fluent::TypeFluentBuilder -> Result<Self>
+        [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35 36 37 38 39 40 41 42 43 44 45 46 47 48 49 50 51 52 53 54 55] {
         /// [`as`](field@TypeInput::as).
         r#as, set_as, get_as: text(String) = "as" Plain;
         /// [`break`](field@TypeInput::break).

@@ -19,7 +19,7 @@ pub struct Try {
 
 members! {
     #[derive(Debug)]
-    exception("try", None, "Try [try]") Try by TryBuilder -> Self {
+    exception("try", None, "Try [try]") Try by TryBuilder -> Self [0 1] {
         /// [`type`](field@Try::type).
         r#type, set_type, get_type: text(String) = "type" Plain;
         /// [`message`](field@Try::message).

@@ -77,7 +77,8 @@ pub struct CustomizeInput {
 
 members! {
     input CustomizeInput inside CustomizeInputBuilder for super::fluent::CustomizeFluentBuilder ->
-        Result<Self> {
+        Result<Self>
+        [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31] {
         /// [`build_value`](field@CustomizeInput::build_value).
         build_value, set_build_value, get_build_value: text(String) = "build" Plain;
         /// [`builder_value`](field@CustomizeInput::builder_value).

@@ -8,6 +8,7 @@ use crate::types::{
     Iterator, List, Map, None, Ok, Operation, Output, Params, PartialEq, Plain, RequestId, Some,
     Structure, Sync, Tag, TagBuilder, ToString, Union,
 };
+use whittle_runtime::codec::Enum;
 use whittle_runtime::members;
 
 /// The structure `OperationOutput`.
@@ -116,124 +117,126 @@ pub struct OperationOutput {
 }
 
 members! {
-    output OperationOutput inside OperationOutputBuilder -> Self {
+    output OperationOutput inside OperationOutputBuilder -> Self
+        [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35 36 37 38 39 40 41 42 43 44 45 46 47 48] {
         /// [`option`](field@OperationOutput::option).
         option, set_option, get_option:
-            value(crate::types::Option) = "option"::whittle_runtime::codec::Plain;
+            value(crate::types::Option) = "option"::whittle_runtime::codec::Structure;
         /// [`string`](field@OperationOutput::string).
         string, set_string, get_string:
-            value(crate::types::String) = "string"::whittle_runtime::codec::Plain;
+            value(crate::types::String) = "string"::whittle_runtime::codec::Structure;
         /// [`result`](field@OperationOutput::result).
-        result, set_result, get_result:
-            value(crate::types::Result) = "result"::whittle_runtime::codec::Plain;
+        result, set_result, get_result: value(crate::types::Result) = "result" Enum;
         /// [`vec`](field@OperationOutput::vec).
-        vec, set_vec, get_vec: value(crate::types::Vec) = "vec"::whittle_runtime::codec::Plain;
+        vec, set_vec, get_vec: value(crate::types::Vec) = "vec"::whittle_runtime::codec::Structure;
         /// [`box`](field@OperationOutput::box).
-        r#box, set_box, get_box: value(crate::types::Box) = "box"::whittle_runtime::codec::Plain;
+        r#box, set_box, get_box:
+            value(crate::types::Box) = "box"::whittle_runtime::codec::Structure;
         /// [`some`](field@OperationOutput::some).
-        some, set_some, get_some: value(Some) = "some"::whittle_runtime::codec::Plain;
+        some, set_some, get_some: value(Some) = "some"::whittle_runtime::codec::Structure;
         /// [`none`](field@OperationOutput::none).
-        none, set_none, get_none: value(None) = "none"::whittle_runtime::codec::Plain;
+        none, set_none, get_none: value(None) = "none"::whittle_runtime::codec::Structure;
         /// [`ok`](field@OperationOutput::ok).
-        ok, set_ok, get_ok: value(Ok) = "ok"::whittle_runtime::codec::Plain;
+        ok, set_ok, get_ok: value(Ok) = "ok"::whittle_runtime::codec::Structure;
         /// [`err`](field@OperationOutput::err).
-        err, set_err, get_err: value(Err) = "err"::whittle_runtime::codec::Plain;
+        err, set_err, get_err: value(Err) = "err"::whittle_runtime::codec::Structure;
         /// [`default_value`](field@OperationOutput::default_value).
         default_value, set_default_value, get_default_value:
-            value(crate::types::Default) = "default"::whittle_runtime::codec::Plain;
+            value(crate::types::Default) = "default"::whittle_runtime::codec::Structure;
         /// [`into`](field@OperationOutput::into).
-        into, set_into, get_into: value(crate::types::Into) = "into"::whittle_runtime::codec::Plain;
+        into, set_into, get_into:
+            value(crate::types::Into) = "into"::whittle_runtime::codec::Structure;
         /// [`from`](field@OperationOutput::from).
-        from, set_from, get_from: value(From) = "from"::whittle_runtime::codec::Plain;
+        from, set_from, get_from: value(From) = "from"::whittle_runtime::codec::Structure;
         /// [`clone`](field@OperationOutput::clone).
-        clone, set_clone, get_clone: value(Clone) = "clone"::whittle_runtime::codec::Plain;
+        clone, set_clone, get_clone: value(Clone) = "clone"::whittle_runtime::codec::Structure;
         /// [`debug`](field@OperationOutput::debug).
-        debug, set_debug, get_debug: value(Debug) = "debug"::whittle_runtime::codec::Plain;
+        debug, set_debug, get_debug: value(Debug) = "debug"::whittle_runtime::codec::Structure;
         /// [`partial_eq`](field@OperationOutput::partial_eq).
         partial_eq, set_partial_eq, get_partial_eq:
-            value(PartialEq) = "partialEq"::whittle_runtime::codec::Plain;
+            value(PartialEq) = "partialEq"::whittle_runtime::codec::Structure;
         /// [`send_value`](field@OperationOutput::send_value).
         send_value, set_send_value, get_send_value:
-            value(crate::types::Send) = "send"::whittle_runtime::codec::Plain;
+            value(crate::types::Send) = "send"::whittle_runtime::codec::Structure;
         /// [`sync`](field@OperationOutput::sync).
-        sync, set_sync, get_sync: value(Sync) = "sync"::whittle_runtime::codec::Plain;
+        sync, set_sync, get_sync: value(Sync) = "sync"::whittle_runtime::codec::Structure;
         /// [`copy`](field@OperationOutput::copy).
-        copy, set_copy, get_copy: value(Copy) = "copy"::whittle_runtime::codec::Plain;
+        copy, set_copy, get_copy: value(Copy) = "copy"::whittle_runtime::codec::Structure;
         /// [`drop`](field@OperationOutput::drop).
-        drop, set_drop, get_drop: value(Drop) = "drop"::whittle_runtime::codec::Plain;
+        drop, set_drop, get_drop: value(Drop) = "drop"::whittle_runtime::codec::Structure;
         /// [`iterator`](field@OperationOutput::iterator).
         iterator, set_iterator, get_iterator:
-            value(Iterator) = "iterator"::whittle_runtime::codec::Plain;
+            value(Iterator) = "iterator"::whittle_runtime::codec::Structure;
         /// [`to_string`](field@OperationOutput::to_string).
         to_string, set_to_string, get_to_string:
-            value(ToString) = "toString"::whittle_runtime::codec::Plain;
+            value(ToString) = "toString"::whittle_runtime::codec::Structure;
         /// [`as_ref`](field@OperationOutput::as_ref).
-        as_ref, set_as_ref, get_as_ref: value(AsRef) = "asRef"::whittle_runtime::codec::Plain;
+        as_ref, set_as_ref, get_as_ref: value(AsRef) = "asRef"::whittle_runtime::codec::Structure;
         /// [`hash_map`](field@OperationOutput::hash_map).
         hash_map, set_hash_map, get_hash_map:
-            value(HashMap) = "hashMap"::whittle_runtime::codec::Plain;
+            value(HashMap) = "hashMap"::whittle_runtime::codec::Structure;
         /// [`date_time`](field@OperationOutput::date_time).
         date_time, set_date_time, get_date_time:
-            value(DateTime) = "dateTime"::whittle_runtime::codec::Plain;
+            value(DateTime) = "dateTime"::whittle_runtime::codec::Structure;
         /// [`blob`](field@OperationOutput::blob).
-        blob, set_blob, get_blob: value(Blob) = "blob"::whittle_runtime::codec::Plain;
+        blob, set_blob, get_blob: value(Blob) = "blob"::whittle_runtime::codec::Structure;
         /// [`document`](field@OperationOutput::document).
         document, set_document, get_document:
-            value(Document) = "document"::whittle_runtime::codec::Plain;
+            value(Document) = "document"::whittle_runtime::codec::Structure;
         /// [`plain`](field@OperationOutput::plain).
-        plain, set_plain, get_plain: value(Plain) = "plain"::whittle_runtime::codec::Plain;
+        plain, set_plain, get_plain: value(Plain) = "plain"::whittle_runtime::codec::Structure;
         /// [`list`](field@OperationOutput::list).
-        list, set_list, get_list: value(List) = "list"::whittle_runtime::codec::Plain;
+        list, set_list, get_list: value(List) = "list"::whittle_runtime::codec::Structure;
         /// [`map`](field@OperationOutput::map).
-        map, set_map, get_map: value(Map) = "map"::whittle_runtime::codec::Plain;
+        map, set_map, get_map: value(Map) = "map"::whittle_runtime::codec::Structure;
         /// [`structure`](field@OperationOutput::structure).
         structure, set_structure, get_structure:
-            value(Structure) = "structure"::whittle_runtime::codec::Plain;
+            value(Structure) = "structure"::whittle_runtime::codec::Structure;
         /// [`union`](field@OperationOutput::union).
-        union, set_union, get_union: value(Union) = "union"::whittle_runtime::codec::Plain;
+        union, set_union, get_union: value(Union) = "union"::whittle_runtime::codec::Structure;
         /// [`operation`](field@OperationOutput::operation).
         operation, set_operation, get_operation:
-            value(Operation) = "operation"::whittle_runtime::codec::Plain;
+            value(Operation) = "operation"::whittle_runtime::codec::Structure;
         /// [`client`](field@OperationOutput::client).
-        client, set_client, get_client: value(Client) = "client"::whittle_runtime::codec::Plain;
+        client, set_client, get_client: value(Client) = "client"::whittle_runtime::codec::Structure;
         /// [`config`](field@OperationOutput::config).
-        config, set_config, get_config: value(Config) = "config"::whittle_runtime::codec::Plain;
+        config, set_config, get_config: value(Config) = "config"::whittle_runtime::codec::Structure;
         /// [`builder_value`](field@OperationOutput::builder_value).
         builder_value, set_builder_value, get_builder_value:
-            value(Builder) = "builder"::whittle_runtime::codec::Plain;
+            value(Builder) = "builder"::whittle_runtime::codec::Structure;
         /// [`build_error`](field@OperationOutput::build_error).
         build_error, set_build_error, get_build_error:
-            value(BuildError) = "buildError"::whittle_runtime::codec::Plain;
+            value(BuildError) = "buildError"::whittle_runtime::codec::Structure;
         /// [`error_metadata`](field@OperationOutput::error_metadata).
         error_metadata, set_error_metadata, get_error_metadata:
-            value(ErrorMetadata) = "errorMetadata"::whittle_runtime::codec::Plain;
+            value(ErrorMetadata) = "errorMetadata"::whittle_runtime::codec::Structure;
         /// [`request_id`](field@OperationOutput::request_id).
         request_id, set_request_id, get_request_id:
-            value(RequestId) = "requestId"::whittle_runtime::codec::Plain;
+            value(RequestId) = "requestId"::whittle_runtime::codec::Structure;
         /// [`arc`](field@OperationOutput::arc).
-        arc, set_arc, get_arc: value(Arc) = "arc"::whittle_runtime::codec::Plain;
+        arc, set_arc, get_arc: value(Arc) = "arc"::whittle_runtime::codec::Structure;
         /// [`handle`](field@OperationOutput::handle).
-        handle, set_handle, get_handle: value(Handle) = "handle"::whittle_runtime::codec::Plain;
+        handle, set_handle, get_handle: value(Handle) = "handle"::whittle_runtime::codec::Structure;
         /// [`tag`](field@OperationOutput::tag).
-        tag, set_tag, get_tag: value(Tag) = "tag"::whittle_runtime::codec::Plain;
+        tag, set_tag, get_tag: value(Tag) = "tag"::whittle_runtime::codec::Structure;
         /// [`tag_builder`](field@OperationOutput::tag_builder).
         tag_builder, set_tag_builder, get_tag_builder:
-            value(TagBuilder) = "tagBuilder"::whittle_runtime::codec::Plain;
+            value(TagBuilder) = "tagBuilder"::whittle_runtime::codec::Structure;
         /// [`endpoint`](field@OperationOutput::endpoint).
         endpoint, set_endpoint, get_endpoint:
-            value(Endpoint) = "endpoint"::whittle_runtime::codec::Plain;
+            value(Endpoint) = "endpoint"::whittle_runtime::codec::Structure;
         /// [`params`](field@OperationOutput::params).
-        params, set_params, get_params: value(Params) = "params"::whittle_runtime::codec::Plain;
+        params, set_params, get_params: value(Params) = "params"::whittle_runtime::codec::Structure;
         /// [`input`](field@OperationOutput::input).
-        input, set_input, get_input: value(Input) = "input"::whittle_runtime::codec::Plain;
+        input, set_input, get_input: value(Input) = "input"::whittle_runtime::codec::Structure;
         /// [`output`](field@OperationOutput::output).
-        output, set_output, get_output: value(Output) = "output"::whittle_runtime::codec::Plain;
+        output, set_output, get_output: value(Output) = "output"::whittle_runtime::codec::Structure;
         /// [`formatter`](field@OperationOutput::formatter).
         formatter, set_formatter, get_formatter:
-            value(Formatter) = "formatter"::whittle_runtime::codec::Plain;
+            value(Formatter) = "formatter"::whittle_runtime::codec::Structure;
         /// [`all`](field@OperationOutput::all).
-        all, set_all, get_all: value(All) = "all"::whittle_runtime::codec::Plain;
+        all, set_all, get_all: value(All) = "all"::whittle_runtime::codec::Structure;
         /// [`choice`](field@OperationOutput::choice).
-        choice, set_choice, get_choice: value(Choice) = "choice"::whittle_runtime::codec::Plain;
+        choice, set_choice, get_choice: value(Choice) = "choice"::whittle_runtime::codec::Union;
     }
 }

@@ -3,7 +3,7 @@
 //! The structure `Error` and its builder.
 
 use aws_smithy_types::error::ErrorMetadata;
-use whittle_runtime::codec::Plain;
+use whittle_runtime::codec::{Plain, Structure};
 use whittle_runtime::members;
 
 /// The structure `Error`.
@@ -21,9 +21,9 @@ pub struct Error {
 
 members! {
     #[derive(Debug)]
-    exception("Error", None) Error by ErrorBuilder -> Self {
+    exception("Error", None) Error by ErrorBuilder -> Self [0 1 2] {
         /// [`option`](field@Error::option).
-        option, set_option, get_option: value(crate::types::Option) = "option" Plain;
+        option, set_option, get_option: value(crate::types::Option) = "option" Structure;
         /// [`text`](field@Error::text).
         text, set_text, get_text: text(String) = "text" Plain;
         /// [`message`](field@Error::message).

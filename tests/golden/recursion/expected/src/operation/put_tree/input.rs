@@ -3,7 +3,7 @@
 //! The structure `PutTreeInput` and its builder.
 
 use crate::types::{Left, Tree, Value};
-use whittle_runtime::codec::Plain;
+use whittle_runtime::codec::{Structure, Union};
 use whittle_runtime::members;
 
 /// The structure `PutTreeInput`.
@@ -20,12 +20,12 @@ pub struct PutTreeInput {
 
 members! {
     input PutTreeInput inside PutTreeInputBuilder for super::fluent::PutTreeFluentBuilder ->
-        Result<Self> {
+        Result<Self> [0 1 2] {
         /// [`tree`](field@PutTreeInput::tree).
-        tree, set_tree, get_tree: value(Tree) = "tree" Plain;
+        tree, set_tree, get_tree: value(Tree) = "tree" Structure;
         /// [`left`](field@PutTreeInput::left).
-        left, set_left, get_left: value(Left) = "left" Plain;
+        left, set_left, get_left: value(Left) = "left" Structure;
         /// [`value`](field@PutTreeInput::value).
-        value, set_value, get_value: value(Value) = "value" Plain;
+        value, set_value, get_value: value(Value) = "value" Union;
     }
 }

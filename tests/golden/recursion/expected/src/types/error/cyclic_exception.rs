@@ -4,7 +4,7 @@
 
 use crate::types::{Cause, Tree};
 use aws_smithy_types::error::ErrorMetadata;
-use whittle_runtime::codec::Plain;
+use whittle_runtime::codec::{Plain, Structure};
 use whittle_runtime::members;
 
 /// The structure `CyclicException`.
@@ -22,11 +22,11 @@ pub struct CyclicException {
 
 members! {
     #[derive(Debug)]
-    exception("CyclicException", None) CyclicException by CyclicExceptionBuilder -> Self {
+    exception("CyclicException", None) CyclicException by CyclicExceptionBuilder -> Self [0 1 2] {
         /// [`at`](field@CyclicException::at).
-        at, set_at, get_at: value(Tree) = "at" Plain;
+        at, set_at, get_at: value(Tree) = "at" Structure;
         /// [`cause`](field@CyclicException::cause).
-        cause, set_cause, get_cause: value(Cause) = "cause" Plain;
+        cause, set_cause, get_cause: value(Cause) = "cause" Structure;
         /// [`message`](field@CyclicException::message).
         message, set_message, get_message: text(String) = "message" Plain;
     }

@@ -6,7 +6,8 @@ use crate::types::{Choice, Inner, Kind, Members};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 use std::collections::HashMap;
 use whittle_runtime::codec::{
-    Base64, BigDec, BigInt, Doc, EpochSeconds, Float, Integer, List, Map, Plain,
+    Base64, BigDec, BigInt, Doc, Enum, EpochSeconds, Float, Integer, List, Map, Plain, Structure,
+    Union,
 };
 use whittle_runtime::members;
 
@@ -124,7 +125,8 @@ pub struct PutAllInput {
 
 members! {
     input PutAllInput inside PutAllInputBuilder for super::fluent::PutAllFluentBuilder ->
-        Result<Self> {
+        Result<Self>
+        [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35 36 37 38 39 40 41 42 43 44 45 46 47 48 49 50 51 52] {
         /// [`required_string`](field@PutAllInput::required_string).
         /// This field is required.
         required_string, set_required_string, get_required_string:
@@ -174,7 +176,7 @@ members! {
             value(BigDecimal) = "requiredBigDecimal" BigDec;
         /// [`required_enum`](field@PutAllInput::required_enum).
         /// This field is required.
-        required_enum, set_required_enum, get_required_enum: value(Kind) = "requiredEnum" Plain;
+        required_enum, set_required_enum, get_required_enum: value(Kind) = "requiredEnum" Enum;
         /// [`required_int_enum`](field@PutAllInput::required_int_enum).
         /// This field is required.
         required_int_enum, set_required_int_enum, get_required_int_enum:
@@ -190,11 +192,11 @@ members! {
         /// [`required_structure`](field@PutAllInput::required_structure).
         /// This field is required.
         required_structure, set_required_structure, get_required_structure:
-            value(Inner) = "requiredStructure" Plain;
+            value(Inner) = "requiredStructure" Structure;
         /// [`required_union`](field@PutAllInput::required_union).
         /// This field is required.
         required_union, set_required_union, get_required_union:
-            value(Choice) = "requiredUnion" Plain;
+            value(Choice) = "requiredUnion" Union;
         /// [`default_string`](field@PutAllInput::default_string).
         default_string, set_default_string, get_default_string:
             text(String) = "defaultString" Plain;
@@ -265,9 +267,9 @@ members! {
         default_document4, set_default_document4, get_default_document4:
             value(Document) = "defaultDocument4" Doc;
         /// [`default_enum`](field@PutAllInput::default_enum).
-        default_enum, set_default_enum, get_default_enum: value(Kind) = "defaultEnum" Plain;
+        default_enum, set_default_enum, get_default_enum: value(Kind) = "defaultEnum" Enum;
         /// [`default_enum1`](field@PutAllInput::default_enum1).
-        default_enum1, set_default_enum1, get_default_enum1: value(Kind) = "defaultEnum1" Plain;
+        default_enum1, set_default_enum1, get_default_enum1: value(Kind) = "defaultEnum1" Enum;
         /// [`default_int_enum`](field@PutAllInput::default_int_enum).
         default_int_enum, set_default_int_enum, get_default_int_enum:
             copy(i32) = "defaultIntEnum" Integer;
@@ -281,6 +283,6 @@ members! {
         default_map, set_default_map, get_default_map:
             map(as String, as String) = "defaultMap" Map<Plain>;
         /// [`members`](field@PutAllInput::members).
-        members, set_members, get_members: value(Members) = "members" Plain;
+        members, set_members, get_members: value(Members) = "members" Structure;
     }
 }

@@ -4,7 +4,7 @@
 
 use crate::types::Inner;
 use aws_smithy_types::error::ErrorMetadata;
-use whittle_runtime::codec::{Integer, Plain};
+use whittle_runtime::codec::{Integer, Plain, Structure};
 use whittle_runtime::members;
 use whittle_runtime::schema::empty;
 
@@ -28,7 +28,7 @@ pub struct AllException {
 members! {
     #[derive(Debug)]
     exception("AllException", None) AllException by AllExceptionBuilder -> Result<Self> requires
-        message, required_integer fills(required_structure = empty()) {
+        message, required_integer fills(required_structure = empty()) [0 1 2 3 4] {
         /// [`message`](field@AllException::message).
         message, set_message, get_message [or Default::default()]: text(String) = "message" Plain;
         /// [`required_integer`](field@AllException::required_integer).
@@ -37,7 +37,7 @@ members! {
         /// [`required_structure`](field@AllException::required_structure).
         /// This field is required.
         required_structure, set_required_structure, get_required_structure:
-            value(Inner) = "requiredStructure" Plain;
+            value(Inner) = "requiredStructure" Structure;
         /// [`default_boolean`](field@AllException::default_boolean).
         default_boolean, set_default_boolean, get_default_boolean [or Default::default()]:
             copy(bool) = "defaultBoolean" Plain;

@@ -5,7 +5,7 @@
 use crate::types::Rule;
 use aws_smithy_types::DateTime;
 use std::collections::HashMap;
-use whittle_runtime::codec::{DateTimeOffset, FlatList, FlatMap, List, Plain};
+use whittle_runtime::codec::{DateTimeOffset, FlatList, FlatMap, List, Plain, Structure};
 use whittle_runtime::members;
 
 /// The structure `PutThingInput`.
@@ -26,14 +26,14 @@ pub struct PutThingInput {
 
 members! {
     input PutThingInput inside PutThingInputBuilder for super::fluent::PutThingFluentBuilder ->
-        Result<Self> {
+        Result<Self> [0 1 2 3 4] {
         /// [`name`](field@PutThingInput::name).
         /// This field is required.
         name, set_name, get_name: text(String) = "Name" in Path "Name" Plain;
         /// [`aliases`](field@PutThingInput::aliases).
         aliases, set_aliases, get_aliases: list(as String) = "Aliases"/"Alias" List<Plain>;
         /// [`rules`](field@PutThingInput::rules).
-        rules, set_rules, get_rules: list(Rule) = "Rules" in Body "Rule" FlatList<Plain>;
+        rules, set_rules, get_rules: list(Rule) = "Rules" in Body "Rule" FlatList<Structure>;
         /// [`metadata`](field@PutThingInput::metadata).
         metadata, set_metadata, get_metadata: map(as String, as String) = "Metadata" FlatMap<Plain>;
         /// [`since`](field@PutThingInput::since).

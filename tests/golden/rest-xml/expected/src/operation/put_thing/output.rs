@@ -17,7 +17,7 @@ pub struct PutThingOutput {
 }
 
 members! {
-    output PutThingOutput inside PutThingOutputBuilder -> Self {
+    output PutThingOutput inside PutThingOutputBuilder -> Self [0 1] {
         /// [`version`](field@PutThingOutput::version).
         version, set_version, get_version: text(String) = "Version" in Header "x-version" Plain;
         /// [`aliases`](field@PutThingOutput::aliases).

@@ -18,7 +18,7 @@ pub struct PutThingAclInput {
 
 members! {
     input PutThingAclInput inside PutThingAclInputBuilder for
-        super::fluent::PutThingAclFluentBuilder -> Result<Self> {
+        super::fluent::PutThingAclFluentBuilder -> Result<Self> [0 1] {
         /// [`name`](field@PutThingAclInput::name).
         /// This field is required.
         name, set_name, get_name: text(String) = "Name" in Path "Name" Plain;

@@ -12,5 +12,5 @@ pub struct PutThingAclOutput {
 }
 
 members! {
-    output PutThingAclOutput inside PutThingAclOutputBuilder -> Self {}
+    output PutThingAclOutput inside PutThingAclOutputBuilder -> Self [] {}
 }

@@ -6,7 +6,7 @@ use crate::types::{Choice, Closed, Level, Plain, Whole};
 use aws_smithy_types::Blob;
 use std::collections::HashMap;
 use std::fmt;
-use whittle_runtime::codec::{Base64, Integer, List, Map, Secret};
+use whittle_runtime::codec::{Base64, Enum, Integer, List, Map, Secret, Structure, Union};
 use whittle_runtime::members;
 
 /// The structure `PutSecretInput`.
@@ -45,7 +45,7 @@ pub struct PutSecretInput {
 
 members! {
     input PutSecretInput inside PutSecretInputBuilder for super::fluent::PutSecretFluentBuilder ->
-        Result<Self> {
+        Result<Self> [0 1 2 3 4 5 6 7 8 9 10 11 12 13] {
         /// [`name`](field@PutSecretInput::name).
         name, set_name, get_name: text(String) = "name"::whittle_runtime::codec::Plain;
         /// [`password`](field@PutSecretInput::password).
@@ -70,18 +70,17 @@ members! {
         map, set_map, get_map:
             map(as String, as String) = "map" Secret<Map<::whittle_runtime::codec::Plain>>;
         /// [`level`](field@PutSecretInput::level).
-        level, set_level, get_level: value(Level) = "level" Secret<::whittle_runtime::codec::Plain>;
+        level, set_level, get_level: value(Level) = "level" Secret<Enum>;
         /// [`number`](field@PutSecretInput::number).
         number, set_number, get_number: copy(i32) = "number" Secret<Integer>;
         /// [`whole`](field@PutSecretInput::whole).
-        whole, set_whole, get_whole: value(Whole) = "whole" Secret<::whittle_runtime::codec::Plain>;
+        whole, set_whole, get_whole: value(Whole) = "whole" Secret<Structure>;
         /// [`choice`](field@PutSecretInput::choice).
-        choice, set_choice, get_choice: value(Choice) = "choice"::whittle_runtime::codec::Plain;
+        choice, set_choice, get_choice: value(Choice) = "choice" Union;
         /// [`closed`](field@PutSecretInput::closed).
-        closed, set_closed, get_closed:
-            value(Closed) = "closed" Secret<::whittle_runtime::codec::Plain>;
+        closed, set_closed, get_closed: value(Closed) = "closed" Secret<Union>;
         /// [`plain`](field@PutSecretInput::plain).
-        plain, set_plain, get_plain: value(Plain) = "plain"::whittle_runtime::codec::Plain;
+        plain, set_plain, get_plain: value(Plain) = "plain" Structure;
     }
 }
 

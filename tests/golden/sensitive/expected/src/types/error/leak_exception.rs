@@ -19,7 +19,7 @@ pub struct LeakException {
 }
 
 members! {
-    exception("LeakException", None) LeakException by LeakExceptionBuilder -> Self {
+    exception("LeakException", None) LeakException by LeakExceptionBuilder -> Self [0 1] {
         /// [`message`](field@LeakException::message).
         message, set_message, get_message: text(String) = "message" Secret<Plain>;
         /// [`what`](field@LeakException::what).

@@ -3,7 +3,7 @@
 //! The structure `AgainOutput` and its builder.
 
 use crate::types::{Common, OnlyReceived};
-use whittle_runtime::codec::Plain;
+use whittle_runtime::codec::{Plain, Structure};
 use whittle_runtime::members;
 
 /// The structure `AgainOutput`.
@@ -21,11 +21,11 @@ pub struct AgainOutput {
 
 members! {
     #[derive(Debug)]
-    output AgainOutput by AgainOutputBuilder -> Result<Self> requires id {
+    output AgainOutput by AgainOutputBuilder -> Result<Self> requires id [0 1 2] {
         /// [`only`](field@AgainOutput::only).
-        only, set_only, get_only: value(OnlyReceived) = "only" Plain;
+        only, set_only, get_only: value(OnlyReceived) = "only" Structure;
         /// [`both`](field@AgainOutput::both).
-        both, set_both, get_both: value(Common) = "both" Plain;
+        both, set_both, get_both: value(Common) = "both" Structure;
         /// [`id`](field@AgainOutput::id).
         id, set_id, get_id [or Default::default()]: text(String) = "id" Plain;
     }

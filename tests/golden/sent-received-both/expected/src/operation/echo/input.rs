@@ -3,7 +3,7 @@
 //! The structure `EchoInput` and its builder.
 
 use crate::types::Common;
-use whittle_runtime::codec::{Integer, Plain};
+use whittle_runtime::codec::{Integer, Structure};
 use whittle_runtime::members;
 
 /// The structure `EchoInput`.
@@ -17,9 +17,10 @@ pub struct EchoInput {
 }
 
 members! {
-    input EchoInput inside EchoInputBuilder for super::fluent::EchoFluentBuilder -> Result<Self> {
+    input EchoInput inside EchoInputBuilder for super::fluent::EchoFluentBuilder -> Result<Self>
+        [0 1] {
         /// [`both`](field@EchoInput::both).
-        both, set_both, get_both: value(Common) = "both" Plain;
+        both, set_both, get_both: value(Common) = "both" Structure;
         /// [`count`](field@EchoInput::count).
         /// This field is required.
         count, set_count, get_count: copy(i32) = "count" Integer;

@@ -5,7 +5,7 @@
 use crate::types::Choice;
 use aws_smithy_types::DateTime;
 use std::collections::HashMap;
-use whittle_runtime::codec::{DateTimeOffset, EpochSeconds, HttpDate, List, Map, Nullable, Plain};
+use whittle_runtime::codec::{DateTimeOffset, EpochSeconds, HttpDate, List, Map, Nullable, Union};
 use whittle_runtime::members;
 
 /// The structure `PutTimesInput`.
@@ -60,7 +60,7 @@ pub struct PutTimesInput {
 
 members! {
     input PutTimesInput inside PutTimesInputBuilder for super::fluent::PutTimesFluentBuilder ->
-        Result<Self> {
+        Result<Self> [0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21] {
         /// [`plain`](field@PutTimesInput::plain).
         /// This field is required.
         plain, set_plain, get_plain: value(DateTime) = "plain" EpochSeconds;
@@ -115,6 +115,6 @@ members! {
         sparse, set_sparse, get_sparse:
             list(Option<DateTime>) = "sparse" List<Nullable<DateTimeOffset>>;
         /// [`choice`](field@PutTimesInput::choice).
-        choice, set_choice, get_choice: value(Choice) = "choice" Plain;
+        choice, set_choice, get_choice: value(Choice) = "choice" Union;
     }
 }
