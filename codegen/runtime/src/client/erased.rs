@@ -201,12 +201,13 @@ fn failure<O: AnyOperation>(failure: Failure<'_>) -> OrchestratorError<Error> {
 
 /// Services that are driven by schemas tell responses that they should not have sent from their errors.
 fn schema_driven_failure<O: AnyOperation>(failure: Failure<'_>) -> OrchestratorError<Error> {
-    match response::error::<O>(failure) {
+    match response::expected::<O>(failure) {
         Ok(error) => OrchestratorError::operation(Error::erase(error)),
-        Err(Unexpected::Unmodeled(meta)) => {
-            OrchestratorError::other(Unexpected::Unmodeled(meta).into_error::<O::Error>())
-        }
         Err(Unexpected::Unreadable(source)) => OrchestratorError::other(source),
+        Err(unmodeled) => {
+            let error: O::Error = response::unhandled(unmodeled.into_unhandled());
+            OrchestratorError::other(error)
+        }
     }
 }
 

@@ -21,7 +21,7 @@ where
     output::<O>(reply).map_err(|error| said::<O>(Failure::Unreadable(error)))
 }
 
-/// The output that is in a response.
+/// The output that is in a response, with the id of the request.
 pub fn output<O>(reply: &Reply<'_>) -> Result<O::Output, BoxError>
 where
     O: AnyOperation<Output: OperationOutput>,
@@ -29,19 +29,13 @@ where
     let service = <O::Service as Service>::FACTS;
     let mut builder = Default::default();
     match ProtocolOf::<O>::output::<O::Output>(service, O::ROOT, reply, &mut builder) {
-        Ok(()) => Ok(finish::<O>(builder, reply)),
+        Ok(()) => {
+            let mut output = O::Output::finish(builder);
+            output.set_ids(reply.head());
+            Ok(output)
+        }
         Err(error) => Err(error),
     }
-}
-
-/// The output of what was read, with the id of the request.
-pub(super) fn finish<O>(builder: <O::Output as Structure>::Builder, reply: &Reply<'_>) -> O::Output
-where
-    O: AnyOperation<Output: OperationOutput>,
-{
-    let mut output = O::Output::finish(builder);
-    output.set_ids(reply.head());
-    output
 }
 
 /// What happened in place of an output.
@@ -52,23 +46,23 @@ pub enum Failure<'a> {
     Unreadable(BoxError),
 }
 
-/// What went wrong; `Err` if the response is none that the service should send.
-pub fn error<O: AnyOperation>(failure: Failure<'_>) -> Result<O::Error, Unexpected> {
-    match read::<ProtocolOf<O>, <O::Error as OperationError>::All>(
-        <O::Service as Service>::FACTS,
-        O::Error::KNOWN,
-        failure,
-    ) {
-        Ok(error) => Ok(O::Error::of(error)),
-        Err(error) => Err(error),
-    }
-}
-
 /// What went wrong.
 pub fn said<O: AnyOperation>(failure: Failure<'_>) -> O::Error {
-    match error::<O>(failure) {
-        Ok(error) => error,
-        Err(error) => error.into_error(),
+    let service = <O::Service as Service>::FACTS;
+    O::Error::of(handled::<ProtocolOf<O>, _>(
+        service,
+        O::Error::KNOWN,
+        failure,
+    ))
+}
+
+/// What went wrong; `Err` if the response is none that the service should send.
+#[cfg(feature = "client")]
+pub fn expected<O: AnyOperation>(failure: Failure<'_>) -> Result<O::Error, Unexpected> {
+    let service = <O::Service as Service>::FACTS;
+    match read::<ProtocolOf<O>, _>(service, O::Error::KNOWN, failure) {
+        Ok(error) => Ok(O::Error::of(error)),
+        Err(error) => Err(error),
     }
 }
 
@@ -83,11 +77,7 @@ pub enum Unexpected {
 impl Unexpected {
     /// An unhandled error. The metadata is the source, not the metadata of the error: the official client says
     /// nothing about such a response, either.
-    pub fn into_error<E: OperationError>(self) -> E {
-        unhandled(self.into_unhandled())
-    }
-
-    fn into_unhandled(self) -> Unhandled {
+    pub fn into_unhandled(self) -> Unhandled {
         let source = match self {
             Self::Unmodeled(meta) => meta.into(),
             Self::Unreadable(source) => source,
@@ -97,8 +87,20 @@ impl Unexpected {
 }
 
 /// An error that the model does not have.
-pub(super) fn unhandled<E: OperationError>(unhandled: Unhandled) -> E {
+pub fn unhandled<E: OperationError>(unhandled: Unhandled) -> E {
     E::of(E::All::unhandled(unhandled))
+}
+
+/// The error of a service, whatever the response is.
+fn handled<P: Protocol, A: ServiceError>(
+    service: &Facts,
+    known: &[Known],
+    failure: Failure<'_>,
+) -> A {
+    match read::<P, A>(service, known, failure) {
+        Ok(error) => error,
+        Err(unexpected) => A::unhandled(unexpected.into_unhandled()),
+    }
 }
 
 /// Reads an error of a service; the operation knows some of its exceptions.

@@ -5,7 +5,7 @@ use super::any::{AnyOperation, ProtocolOf, Service};
 use super::exchange::Outgoing;
 use super::in_memory;
 use super::output::OperationOutput;
-use super::response::{Failure, finish, said};
+use super::response::{Failure, said};
 use crate::error::{BoxError, BuildError};
 use crate::http::{Head, Reply};
 use crate::protocol::Protocol;
@@ -70,7 +70,9 @@ where
         let body = std::mem::replace(body, SdkBody::taken());
         let stream = ReceiveStream::of_body::<O::Service>(body);
         <O::Output as Holder>::put_stream(&mut builder, stream);
-        finish::<O>(builder, &reply)
+        let mut output = O::Output::finish(builder);
+        output.set_ids(&head);
+        output
     }))
 }
 

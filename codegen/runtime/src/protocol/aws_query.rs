@@ -3,10 +3,10 @@
 
 use super::form_post;
 use super::interface::Protocol;
-use super::xml_body::{self, ErrorBody, Path};
+use super::xml_body::{self, ErrorBody, Members, Path, Root};
 use crate::error::{BoxError, BuildError, ErrorMetadata};
 use crate::format::form::{self, EmptyList, Keys};
-use crate::format::xml::{Error, Scanner, Start, read_members};
+use crate::format::xml::{Error, Scanner, Start};
 use crate::http::Reply;
 use crate::schema::Structure;
 use crate::service::{Facts, OperationFacts};
@@ -37,7 +37,8 @@ impl Protocol for AwsQuery {
         reply: &Reply<'_>,
         builder: &mut T::Builder,
     ) -> Result<(), BoxError> {
-        xml_body::output::<T>(root, reply, builder, result::<T>)
+        let mut result = InResult(&mut Members::<T>(builder));
+        xml_body::output(root, reply, T::MEMBERS, &mut result)
     }
 
     fn error<'a>(_: &Facts, reply: &Reply<'a>) -> Result<(ErrorMetadata, ErrorBody<'a>), BoxError> {
@@ -46,22 +47,22 @@ impl Protocol for AwsQuery {
     }
 }
 
-/// Reads the members from `XResponse`, whose first element is `XResult`.
-fn result<T: Structure>(
-    scanner: &mut Scanner<'_>,
-    root: &Start<'_>,
-    builder: &mut T::Builder,
-) -> Result<(), Error> {
-    let operation = root.local().strip_suffix("Response");
-    let is_result = |child: &Start<'_>| {
-        let of = child.local().strip_suffix("Result");
-        of.is_some() && of == operation
-    };
-    match scanner.child(root)?.filter(is_result) {
-        Some(result) => read_members::<T>(scanner, &result, builder)?,
-        None => return Err(Error::at(scanner.offset(), "the result is missing")),
+/// Members in `XResponse`, whose first element is `XResult`.
+struct InResult<'a>(&'a mut dyn Root);
+
+impl Root for InResult<'_> {
+    fn read<'a>(&mut self, scanner: &mut Scanner<'a>, root: &Start<'a>) -> Result<(), Error> {
+        let operation = root.local().strip_suffix("Response");
+        let is_result = |child: &Start<'_>| {
+            let of = child.local().strip_suffix("Result");
+            of.is_some() && of == operation
+        };
+        match scanner.child(root)?.filter(is_result) {
+            Some(result) => self.0.read(scanner, &result)?,
+            None => return Err(Error::at(scanner.offset(), "the result is missing")),
+        }
+        scanner.skip(root)
     }
-    scanner.skip(root)
 }
 
 impl Keys for AwsQuery {

@@ -2,10 +2,9 @@
 
 use super::form_post;
 use super::interface::Protocol;
-use super::xml_body::{self, ErrorBody, Path};
+use super::xml_body::{self, ErrorBody, Members, Path};
 use crate::error::{BoxError, BuildError, ErrorMetadata};
 use crate::format::form::{self, EmptyList, Keys};
-use crate::format::xml::read_members;
 use crate::http::Reply;
 use crate::schema::Structure;
 use crate::service::{Facts, OperationFacts};
@@ -36,7 +35,7 @@ impl Protocol for Ec2Query {
         reply: &Reply<'_>,
         builder: &mut T::Builder,
     ) -> Result<(), BoxError> {
-        xml_body::output::<T>(root, reply, builder, read_members::<T>)
+        xml_body::output(root, reply, T::MEMBERS, &mut Members::<T>(builder))
     }
 
     fn error<'a>(_: &Facts, reply: &Reply<'a>) -> Result<(ErrorMetadata, ErrorBody<'a>), BoxError> {

@@ -2,7 +2,7 @@
 
 use crate::error::BuildError;
 use crate::format::form::{self, Keys};
-use crate::schema::Structure;
+use crate::schema::{Member, Structure};
 use crate::service::Facts;
 use ::http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
 
@@ -12,22 +12,33 @@ pub(super) fn request<K: Keys, T: Structure>(
     operation: &str,
     input: &T,
 ) -> Result<::http::Request<Vec<u8>>, BuildError> {
+    match form::write::<K, T>(start(service, operation), input) {
+        Ok(body) => Ok(of(body, T::MEMBERS)),
+        Err(error) => Err(error),
+    }
+}
+
+/// What all forms begin with.
+fn start(service: &Facts, operation: &str) -> String {
     // Most inputs fit, and a larger start costs nothing.
     let mut body = String::with_capacity(1024);
     body.push_str("Action=");
     form::escape(operation, &mut body);
     body.push_str("&Version=");
     form::escape(service.api_version, &mut body);
-    let body = form::write::<K, T>(body, input)?.into_bytes();
+    body
+}
+
+fn of(body: String, rows: &[Member]) -> ::http::Request<Vec<u8>> {
     let length = HeaderValue::from(body.len());
-    let mut request = ::http::Request::new(body);
+    let mut request = ::http::Request::new(body.into_bytes());
     *request.method_mut() = ::http::Method::POST;
     let headers = request.headers_mut();
     let form = HeaderValue::from_static("application/x-www-form-urlencoded");
     headers.insert(CONTENT_TYPE, form);
     // The official clients say it only where the operation has input.
-    if !T::MEMBERS.is_empty() {
+    if !rows.is_empty() {
         headers.insert(CONTENT_LENGTH, length);
     }
-    Ok(request)
+    request
 }

@@ -2,9 +2,9 @@
 //! those that are not make an element, or one member is the body.
 
 use super::interface::{self, Protocol};
-use super::xml_body::{self, Path};
+use super::xml_body::{self, Members, Path, Root};
 use crate::error::{BoxError, BuildError, ErrorMetadata};
-use crate::format::xml::{self, read_member, read_members};
+use crate::format::xml::{self, Error, Scanner, Start, read_member};
 use crate::http::{self, Head, Reply};
 use crate::schema::{At, Codec, Member, MemberWriter, Structure, any_at};
 use crate::service::{Facts, OperationFacts};
@@ -105,9 +105,7 @@ impl<W: Errors> Protocol for RestXmlOf<W> {
         } else if const { any_at(T::MEMBERS, At::Root) } {
             payload::<T>(At::Root, root, reply.body(), builder)?;
         } else if const { any_in_element(T::MEMBERS) } {
-            xml_body::document(root, reply.body(), |scanner, root| {
-                read_members::<T>(scanner, root, builder)
-            })?;
+            xml_body::document(root, reply.body(), &mut Members::<T>(builder))?;
         }
         http::read::<T>(builder, reply)?;
         Ok(())
@@ -140,11 +138,18 @@ fn payload<T: Structure>(
     builder: &mut T::Builder,
 ) -> Result<(), BoxError> {
     if let Some(row) = T::MEMBERS.iter().position(|row| row.at == at) {
-        xml_body::document(root, body, |scanner, root| {
-            read_member::<T>(scanner, root, row, builder)
-        })?;
+        xml_body::document(root, body, &mut OneMember::<T>(builder, row))?;
     }
     Ok(())
+}
+
+/// The member of a row.
+struct OneMember<'b, T: Structure>(&'b mut T::Builder, usize);
+
+impl<T: Structure> Root for OneMember<'_, T> {
+    fn read<'a>(&mut self, scanner: &mut Scanner<'a>, root: &Start<'a>) -> Result<(), Error> {
+        read_member::<T>(scanner, root, self.1, self.0)
+    }
 }
 
 /// The response of an error.

@@ -2,7 +2,7 @@
 
 use super::interface::Protocol;
 use super::s3::S3RestXml;
-use super::xml_body;
+use super::xml_body::{self, Root};
 use crate::error::{BoxError, ErrorMetadata, ProvideErrorMetadata};
 use crate::format::xml::{Error as XmlError, Scanner, Start};
 use crate::http::Reply;
@@ -67,10 +67,7 @@ impl SessionError {
 /// Reads a session.
 pub(crate) fn read(reply: &Reply<'_>) -> Result<Session, BoxError> {
     let mut found = Found::default();
-    let read = xml_body::document("CreateSessionResult", reply.body(), |scanner, root| {
-        found.root(scanner, root)
-    });
-    read?;
+    xml_body::document("CreateSessionResult", reply.body(), &mut found)?;
     found.session()
 }
 
@@ -85,8 +82,8 @@ const MEMBERS: [&str; 4] = [
     "Expiration",
 ];
 
-impl Found {
-    fn root(&mut self, scanner: &mut Scanner<'_>, root: &Start<'_>) -> Result<(), XmlError> {
+impl Root for Found {
+    fn read<'a>(&mut self, scanner: &mut Scanner<'a>, root: &Start<'a>) -> Result<(), XmlError> {
         while let Some(child) = scanner.child(root)? {
             match child.local() {
                 "Credentials" => self.credentials(scanner, &child)?,
@@ -95,7 +92,9 @@ impl Found {
         }
         Ok(())
     }
+}
 
+impl Found {
     fn credentials(&mut self, scanner: &mut Scanner<'_>, of: &Start<'_>) -> Result<(), XmlError> {
         while let Some(child) = scanner.child(of)? {
             match MEMBERS.iter().position(|name| *name == child.local()) {

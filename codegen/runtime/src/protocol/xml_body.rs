@@ -5,33 +5,42 @@ use super::metadata::metadata;
 use crate::error::BoxError;
 use crate::format::xml::{Error, Scanner, Start, read_members};
 use crate::http::Reply;
+#[cfg(feature = "form")]
+use crate::schema::Member;
 use crate::schema::Structure;
 use aws_smithy_types::error::metadata::Builder as Metadata;
+
+/// What reads the root element of a document.
+pub(super) trait Root {
+    fn read<'a>(&mut self, scanner: &mut Scanner<'a>, root: &Start<'a>) -> Result<(), Error>;
+}
+
+/// The members of a structure: all that is compiled for each.
+pub(super) struct Members<'b, T: Structure>(pub(super) &'b mut T::Builder);
+
+impl<T: Structure> Root for Members<'_, T> {
+    fn read<'a>(&mut self, scanner: &mut Scanner<'a>, root: &Start<'a>) -> Result<(), Error> {
+        read_members::<T>(scanner, root, self.0)
+    }
+}
 
 /// Reads the members of an output from the root element of a query protocol. An output that has none is not
 /// looked at.
 #[cfg(feature = "form")]
-pub(super) fn output<T: Structure>(
+pub(super) fn output(
     root: &str,
     reply: &Reply<'_>,
-    builder: &mut T::Builder,
-    read: impl FnOnce(&mut Scanner<'_>, &Start<'_>, &mut T::Builder) -> Result<(), Error>,
+    rows: &[Member],
+    members: &mut dyn Root,
 ) -> Result<(), BoxError> {
-    if !T::MEMBERS.is_empty() {
-        document(root, reply.body(), |scanner, root| {
-            read(scanner, root, builder)
-        })?;
+    match rows {
+        [] => Ok(()),
+        _ => Ok(document(root, reply.body(), members)?),
     }
-    Ok(())
 }
 
-/// Reads a document, of which `read` reads the root. Another root than this is refused, as official clients do;
-/// an empty name is that of any.
-pub(super) fn document<'a, T>(
-    name: &str,
-    body: &'a [u8],
-    read: impl FnOnce(&mut Scanner<'a>, &Start<'a>) -> Result<T, Error>,
-) -> Result<T, Error> {
+/// Reads a document. Another root than this is refused, as official clients do; an empty name is that of any.
+pub(super) fn document(name: &str, body: &[u8], read: &mut dyn Root) -> Result<(), Error> {
     let mut scanner = Scanner::new(body)?;
     let root = scanner.root()?;
     if !name.is_empty() && !root.is_called(name) {
@@ -40,11 +49,10 @@ pub(super) fn document<'a, T>(
             "the root element has another name",
         ));
     }
-    let value = read(&mut scanner, &root)
+    read.read(&mut scanner, &root)
         // Whoever finds a value wrong has just read it.
         .map_err(|error| error.or_at(scanner.offset()))?;
-    scanner.finish()?;
-    Ok(value)
+    scanner.finish()
 }
 
 /// Whether a body is a document whose root has this name.
@@ -90,30 +98,38 @@ impl interface::ErrorBody for ErrorBody<'_> {
             return Ok(());
         }
         let Path { root, inside } = self.path;
-        document(root, self.body, |scanner, root| {
-            members::<T>(scanner, root, inside, builder)
-        })?;
-        Ok(())
+        let members = &mut Members::<T>(builder);
+        Ok(document(
+            root,
+            self.body,
+            &mut Inside {
+                path: inside,
+                members,
+            },
+        )?)
     }
 }
 
-/// Reads the members of the error that is at the end of the path.
-fn members<T: Structure>(
-    scanner: &mut Scanner<'_>,
-    start: &Start<'_>,
-    path: &[&str],
-    builder: &mut T::Builder,
-) -> Result<(), Error> {
-    let [next, rest @ ..] = path else {
-        return read_members::<T>(scanner, start, builder);
-    };
-    while let Some(child) = scanner.child(start)? {
-        match child.local() == *next {
-            true => members::<T>(scanner, &child, rest, builder)?,
-            false => scanner.skip(&child)?,
+/// The members of the error that is at the end of a path.
+struct Inside<'a> {
+    path: &'a [&'a str],
+    members: &'a mut dyn Root,
+}
+
+impl Root for Inside<'_> {
+    fn read<'a>(&mut self, scanner: &mut Scanner<'a>, start: &Start<'a>) -> Result<(), Error> {
+        let [next, path @ ..] = self.path else {
+            return self.members.read(scanner, start);
+        };
+        while let Some(child) = scanner.child(start)? {
+            let members = &mut *self.members;
+            match child.local() == *next {
+                true => Inside { path, members }.read(scanner, &child)?,
+                false => scanner.skip(&child)?,
+            }
         }
+        Ok(())
     }
-    Ok(())
 }
 
 /// The code, message and request id of an error response.
@@ -122,10 +138,8 @@ pub(super) fn error<'a>(
     path: Path,
 ) -> Result<(Metadata, ErrorBody<'a>), BoxError> {
     let body = reply.body();
-    let mut found = Envelope::default();
-    document("", body, |scanner, root| {
-        found.read(scanner, root, path.inside)
-    })?;
+    let mut found = Envelope::new(path.inside);
+    document("", body, &mut found)?;
     Ok((found.metadata(reply), ErrorBody { body, path }))
 }
 
@@ -138,25 +152,35 @@ pub(super) fn nothing<'a>(
 ) -> (Metadata, ErrorBody<'a>) {
     let found = Envelope {
         code: code.map(str::to_owned),
-        ..Envelope::default()
+        ..Envelope::new(path.inside)
     };
     let body = reply.body();
     (found.metadata(reply), ErrorBody { body, path })
 }
 
 /// What all errors have.
-#[derive(Default)]
 struct Envelope {
+    /// What leads to them.
+    path: &'static [&'static str],
     code: Option<String>,
     message: Option<String>,
 }
 
 impl Envelope {
+    fn new(path: &'static [&'static str]) -> Self {
+        let (code, message) = (None, None);
+        Self {
+            path,
+            code,
+            message,
+        }
+    }
+
     fn metadata(self, reply: &Reply<'_>) -> Metadata {
         metadata(reply.head(), self.code.as_deref(), self.message)
     }
 
-    fn read(
+    fn inside(
         &mut self,
         scanner: &mut Scanner<'_>,
         start: &Start<'_>,
@@ -165,7 +189,7 @@ impl Envelope {
         while let Some(child) = scanner.child(start)? {
             let place = match (child.local(), path) {
                 (name, [next, rest @ ..]) if name == *next => {
-                    self.read(scanner, &child, rest)?;
+                    self.inside(scanner, &child, rest)?;
                     continue;
                 }
                 ("Code", []) => &mut self.code,
@@ -178,5 +202,11 @@ impl Envelope {
             *place = Some(scanner.text(&child)?.into_owned());
         }
         Ok(())
+    }
+}
+
+impl Root for Envelope {
+    fn read<'a>(&mut self, scanner: &mut Scanner<'a>, root: &Start<'a>) -> Result<(), Error> {
+        self.inside(scanner, root, self.path)
     }
 }
