@@ -10,6 +10,17 @@ pub mod scalar;
 
 pub use member::{At, Member, any_at, any_elsewhere};
 
+/// What `?` does, with less to compile: it stands in what is compiled for each shape.
+macro_rules! tri {
+    ($result:expr) => {
+        match $result {
+            Ok(value) => value,
+            Err(error) => return Err(error),
+        }
+    };
+}
+pub(crate) use tri;
+
 use aws_smithy_types::date_time::Format;
 use aws_smithy_types::{Blob, DateTime, Document};
 use serde_core::de::IgnoredAny;

@@ -1,6 +1,6 @@
 //! Shapes inside shapes. The codec says which kind of shape a type is, so that no type has to.
 
-use crate::schema::{self, Codec, ValueReader, ValueWriter};
+use crate::schema::{self, Codec, ValueReader, ValueWriter, tri};
 use std::marker::PhantomData;
 
 /// A structure.
@@ -37,10 +37,7 @@ impl<T: schema::Union> Codec<T> for Union {
 
 impl<T: AsRef<str> + for<'a> From<&'a str>> Codec<T> for Enum {
     fn read<'de, R: ValueReader<'de>>(reader: R) -> Result<T, R::Error> {
-        match reader.text() {
-            Ok(text) => Ok(T::from(&text)),
-            Err(error) => Err(error),
-        }
+        Ok(T::from(&tri!(reader.text())))
     }
 
     fn write<W: ValueWriter>(value: &T, writer: W) -> Result<W::Ok, W::Error> {
@@ -52,7 +49,7 @@ impl<C: Codec<T>, T> Codec<Box<T>> for Boxed<C> {
     const SENSITIVE: bool = C::SENSITIVE;
 
     fn read<'de, R: ValueReader<'de>>(reader: R) -> Result<Box<T>, R::Error> {
-        C::read(reader).map(Box::new)
+        Ok(Box::new(tri!(C::read(reader))))
     }
 
     fn read_member<'de, R: ValueReader<'de>>(
@@ -60,7 +57,7 @@ impl<C: Codec<T>, T> Codec<Box<T>> for Boxed<C> {
         slot: &mut Option<Box<T>>,
     ) -> Result<(), R::Error> {
         let mut value = None;
-        C::read_member(reader, &mut value)?;
+        tri!(C::read_member(reader, &mut value));
         if let Some(value) = value {
             *slot = Some(Box::new(value));
         }

@@ -12,6 +12,6 @@ mod text;
 mod write;
 
 pub use error::Error;
-pub use read::{ReadRow, read_body, whole};
+pub use read::{Into, ReadRow, read_body, whole};
 pub use scan::{ReadEntry, Scanner};
 pub use write::{Place, write_body, write_name};

@@ -91,36 +91,6 @@ macro_rules! builder_apart {
     };
 }
 
-/// Where a structure is read to: the fields of its builder.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! slots {
-    (by $builder:ident) => {
-        $builder
-    };
-    (inside $builder:ident) => {
-        &mut $builder.so_far
-    };
-}
-
-/// What a builder has become.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! built {
-    (
-        by $builder:ident
-        { $($name:ident $([or $zero:expr])?),* } { $($hidden:ident: $finish:path),* }
-    ) => {
-        Self {
-            $($name: $builder.$name $(.unwrap_or_else(|| $zero))?,)*
-            $($hidden: $finish($builder.$hidden),)*
-        }
-    };
-    (inside $builder:ident $names:tt $hidden:tt) => {
-        $builder.so_far
-    };
-}
-
 /// The end of a builder.
 #[doc(hidden)]
 #[macro_export]

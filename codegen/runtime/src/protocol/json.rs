@@ -1,7 +1,7 @@
 //! Bodies of JSON, and what all errors of JSON protocols have in common.
 
 use super::metadata::{metadata, shape_name};
-use crate::format::json::{Error, ReadRow, Scanner, read_body};
+use crate::format::json::{Error, Into, ReadRow, Scanner, read_body};
 use crate::http::Head;
 use crate::schema::{Member, Structure};
 use crate::service::Facts;
@@ -11,15 +11,13 @@ use std::borrow::Cow;
 
 /// Reads the members that are in a body; an empty one is an object without members.
 pub(super) fn read<T: Structure>(builder: &mut T::Builder, body: &str) -> Result<(), Error> {
-    members(body, T::MEMBERS, &mut |row, value| {
-        T::read(builder, row, value)
-    })
+    members(body, T::MEMBERS, &mut Into::<T>(builder))
 }
 
 fn members<'a>(
     body: &'a str,
     rows: &'static [Member],
-    read: &mut ReadRow<'_, 'a>,
+    read: &mut dyn ReadRow<'a>,
 ) -> Result<(), Error> {
     match is_blank(body) {
         true => Ok(()),

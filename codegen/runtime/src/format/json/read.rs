@@ -7,13 +7,24 @@ use super::scan::Scanner;
 use crate::codec::{List, Map};
 use crate::format::rows::{Named, Rows, Scope};
 use crate::schema::scalar::compiled_here;
-use crate::schema::{Codec, Key, Member, MemberReader, Structure, Union, ValueReader};
+use crate::schema::{Codec, Key, Member, MemberReader, Structure, Union, ValueReader, tri};
 use aws_smithy_types::Document;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-/// What reads the member of a row.
-pub type ReadRow<'r, 'a> = dyn FnMut(usize, &mut Scanner<'a>) -> Result<(), Error> + 'r;
+/// What reads the member of a row. A closure would be three functions for each structure.
+pub trait ReadRow<'a> {
+    fn read(&mut self, row: usize, value: &mut Scanner<'a>) -> Result<(), Error>;
+}
+
+/// Reads members into the builder of a structure.
+pub struct Into<'b, T: Structure>(pub &'b mut T::Builder);
+
+impl<'a, T: Structure> ReadRow<'a> for Into<'_, T> {
+    fn read(&mut self, row: usize, value: &mut Scanner<'a>) -> Result<(), Error> {
+        T::read(self.0, row, value)
+    }
+}
 
 /// What reads the member of a row of a union, or one without a row, and says whether it is not null.
 type ReadVariant<'r, 'a> = dyn FnMut(Option<usize>, &mut Scanner<'a>) -> Result<bool, Error> + 'r;
@@ -33,7 +44,7 @@ pub fn whole<'a>(
 pub fn read_body<'a>(
     body: &'a str,
     rows: &'static [Member],
-    read: &mut ReadRow<'_, 'a>,
+    read: &mut dyn ReadRow<'a>,
 ) -> Result<(), Error> {
     whole(body, &mut |scanner| {
         scanner.members(Rows::new(rows, Scope::Body), read)
@@ -42,7 +53,7 @@ pub fn read_body<'a>(
 
 impl<'a> Scanner<'a> {
     /// Reads the members of a structure.
-    fn members(&mut self, mut rows: Rows, read: &mut ReadRow<'_, 'a>) -> Result<(), Error> {
+    fn members(&mut self, mut rows: Rows, read: &mut dyn ReadRow<'a>) -> Result<(), Error> {
         let mut open = self.open(b'{', b'}')?;
         while self.more(&mut open)? {
             // Mostly it is the next one, and then nobody looks for the end of the key.
@@ -52,7 +63,7 @@ impl<'a> Scanner<'a> {
                 false => rows.find(&self.key()?),
             };
             match named {
-                Named::Row(row) => read(row, self)?,
+                Named::Row(row) => read.read(row, self)?,
                 Named::Type | Named::Nothing => self.skip()?,
             }
         }
@@ -125,45 +136,46 @@ impl<'de> ValueReader<'de> for &mut Scanner<'de> {
     fn structure<T: Structure>(self) -> Result<T, Error> {
         let mut builder = T::Builder::default();
         let rows = Rows::new(T::MEMBERS, Scope::All);
-        self.members(rows, &mut |row, scanner| {
-            T::read(&mut builder, row, scanner)
-        })?;
+        tri!(self.members(rows, &mut Into::<T>(&mut builder)));
         Ok(T::finish(builder))
     }
 
     fn union<T: Union>(self) -> Result<T, Error> {
         let mut found = None;
         self.variant(T::MEMBERS, &mut |row, scanner| {
-            let variant = T::read(row, scanner)?;
+            let variant = tri!(T::read(row, scanner));
             let is_set = variant.is_some();
             found = variant.or(found.take());
             Ok(is_set)
         })?;
-        found.ok_or_else(|| self.wrong())
+        match found {
+            Some(union) => Ok(union),
+            None => Err(self.wrong()),
+        }
     }
 
     fn list<C: Codec<T>, T>(self) -> Result<Vec<T>, Error> {
         let mut list = Vec::new();
-        self.array(&mut |scanner| {
-            list.push(C::read(scanner)?);
-            Ok(())
-        })?;
+        let mut open = tri!(self.open(b'[', b']'));
+        while tri!(self.another(&mut open)) {
+            list.push(tri!(C::read(&mut *self)));
+        }
         Ok(list)
     }
 
     fn map<C: Codec<T>, K: Key, T>(self) -> Result<HashMap<K, T>, Error> {
         let mut map = HashMap::new();
-        self.object(&mut |key, scanner| {
+        let mut open = tri!(self.open(b'{', b'}'));
+        while let Some(key) = tri!(self.next_key(&mut open)) {
             let key = K::from(&key);
-            map.insert(key, C::read(scanner)?);
-            Ok(())
-        })?;
+            map.insert(key, tri!(C::read(&mut *self)));
+        }
         Ok(map)
     }
 
     fn nullable<C: Codec<T>, T>(self, slot: &mut Option<T>) -> Result<(), Error> {
         if !self.take_null() {
-            *slot = Some(C::read(self)?);
+            *slot = Some(tri!(C::read(self)));
         }
         Ok(())
     }

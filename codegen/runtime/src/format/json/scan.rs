@@ -44,11 +44,23 @@ impl<'a> Scanner<'a> {
     /// Reads an object, each entry of which `entry` reads.
     pub fn object(&mut self, entry: &mut ReadEntry<'_, 'a>) -> Result<(), Error> {
         let mut open = self.open(b'{', b'}')?;
-        while self.more(&mut open)? {
-            let key = self.key()?;
+        while let Some(key) = self.next_key(&mut open)? {
             entry(key, self)?;
         }
         Ok(())
+    }
+
+    /// The key of the next entry, if there is one.
+    pub(super) fn next_key(&mut self, open: &mut Open) -> Result<Option<Cow<'a, str>>, Error> {
+        match self.more(open)? {
+            true => self.key().map(Some),
+            false => Ok(None),
+        }
+    }
+
+    /// Whether another item follows. It is compiled here, and not with each list.
+    pub(super) fn another(&mut self, open: &mut Open) -> Result<bool, Error> {
+        self.more(open)
     }
 
     /// Reads an array, each item of which `item` reads.

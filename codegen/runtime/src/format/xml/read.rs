@@ -7,7 +7,9 @@ use super::start::Start;
 use crate::format::serde::read::Reader;
 use crate::format::text::Deserializer;
 use crate::schema::scalar::compiled_here;
-use crate::schema::{At, Codec, Key, Member, MemberReader, Structure, Union, ValueReader, any_at};
+use crate::schema::{
+    At, Codec, Key, Member, MemberReader, Structure, Union, ValueReader, any_at, tri,
+};
 use serde_core::de::Error as _;
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -35,14 +37,22 @@ pub fn read_members<T: Structure>(
             }
         }
     }
-    let mut rows = Rows::new(T::MEMBERS, const { all_plain(T::MEMBERS) });
-    while let Some(child) = scanner.child_like(start, rows.likely())? {
-        match rows.find(&child) {
-            Some(i) => read_member::<T>(scanner, &child, i, builder)?,
-            None => scanner.skip(&child)?,
-        }
+    let rows = Rows::new(T::MEMBERS, const { all_plain(T::MEMBERS) });
+    rows.read(scanner, start, &mut Into::<T>(builder))
+}
+
+/// What reads the member of a row.
+trait ReadRow<'a> {
+    fn read(&mut self, row: usize, element: Element<'_, 'a>) -> Result<(), Error>;
+}
+
+/// Reads members into the builder of a structure.
+struct Into<'b, T: Structure>(&'b mut T::Builder);
+
+impl<'a, T: Structure> ReadRow<'a> for Into<'_, T> {
+    fn read(&mut self, row: usize, element: Element<'_, 'a>) -> Result<(), Error> {
+        T::read(self.0, row, element)
     }
-    Ok(())
 }
 
 /// Reads the member that an element is, by the number of its row.
@@ -76,6 +86,25 @@ impl Rows {
     fn new(all: &'static [Member], likely: &'static [Member]) -> Self {
         let next = 0;
         Self { all, likely, next }
+    }
+
+    /// Reads the members inside an element. It is compiled here, and not for each structure.
+    fn read<'a>(
+        mut self,
+        scanner: &mut Scanner<'a>,
+        start: &Start<'_>,
+        members: &mut dyn ReadRow<'a>,
+    ) -> Result<(), Error> {
+        while let Some(child) = scanner.child_like(start, self.likely())? {
+            match self.find(&child) {
+                Some(row) => {
+                    let parts = parts(self.all, Some(row));
+                    members.read(row, Element::new(scanner, child, parts))?;
+                }
+                None => scanner.skip(&child)?,
+            }
+        }
+        Ok(())
     }
 
     /// The name of the element that is likely the next; empty if nobody knows.
@@ -151,25 +180,25 @@ fn fill<C: Codec<T>, T>(value: Value<'_, '_>, slot: &mut Option<T>) -> Result<()
 }
 
 impl<'a> Value<'_, 'a> {
-    /// What each element of a name inside this one gives.
-    fn each(
-        self,
+    /// The next element of a name inside this one, which likely stands there as such.
+    fn next(
+        &mut self,
         tag: &'static str,
+        likely: &'static str,
         parts: Parts,
-        mut read: impl FnMut(Value<'_, 'a>) -> Result<(), Error>,
-    ) -> Result<(), Error> {
-        let likely = plain(tag);
+    ) -> Result<Option<Value<'_, 'a>>, Error> {
         while let Some(start) = self.scanner.child_like(&self.start, likely)? {
-            match start.is_called(tag) {
-                true => read(Value {
-                    scanner: self.scanner,
+            if start.is_called(tag) {
+                let scanner = &mut *self.scanner;
+                return Ok(Some(Value {
+                    scanner,
                     start,
                     parts,
-                })?,
-                false => self.scanner.skip(&start)?,
+                }));
             }
+            self.scanner.skip(&start)?;
         }
-        Ok(())
+        Ok(None)
     }
 
     /// Reads the key and the value that are inside this element.
@@ -215,7 +244,7 @@ impl<'a> ValueReader<'a> for Value<'_, 'a> {
 
     fn structure<T: Structure>(self) -> Result<T, Error> {
         let mut builder = T::Builder::default();
-        read_members::<T>(self.scanner, &self.start, &mut builder)?;
+        tri!(read_members::<T>(self.scanner, &self.start, &mut builder));
         Ok(T::finish(builder))
     }
 
@@ -234,30 +263,32 @@ impl<'a> ValueReader<'a> for Value<'_, 'a> {
         found.ok_or_else(|| Error::custom("no member of a union is set"))
     }
 
-    fn list<C: Codec<T>, T>(self) -> Result<Vec<T>, Error> {
+    fn list<C: Codec<T>, T>(mut self) -> Result<Vec<T>, Error> {
         let (item, parts) = next_part(self.parts, "member");
+        let likely = plain(item);
         let mut list = Vec::new();
-        self.each(item, parts, |value| {
-            list.push(C::read(value)?);
-            Ok(())
-        })?;
+        while let Some(value) = tri!(self.next(item, likely, parts)) {
+            list.push(tri!(C::read(value)));
+        }
         Ok(list)
     }
 
-    fn map<C: Codec<T>, K: Key, T>(self) -> Result<HashMap<K, T>, Error> {
+    fn map<C: Codec<T>, K: Key, T>(mut self) -> Result<HashMap<K, T>, Error> {
         let mut map = HashMap::new();
         let parts = self.parts;
-        self.each("entry", parts, |value| value.entry::<C, K, T>(&mut map))?;
+        while let Some(value) = tri!(self.next("entry", "entry", parts)) {
+            tri!(value.entry::<C, K, T>(&mut map));
+        }
         Ok(map)
     }
 
     fn nullable<C: Codec<T>, T>(self, slot: &mut Option<T>) -> Result<(), Error> {
-        *slot = Some(C::read(self)?);
+        *slot = Some(tri!(C::read(self)));
         Ok(())
     }
 
     fn flat_list<C: Codec<T>, T>(self, slot: &mut Option<Vec<T>>) -> Result<(), Error> {
-        slot.get_or_insert_default().push(C::read(self)?);
+        slot.get_or_insert_default().push(tri!(C::read(self)));
         Ok(())
     }
 
