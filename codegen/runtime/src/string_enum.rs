@@ -33,6 +33,7 @@ macro_rules! string_enum {
     ($name:ident, [$(($variant:ident, $text:literal)),* $(,)?]) => {
         impl $name {
             /// The text of this value.
+            #[inline]
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $text,)*
@@ -41,6 +42,7 @@ macro_rules! string_enum {
             }
 
             /// The texts of all values that this version of the crate knows.
+            #[inline]
             pub const fn values() -> &'static [&'static str] {
                 &[$($text),*]
             }
@@ -70,6 +72,9 @@ macro_rules! string_enum {
                 }
             }
         }
+
+        // Derived, it would be a function that nobody calls.
+        impl ::std::cmp::Eq for $name {}
 
         $crate::string_enum_traits!($name);
     };

@@ -27,7 +27,7 @@ pub(super) fn file(e: &Enum) -> RustFile {
             #docs
             #deprecated
             #[non_exhaustive]
-            #[derive(Clone, #debug Eq, Hash, Ord, PartialEq, PartialOrd)]
+            #[derive(Clone, #debug Hash, Ord, PartialEq, PartialOrd)]
             pub enum #name {
                 #(#variants,)*
                 /// A value that this version of the crate does not know.

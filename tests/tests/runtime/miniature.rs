@@ -123,7 +123,7 @@ members! {
 
 /// How a disk is.
 #[non_exhaustive]
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Debug, Hash, Ord, PartialEq, PartialOrd)]
 pub enum DiskState {
     /// It can be used.
     Available,

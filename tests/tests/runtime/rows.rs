@@ -29,7 +29,7 @@ use whittle_runtime::string_enum::UnknownVariantValue;
 use whittle_runtime::{members, variants};
 
 #[non_exhaustive]
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Debug, Hash, Ord, PartialEq, PartialOrd)]
 pub enum Colour {
     Red,
     #[deprecated]

@@ -7,7 +7,7 @@ use whittle_runtime::string_enum::UnknownVariantValue;
 
 /// The enum `NewEnum`.
 #[non_exhaustive]
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Debug, Hash, Ord, PartialEq, PartialOrd)]
 pub enum NewEnum {
     /// `NEW`
     New,

@@ -8,7 +8,7 @@ use whittle_runtime::string_enum::UnknownVariantValue;
 /// The enum `OldEnum`.
 #[deprecated(note = "enums are out")]
 #[non_exhaustive]
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Debug, Hash, Ord, PartialEq, PartialOrd)]
 pub enum OldEnum {
     /// `NEW`
     New,

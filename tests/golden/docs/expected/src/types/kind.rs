@@ -37,7 +37,7 @@ use whittle_runtime::string_enum::UnknownVariantValue;
 ///
 /// \_ \_ \_
 #[non_exhaustive]
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Debug, Hash, Ord, PartialEq, PartialOrd)]
 pub enum Kind {
     /// `a`
     A,

@@ -8,7 +8,7 @@ use whittle_runtime::string_enum::UnknownVariantValue;
 
 /// The enum `Level`.
 #[non_exhaustive]
-#[derive(Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Hash, Ord, PartialEq, PartialOrd)]
 pub enum Level {
     /// `low`
     Low,
