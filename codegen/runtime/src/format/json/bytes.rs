@@ -39,3 +39,14 @@ pub(super) fn plain(bytes: &[u8]) -> usize {
         None => rest.iter().take_while(|byte| !is_special(**byte)).count(),
     }
 }
+
+/// Whether all bytes stand for themselves. Most texts are short, and do; to know no more than that is cheaper.
+#[inline]
+pub(super) fn is_plain(bytes: &[u8]) -> bool {
+    let (words, rest) = bytes.as_chunks();
+    let found = |found, word: &[u8; 8]| found | specials(u64::from_le_bytes(*word));
+    match bytes.last_chunk() {
+        Some(last) => words.iter().fold(found(0, last), found) == 0,
+        None => !rest.iter().any(|byte| is_special(*byte)),
+    }
+}

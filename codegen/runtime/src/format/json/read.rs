@@ -167,9 +167,13 @@ impl<'de> ValueReader<'de> for &mut Scanner<'de> {
         let mut map = HashMap::new();
         let mut open = tri!(self.open(b'{', b'}'));
         while let Some(key) = tri!(self.next_key(&mut open)) {
+            if map.is_empty() {
+                map.reserve(self.expected());
+            }
             let key = K::from(&key);
             map.insert(key, tri!(C::read(&mut *self)));
         }
+        self.expect(map.len());
         Ok(map)
     }
 

@@ -9,6 +9,9 @@ use std::borrow::Cow;
 /// How deep objects and arrays cannot be read any more.
 const TOO_DEEP: usize = 128;
 
+/// For so many entries, and no more, a map gets room before they are read.
+const MOST: u8 = 28;
+
 /// What is given a key, and reads the value.
 pub type ReadEntry<'r, 'a> = dyn FnMut(Cow<'a, str>, &mut Scanner<'a>) -> Result<(), Error> + 'r;
 
@@ -17,6 +20,8 @@ pub struct Scanner<'a> {
     pub(super) text: &'a str,
     pub(super) at: usize,
     depth: usize,
+    /// How many entries the last map at each depth had.
+    entries: [u8; 8],
 }
 
 /// An object or array that is being read.
@@ -29,8 +34,12 @@ pub(super) struct Open {
 impl<'a> Scanner<'a> {
     /// A text from its beginning.
     pub fn new(text: &'a str) -> Self {
-        let (at, depth) = (0, 0);
-        Self { text, at, depth }
+        Self {
+            text,
+            at: 0,
+            depth: 0,
+            entries: [0; 8],
+        }
     }
 
     /// Makes sure that nothing follows.
@@ -73,6 +82,17 @@ impl<'a> Scanner<'a> {
             item(self)?;
         }
         Ok(())
+    }
+
+    /// How many entries a map will have that was just opened: as many as the last one, since the items of a page are
+    /// alike.
+    pub(super) fn expected(&self) -> usize {
+        self.entries[self.depth % 8].into()
+    }
+
+    /// Notes how many entries a map has that was just closed.
+    pub(super) fn expect(&mut self, entries: usize) {
+        self.entries[(self.depth + 1) % 8] = u8::try_from(entries).unwrap_or(MOST).min(MOST);
     }
 
     /// Reads a null, if there is one.

@@ -1,6 +1,6 @@
 //! Writing shapes as JSON, without spaces and with fractions as official clients have them: `1e21`.
 
-use super::bytes::plain;
+use super::bytes::{is_plain, plain};
 use crate::error::Unwritten;
 use crate::format::rows::Scope;
 use crate::format::text::{Serializer, Sink};
@@ -52,9 +52,18 @@ fn comma(out: &mut Vec<u8>) {
 }
 
 fn quote(text: &str, out: &mut Vec<u8>) {
-    let mut rest = text.as_bytes();
-    out.reserve(rest.len() + 2);
+    let text = text.as_bytes();
+    out.reserve(text.len() + 2);
     out.push(b'"');
+    match is_plain(text) {
+        true => out.extend_from_slice(text),
+        false => escaped(text, out),
+    }
+    out.push(b'"');
+}
+
+#[cold]
+fn escaped(mut rest: &[u8], out: &mut Vec<u8>) {
     loop {
         let (plain, special) = rest.split_at(plain(rest));
         out.extend_from_slice(plain);
@@ -64,7 +73,6 @@ fn quote(text: &str, out: &mut Vec<u8>) {
         escape(*special, out);
         rest = after;
     }
-    out.push(b'"');
 }
 
 fn escape(byte: u8, out: &mut Vec<u8>) {
