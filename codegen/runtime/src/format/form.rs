@@ -38,11 +38,11 @@ pub fn write<K: Keys, T: Structure>(form: String, input: &T) -> Result<String, B
         out: form,
         key: String::new(),
         has_member: false,
-        written: Ok(()),
+        problem: None,
         keys: PhantomData::<K>,
     };
     input.write(&mut form);
-    match form.written {
+    match form.take_problem() {
         Ok(()) => Ok(form.out),
         Err(Error(error)) => Err(error),
     }
@@ -72,8 +72,8 @@ struct Form<K> {
     key: String,
     /// Whether a member was written since somebody said that none was.
     has_member: bool,
-    /// The first problem of a member.
-    written: Result<(), Error>,
+    /// The first problem of a member. It is large, and asked for after each structure.
+    problem: Option<Box<Error>>,
     keys: PhantomData<K>,
 }
 
@@ -103,7 +103,7 @@ impl<K> Form<K> {
     where
         K: Keys,
     {
-        if member.at != At::Body || self.written.is_err() {
+        if member.at != At::Body || self.problem.is_some() {
             return None;
         }
         self.has_member = true;
@@ -114,14 +114,14 @@ impl<K> Form<K> {
 
     fn end(&mut self, length: usize, written: Result<(), Error>) {
         self.key.truncate(length);
-        if written.is_err() {
-            self.written = written;
+        if let Err(problem) = written {
+            self.problem = Some(Box::new(problem));
         }
     }
 
     /// What went wrong with the members of a shape, which whoever writes the shape is told.
     fn take_problem(&mut self) -> Result<(), Error> {
-        std::mem::replace(&mut self.written, Ok(()))
+        self.problem.take().map_or(Ok(()), |problem| Err(*problem))
     }
 
     fn numbered(key: &mut String, part: Option<&str>, number: usize) {

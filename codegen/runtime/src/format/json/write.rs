@@ -92,38 +92,44 @@ fn escape(byte: u8, out: &mut Vec<u8>) {
 struct Members<'a> {
     scope: Scope,
     out: &'a mut Vec<u8>,
-    written: Result<(), Unwritten>,
+    /// What went wrong first. It is large, and is made for each object.
+    problem: Option<Box<Unwritten>>,
 }
 
 impl<'a> Members<'a> {
     fn open(scope: Scope, out: &'a mut Vec<u8>) -> Self {
         out.push(b'{');
-        let written = Ok(());
+        let problem = None;
         Self {
             scope,
             out,
-            written,
+            problem,
         }
     }
 
     /// Writes the name of a member, if its value is to be written.
+    #[inline]
     fn name(&mut self, member: &'static Member) -> bool {
-        let is_wanted = self.scope.has(member) && self.written.is_ok();
+        let is_wanted = self.scope.has(member) && self.problem.is_none();
         if is_wanted {
             write_name(member, self.out);
         }
         is_wanted
     }
 
-    fn keep(&mut self, written: Result<(), Unwritten>) {
-        if written.is_err() {
-            self.written = written;
-        }
+    #[cold]
+    fn fail(&mut self, problem: Unwritten) {
+        self.problem = Some(Box::new(problem));
     }
 
     fn close(self) -> Result<(), Unwritten> {
-        self.out.push(b'}');
-        self.written
+        match self.problem {
+            None => {
+                self.out.push(b'}');
+                Ok(())
+            }
+            Some(problem) => Err(*problem),
+        }
     }
 }
 
@@ -131,9 +137,10 @@ impl MemberWriter for Members<'_> {
     /// Once for each type, not once for each member that has it.
     #[inline(never)]
     fn write<C: Codec<T>, T: 'static>(&mut self, member: &'static Member, value: &T) {
-        if self.name(member) {
-            let written = C::write(value, Place(self.out));
-            self.keep(written);
+        if self.name(member)
+            && let Err(problem) = C::write(value, Place(self.out))
+        {
+            self.fail(problem);
         }
     }
 
@@ -146,9 +153,9 @@ impl MemberWriter for Members<'_> {
     ) {
         if let Some(value) = value
             && self.name(member)
+            && let Err(problem) = C::write(value, Place(self.out))
         {
-            let written = C::write(value, Place(self.out));
-            self.keep(written);
+            self.fail(problem);
         }
     }
 }
@@ -232,7 +239,7 @@ impl<'a> ValueWriter for Place<'a> {
     fn union<T: Union>(self, value: &T) -> Result<(), Unwritten> {
         let mut members = Members::open(Scope::All, self.0);
         value.write(&mut members);
-        if members.out.ends_with(b"{") && members.written.is_ok() {
+        if members.out.ends_with(b"{") && members.problem.is_none() {
             let unknown = SerializationError::unknown_variant(T::NAME);
             return Err(Unwritten(BuildError::other(unknown)));
         }
