@@ -206,6 +206,22 @@ impl<K: Keys> MemberWriter for Form<K> {
             self.end(length, written);
         }
     }
+
+    /// The same once more, and not through it: nearly all members are options, and need this one alone.
+    #[inline(never)]
+    fn write_option<C: Codec<T>, T: 'static>(
+        &mut self,
+        member: &'static Member,
+        value: &Option<T>,
+    ) {
+        if let Some(value) = value
+            && let Some(length) = self.begin(member)
+        {
+            let (form, parts) = (&mut *self, member.parts);
+            let written = C::write(value, Place { form, parts });
+            self.end(length, written);
+        }
+    }
 }
 
 /// The place of a value: the key that the form has.
