@@ -39,4 +39,17 @@ impl MemberWriter for Capture<'_> {
             self.take(member.name, text);
         }
     }
+
+    /// Not through the other one: nearly all members are options, and need this one alone.
+    fn write_option<C: Codec<T>, T: 'static>(
+        &mut self,
+        member: &'static Member,
+        value: &Option<T>,
+    ) {
+        if !C::SENSITIVE
+            && let Some(Some(text)) = (value as &dyn Any).downcast_ref::<Option<String>>()
+        {
+            self.take(member.name, text);
+        }
+    }
 }
