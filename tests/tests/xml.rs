@@ -86,6 +86,7 @@ fn theirs(text: &str) -> Result<Element, roxmltree::Error> {
     fn element(node: roxmltree::Node<'_, '_>) -> Element {
         let attributes = node.attributes().map(|attribute| {
             let name = match attribute.namespace() {
+                Some(roxmltree::NS_XML_URI) => format!("xml:{}", attribute.name()),
                 Some(_) => format!("p:{}", attribute.name()),
                 None => attribute.name().to_owned(),
             };

@@ -88,14 +88,21 @@ impl Unhandled {
     }
 }
 
-/// Why a value cannot be written.
+/// Why a value cannot be written. It is as small as a pointer, for results of all that is written hold it.
 #[doc(hidden)]
 #[derive(Debug)]
-pub struct Unwritten(pub BuildError);
+pub struct Unwritten(Box<BuildError>);
+
+impl From<BuildError> for Unwritten {
+    #[cold]
+    fn from(error: BuildError) -> Self {
+        Self(Box::new(error))
+    }
+}
 
 impl From<Unwritten> for BuildError {
     fn from(Unwritten(error): Unwritten) -> Self {
-        error
+        *error
     }
 }
 
@@ -109,6 +116,6 @@ impl std::error::Error for Unwritten {}
 
 impl serde_core::ser::Error for Unwritten {
     fn custom<T: fmt::Display>(message: T) -> Self {
-        Self(BuildError::other(message.to_string()))
+        BuildError::other(message.to_string()).into()
     }
 }

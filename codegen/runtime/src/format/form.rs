@@ -3,12 +3,11 @@
 //! awsQuery and EC2 differ in how they call members and count items.
 
 use super::text::{Serializer, Sink};
-use crate::error::BuildError;
+use crate::error::{BuildError, Unwritten as Error};
 use crate::schema::{At, Codec, Key, Member, MemberWriter, Structure, Union, ValueWriter};
 use aws_smithy_types::error::operation::SerializationError;
-use serde_core::ser;
 use std::collections::HashMap;
-use std::fmt::{self, Write};
+use std::fmt::Write;
 use std::marker::PhantomData;
 
 /// How a protocol builds keys.
@@ -44,25 +43,7 @@ pub fn write<K: Keys, T: Structure>(form: String, input: &T) -> Result<String, B
     input.write(&mut form);
     match form.take_problem() {
         Ok(()) => Ok(form.out),
-        Err(Error(error)) => Err(error),
-    }
-}
-
-/// Why a value cannot be written.
-#[derive(Debug)]
-struct Error(BuildError);
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl ser::Error for Error {
-    fn custom<T: fmt::Display>(message: T) -> Self {
-        Self(BuildError::other(message.to_string()))
+        Err(error) => Err(error.into()),
     }
 }
 
@@ -72,8 +53,8 @@ struct Form<K> {
     key: String,
     /// Whether a member was written since somebody said that none was.
     has_member: bool,
-    /// The first problem of a member. It is large, and asked for after each structure.
-    problem: Option<Box<Error>>,
+    /// The first problem of a member.
+    problem: Option<Error>,
     keys: PhantomData<K>,
 }
 
@@ -115,13 +96,13 @@ impl<K> Form<K> {
     fn end(&mut self, length: usize, written: Result<(), Error>) {
         self.key.truncate(length);
         if let Err(problem) = written {
-            self.problem = Some(Box::new(problem));
+            self.problem = Some(problem);
         }
     }
 
     /// What went wrong with the members of a shape, which whoever writes the shape is told.
     fn take_problem(&mut self) -> Result<(), Error> {
-        self.problem.take().map_or(Ok(()), |problem| Err(*problem))
+        self.problem.take().map_or(Ok(()), Err)
     }
 
     fn numbered(key: &mut String, part: Option<&str>, number: usize) {
@@ -283,7 +264,7 @@ impl<K: Keys> ValueWriter for Place<'_, K> {
             true => Ok(()),
             false => {
                 let unknown = SerializationError::unknown_variant(T::NAME);
-                Err(Error(BuildError::other(unknown)))
+                Err(BuildError::other(unknown).into())
             }
         }
     }

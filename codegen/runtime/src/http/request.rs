@@ -164,8 +164,8 @@ impl MemberWriter for Parts {
             within: Within::Member,
             sensitive: C::SENSITIVE,
         };
-        if let Err(Failure(problem)) = C::write(value, place) {
-            self.fail(member, problem);
+        if let Err(problem) = C::write(value, place) {
+            self.fail(member, problem.into());
         }
     }
 
@@ -225,7 +225,7 @@ impl Place<'_> {
             return Ok(());
         };
         if value.is_empty() {
-            return Err(Failure(missing(self.member)));
+            return Err(missing(self.member).into());
         }
         path.replace_range(label, &text::label(value, is_greedy));
         Ok(())
@@ -260,12 +260,12 @@ impl Place<'_> {
             false => text,
         };
         let details = format!("`{shown}` cannot be used as a header {what}: {error}");
-        Failure(BuildError::invalid_field(self.member.field, details))
+        BuildError::invalid_field(self.member.field, details).into()
     }
 
     fn refuse(self) -> Failure {
         let details = "a value of this type can only be in the body";
-        Failure(BuildError::invalid_field(self.member.field, details))
+        BuildError::invalid_field(self.member.field, details).into()
     }
 }
 
@@ -278,7 +278,7 @@ impl scalar::Sink for Place<'_> {
         match (self.at, self.within) {
             (At::Path, _) => return self.label(value),
             (At::RequiredQuery, Within::Member) if value.is_empty() => {
-                return Err(Failure(missing(self.member)));
+                return Err(missing(self.member).into());
             }
             (At::Query | At::RequiredQuery, _) => push(&mut self.parts.query, wire, value),
             (At::QueryMap, Within::Entry(key)) => push(&mut self.parts.others, key, value),

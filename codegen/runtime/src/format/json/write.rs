@@ -92,11 +92,12 @@ fn escape(byte: u8, out: &mut Vec<u8>) {
 struct Members<'a> {
     scope: Scope,
     out: &'a mut Vec<u8>,
-    /// What went wrong first. It is large, and is made for each object.
-    problem: Option<Box<Unwritten>>,
+    /// What went wrong first.
+    problem: Option<Unwritten>,
 }
 
 impl<'a> Members<'a> {
+    #[inline]
     fn open(scope: Scope, out: &'a mut Vec<u8>) -> Self {
         out.push(b'{');
         let problem = None;
@@ -119,16 +120,17 @@ impl<'a> Members<'a> {
 
     #[cold]
     fn fail(&mut self, problem: Unwritten) {
-        self.problem = Some(Box::new(problem));
+        self.problem = Some(problem);
     }
 
+    #[inline]
     fn close(self) -> Result<(), Unwritten> {
         match self.problem {
             None => {
                 self.out.push(b'}');
                 Ok(())
             }
-            Some(problem) => Err(*problem),
+            Some(problem) => Err(problem),
         }
     }
 }
@@ -241,7 +243,7 @@ impl<'a> ValueWriter for Place<'a> {
         value.write(&mut members);
         if members.out.ends_with(b"{") && members.problem.is_none() {
             let unknown = SerializationError::unknown_variant(T::NAME);
-            return Err(Unwritten(BuildError::other(unknown)));
+            return Err(BuildError::other(unknown).into());
         }
         members.close()
     }

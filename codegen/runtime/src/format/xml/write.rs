@@ -15,7 +15,7 @@ pub fn write_element<C: Codec<T>, T>(
     value: &T,
     out: &mut String,
 ) -> Result<(), BuildError> {
-    C::write(value, Place::new(tag, parts, out)).map_err(|Error(error)| error)
+    C::write(value, Place::new(tag, parts, out)).map_err(BuildError::from)
 }
 
 /// Writes a structure as an element. The members are in the order of their names in the model, as official
@@ -33,7 +33,7 @@ pub fn write_by_name<T: Structure>(
         value.write(&mut members);
         members.finish()
     });
-    written.map_err(|Error(error)| error)
+    written.map_err(BuildError::from)
 }
 
 /// Where a value goes.
@@ -125,7 +125,7 @@ impl ValueWriter for Place<'_> {
             members.written?;
             if out.len() == before {
                 let unknown = SerializationError::unknown_variant(T::NAME);
-                return Err(Error(BuildError::other(unknown)));
+                return Err(BuildError::other(unknown).into());
             }
             Ok(())
         })
