@@ -4,15 +4,13 @@ use super::called::{Called, Erase};
 use super::config::{Base, Builder, Own, override_plugin};
 use super::erased::ErasedOperation;
 use super::handle::{Connected, Handle};
-use super::sending::{Outcome, Sending};
+use super::sending::{Running, Sending};
 use super::span::CallSite;
 use crate::error::{BuildError, SdkError};
 use crate::operation::Service;
 use aws_smithy_runtime::client::orchestrator::{StopPoint, invoke_with_stop_point};
 use aws_smithy_runtime::client::retries::strategy::NeverRetryStrategy;
-use aws_smithy_runtime_api::client::interceptors::context::{
-    Error, Input, InterceptorContext, Output,
-};
+use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output};
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
 use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugins, StaticRuntimePlugin};
@@ -59,21 +57,21 @@ pub fn invoke<O: Erase>(
     input: Result<O::Input, BuildError>,
     config_override: Option<Builder<O::Service>>,
 ) -> Sending<O::Output, O::Error> {
-    let outcome = match input {
+    let running = match input {
         Ok(input) => {
             let called = O::called();
             let plugins = plugins(&handle, called, config_override);
-            finished(run(
+            run(
                 &called.operation,
                 &called.span,
                 erase::<O>(input),
                 plugins,
                 StopPoint::None,
-            ))
+            )
         }
         Err(error) => not_built(error),
     };
-    Sending::new(outcome, typed::<O>)
+    Sending::new(running, typed::<O>)
 }
 
 #[expect(clippy::result_large_err, reason = "the error is the official one")]
@@ -125,9 +123,6 @@ pub(super) async fn prepare<O: Erase>(
     .ok_or_else(|| SdkError::construction_failure("there is no request"))
 }
 
-pub(super) type Running =
-    Pin<Box<dyn Future<Output = Result<InterceptorContext, SdkError<Error>>> + Send>>;
-
 /// The only way into the orchestrator: each function that awaits it has all of it compiled again. Nothing
 /// happens before it is polled.
 #[inline(never)]
@@ -147,20 +142,10 @@ pub(super) fn run(
     })
 }
 
-fn finished(running: Running) -> Outcome {
-    Box::pin(async move { running.await.and_then(outcome) })
-}
-
-fn not_built(error: BuildError) -> Outcome {
+fn not_built(error: BuildError) -> Running {
     Box::pin(std::future::ready(Err(SdkError::construction_failure(
         error,
     ))))
-}
-
-/// As [`run`], here for all operations and programs.
-#[expect(clippy::result_large_err, reason = "the error is the official one")]
-pub(super) fn outcome(context: InterceptorContext) -> Result<Output, SdkError<Error>> {
-    context.finalize()
 }
 
 /// The plugins of the client and of the operation, and the settings of this one call.
