@@ -36,10 +36,11 @@ mod walk;
 type Check = fn(&Service, &mut Diagnostics);
 
 /// All rules but that of the protocol.
-const RULES: [Check; 16] = [
+const RULES: [Check; 17] = [
     auth,
     supported,
     names::identifiers,
+    names::title,
     operations::structures,
     operations::context_params,
     shapes::enum_values,

@@ -1,4 +1,4 @@
-//! A rule about names.
+//! Rules about names.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::model::{Service, Shape, ShapeKind};
@@ -40,6 +40,15 @@ pub(super) fn identifiers(service: &Service, problems: &mut Diagnostics) {
     let rules = service.endpoint_rules.iter();
     for (name, parameter) in rules.flat_map(|rules| &rules.parameters) {
         check("an endpoint parameter", &parameter.at, name);
+    }
+}
+
+/// The title of a service stands in the manifest, and Cargo tells rustc of it in the environment.
+pub(super) fn title(service: &Service, problems: &mut Diagnostics) {
+    if service.title.len() > LONGEST || service.title.contains('\0') {
+        let problem = Diagnostic::new(&service.at, "title of a service is too long, or has a NUL");
+        let help = format!("a title has {LONGEST} characters at the most");
+        problems.push(problem.note("characters", service.title.len()).help(help));
     }
 }
 

@@ -149,6 +149,8 @@ pub(super) fn lower(
     let token = members.position(|member| member.idempotency_token);
     let out = operation.output.as_ref();
     let sdk_id = &cx.service.sdk_id;
+    let by_hand =
+        customizations::of_operation(sdk_id, &operation.name, input_members, &input.fields);
     let mut extensions = extensions::of(operation, &input, &output);
     extensions.extend(customizations::extensions(sdk_id, &operation.name));
     Ok(Operation {
@@ -177,18 +179,8 @@ pub(super) fn lower(
         endpoint_params,
         paginator,
         waiters,
-        by_hand: by_hand(cx, operation, name_of_input, input_members)?,
+        by_hand,
     })
-}
-
-fn by_hand(
-    cx: &Context<'_>,
-    operation: &model::Operation,
-    input: &str,
-    members: &[model::Member],
-) -> Result<OfOperation, Failure> {
-    let field = |member: &model::Member| cx.names.field(&member.at, input, &member.name);
-    customizations::of_operation(&cx.service.sdk_id, &operation.name, members, field)
 }
 
 /// A host prefix with the fields of the input that fill it.

@@ -64,6 +64,18 @@ pub(crate) enum Property {
     Map(Vec<(String, Property)>),
 }
 
+impl Value {
+    /// Of how many values it is made.
+    pub(super) fn size(&self) -> usize {
+        let of = |all: &[Self]| all.iter().map(Self::size).sum::<usize>();
+        1 + match self {
+            Self::Format(parts) | Self::Call(_, parts) => of(parts),
+            Self::Index(list, _) => list.size(),
+            _ => 0,
+        }
+    }
+}
+
 impl Condition {
     /// The opposite; a binding that binds nothing is a question.
     pub(super) fn negated(self) -> Self {

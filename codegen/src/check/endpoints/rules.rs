@@ -29,7 +29,10 @@ impl Scope {
                 },
             );
         }
-        Self { variables }
+        Self {
+            variables,
+            depth: 0,
+        }
     }
 
     pub(super) fn block(&self, rules: &[model::Rule]) -> Result<Block, Failure> {
@@ -91,7 +94,7 @@ impl Scope {
                 }
             }
             Outcome::Error(message) => Then::Error(self.string(message, at)?),
-            Outcome::Tree(rules) => Then::Block(self.block(rules)?),
+            Outcome::Tree(rules) => Then::Block(self.deeper(at)?.block(rules)?),
         })
     }
 
@@ -111,9 +114,10 @@ impl Scope {
             model::Property::Boolean(value) => Property::Value(Value::Boolean(*value)),
             model::Property::Number(value) => Property::Number(*value),
             model::Property::List(items) => {
-                Property::List(collect(items, |item| self.property(item, at))?)
+                let inside = self.deeper(at)?;
+                Property::List(collect(items, |item| inside.property(item, at))?)
             }
-            model::Property::Map(map) => Property::Map(self.properties(map, at)?),
+            model::Property::Map(map) => Property::Map(self.deeper(at)?.properties(map, at)?),
         })
     }
 

@@ -7,10 +7,18 @@ use super::functions::{ATTRIBUTES, Kind, Typed, signature};
 use crate::diagnostic::{Diagnostic, Failure, Location};
 use crate::model::{Expr, Function, TemplatePart};
 
+/// How deep rules and properties may be nested; in AWS it is 18.
+const MAX_DEPTH: usize = 24;
+
+/// How many values a value may be made of; in AWS it is 13. Variables are replaced by what they stand for,
+/// which could be twice as much in each rule.
+const MAX_SIZE: usize = 32;
+
 /// The variables in sight.
 #[derive(Clone, Default)]
 pub(super) struct Scope {
     pub(super) variables: BTreeMap<String, Typed>,
+    pub(super) depth: usize,
 }
 
 impl Scope {
@@ -23,7 +31,26 @@ impl Scope {
         })
     }
 
+    /// What is in sight one level further inside.
+    pub(super) fn deeper(&self, at: &Location) -> Result<Self, Failure> {
+        if self.depth == MAX_DEPTH {
+            return Err(Diagnostic::new(at, "endpoint rules are nested too deeply").into());
+        }
+        Ok(Self {
+            depth: self.depth + 1,
+            ..self.clone()
+        })
+    }
+
     pub(super) fn value(&self, expr: &Expr, at: &Location) -> Result<Typed, Failure> {
+        let value = self.any_value(expr, at)?;
+        if value.value.size() > MAX_SIZE {
+            return Err(Diagnostic::new(at, "value is made of too many others").into());
+        }
+        Ok(value)
+    }
+
+    fn any_value(&self, expr: &Expr, at: &Location) -> Result<Typed, Failure> {
         let typed = |value, kind| {
             Ok(Typed {
                 value,

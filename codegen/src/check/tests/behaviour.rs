@@ -206,6 +206,40 @@ error: the rules refer to something that has no value here
 }
 
 #[test]
+fn rules_end_somewhere() {
+    let mut rule = r#"{"type": "error", "error": "no"}"#.to_owned();
+    for _ in 0..25 {
+        rule = format!(r#"{{"type": "tree", "conditions": [], "rules": [{rule}]}}"#);
+    }
+    // Each variable is twice the one before.
+    let double = |from: &str, to: &str| {
+        format!(r#"{{"fn": "uriEncode", "argv": ["{{{from}}}{{{from}}}"], "assign": "{to}"}}"#)
+    };
+    let names: Vec<String> = (0..40).map(|i| format!("v{i}")).collect();
+    let doubled: Vec<String> = names
+        .windows(2)
+        .map(|two| double(&two[0], &two[1]))
+        .collect();
+    let doubled = doubled.join(", ");
+    let text = rule_set_problems(
+        r#""v0": {"type": "string", "required": true}"#,
+        &format!(r#"{{"type": "error", "error": "x", "conditions": [{doubled}]}}, {rule}"#),
+        "",
+    );
+    let text = text.replace("/shapes/a.b#Things/traits/smithy.rules#endpointRuleSet", "");
+    let text = text.replace(&"/rules/0".repeat(24), "/…");
+    assert_eq!(
+        text,
+        "\
+error: value is made of too many others
+  --> test.json: /rules/0/conditions/3
+
+error: endpoint rules are nested too deeply
+  --> test.json: /rules/1/…"
+    );
+}
+
+#[test]
 fn waiters_can_succeed() {
     let model = smithy(
         "",

@@ -164,3 +164,21 @@ error: structures, lists and maps are nested too deeply for Rust
    |  shape: A55"
     );
 }
+
+#[test]
+fn titles_fit_into_the_environment() {
+    let titled = |title: &str| {
+        let model = botocore(r#""Do": {}"#, "").replace("Amazon Things", title);
+        check(&service(&model))
+    };
+    good(titled(&"T".repeat(120)));
+    assert_eq!(
+        problems(titled(&"T".repeat(121))),
+        "\
+error: title of a service is too long, or has a NUL
+  --> test.json: /metadata
+   |  characters: 121
+   = help: a title has 120 characters at the most"
+    );
+    assert!(problems(titled("Amazon\\u0000Things")).starts_with("error: title of a service"));
+}

@@ -3,8 +3,10 @@
 use syn::Ident;
 
 use super::table::{Customization::*, SignedPayload, of};
-use crate::model::{self, Member};
+use crate::model::{HttpBinding, Member};
 use crate::plan::names;
+use crate::plan::structures::Field;
+use crate::plan::types::{Presence, Type};
 
 /// A call of one of the functions that the runtime has for this.
 #[derive(Clone, Debug)]
@@ -118,14 +120,15 @@ pub(crate) struct OfOperation {
     pub(crate) marks: Vec<&'static str>,
 }
 
-/// What an operation has by hand; `field` gives the field of a member of its input.
-pub(crate) fn of_operation<E>(
+/// What an operation has by hand. Its input has a field for each member, in their order.
+pub(crate) fn of_operation(
     sdk_id: &str,
     operation: &str,
-    input: &[Member],
-    field: impl Fn(&Member) -> Result<Ident, E>,
-) -> Result<OfOperation, E> {
+    members: &[Member],
+    fields: &[Field],
+) -> OfOperation {
     let mut found = OfOperation::default();
+    let of_inputs = |name, argument| Custom::new(name, "service-inputs", vec![argument]);
     for customization in of(sdk_id) {
         match *customization {
             LongPolling(operations) if operations.contains(&operation) => {
@@ -137,26 +140,36 @@ pub(crate) fn of_operation<E>(
             }
             Marks(operations, mark) if operations.contains(&operation) => found.marks.push(mark),
             TextOr(name, value) => {
-                if let Some(member) = input.iter().find(|member| member.name == name) {
-                    let custom =
-                        Custom::new("text_or", "service-inputs", vec![Argument::Text(value)]);
-                    found.adjusted.push((field(member)?, custom));
-                }
+                let custom = of_inputs("text_or", Argument::Text(value));
+                let field = text_field(members, fields, |member| member.name == name);
+                found.adjusted.extend(field.map(|field| (field, custom)));
             }
             WithoutPrefix(targets, prefixes) => {
-                let is_meant = |member: &&Member| {
-                    member.http == Some(model::HttpBinding::Label)
-                        && targets.contains(&member.target.shape.as_str())
-                };
+                let custom = of_inputs("without_prefix", Argument::Texts(prefixes));
                 // Official clients look at the first such label only.
-                if let Some(member) = input.iter().find(is_meant) {
-                    let prefixes = vec![Argument::Texts(prefixes)];
-                    let custom = Custom::new("without_prefix", "service-inputs", prefixes);
-                    found.adjusted.push((field(member)?, custom));
-                }
+                let field = text_field(members, fields, |member| {
+                    member.http == Some(HttpBinding::Label)
+                        && targets.contains(&member.target.shape.as_str())
+                });
+                found.adjusted.extend(field.map(|field| (field, custom)));
             }
             _ => {}
         }
     }
-    Ok(found)
+    found
+}
+
+/// The field of the first member that is meant, if it is an optional text: nothing else can be adjusted.
+fn text_field(
+    members: &[Member],
+    fields: &[Field],
+    is_meant: impl Fn(&Member) -> bool,
+) -> Option<Ident> {
+    let mut both = members.iter().zip(fields);
+    let (_, field) = both.find(|(member, _)| is_meant(member))?;
+    let is_text = matches!(
+        (&field.ty, &field.presence),
+        (Type::String, Presence::Optional)
+    );
+    is_text.then(|| field.name.clone())
 }
