@@ -3,7 +3,7 @@
 use syn::Ident;
 
 use super::context::Context;
-use super::customizations::{self, OfOperation};
+use super::customizations::{self, OfOperation, of_operation};
 use super::docs::Docs;
 use super::errors::{self, ErrorVariant};
 use super::examples;
@@ -144,13 +144,10 @@ pub(super) fn lower(
             ),
         ),
     )?;
-    let input_members = in_shape.map_or(&[][..], structures::members);
-    let mut members = input_members.iter();
-    let token = members.position(|member| member.idempotency_token);
+    let members = in_shape.map_or(&[][..], structures::members);
+    let token = members.iter().position(|it| it.idempotency_token);
     let out = operation.output.as_ref();
     let sdk_id = &cx.service.sdk_id;
-    let by_hand =
-        customizations::of_operation(sdk_id, &operation.name, input_members, &input.fields);
     let mut extensions = extensions::of(operation, &input, &output);
     extensions.extend(customizations::extensions(sdk_id, &operation.name));
     Ok(Operation {
@@ -172,6 +169,7 @@ pub(super) fn lower(
         method: cx.names.client_method(&operation.at, &operation.name)?,
         marker,
         module,
+        by_hand: of_operation(sdk_id, &operation.name, members, &input.fields),
         input,
         output,
         errors,
@@ -179,7 +177,6 @@ pub(super) fn lower(
         endpoint_params,
         paginator,
         waiters,
-        by_hand,
     })
 }
 
