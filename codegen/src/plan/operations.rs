@@ -14,7 +14,7 @@ use super::paths::{self, Entered};
 use super::protocol::{self, Route};
 use super::service;
 use super::structures::{self, Struct, StructKind};
-use super::types::{Deprecated, Type, deprecated, type_of};
+use super::types::{Deprecated, Presence, Type, deprecated, type_of};
 use super::waiters::{self, Waiter};
 use crate::check::{self, Checked, Many, Walk};
 use crate::diagnostic::{Failure, collect, join};
@@ -169,7 +169,7 @@ pub(super) fn lower(
         method: cx.names.client_method(&operation.at, &operation.name)?,
         marker,
         module,
-        by_hand: of_operation(sdk_id, &operation.name, members, &input.fields),
+        by_hand: of_operation(sdk_id, &operation.name, members, |i| text(&input, i)),
         input,
         output,
         errors,
@@ -178,6 +178,16 @@ pub(super) fn lower(
         paginator,
         waiters,
     })
+}
+
+/// The field of a member, if it is an optional text.
+fn text(input: &Struct, member: usize) -> Option<Ident> {
+    let field = input.fields.get(member)?;
+    let is_text = matches!(
+        (&field.ty, &field.presence),
+        (Type::String, Presence::Optional)
+    );
+    is_text.then(|| field.name.clone())
 }
 
 /// A host prefix with the fields of the input that fill it.

@@ -5,8 +5,6 @@ use syn::Ident;
 use super::table::{Customization::*, SignedPayload, of};
 use crate::model::{HttpBinding, Member};
 use crate::plan::names;
-use crate::plan::structures::Field;
-use crate::plan::types::{Presence, Type};
 
 /// A call of one of the functions that the runtime has for this.
 #[derive(Clone, Debug)]
@@ -120,12 +118,13 @@ pub(crate) struct OfOperation {
     pub(crate) marks: Vec<&'static str>,
 }
 
-/// What an operation has by hand. Its input has a field for each member, in their order.
+/// What an operation has by hand; `text` gives the field of the member of its input at an index, if that is an
+/// optional text: nothing else can be adjusted.
 pub(crate) fn of_operation(
     sdk_id: &str,
     operation: &str,
     members: &[Member],
-    fields: &[Field],
+    text: impl Fn(usize) -> Option<Ident>,
 ) -> OfOperation {
     let mut found = OfOperation::default();
     let of_inputs = |name, argument| Custom::new(name, "service-inputs", vec![argument]);
@@ -141,35 +140,22 @@ pub(crate) fn of_operation(
             Marks(operations, mark) if operations.contains(&operation) => found.marks.push(mark),
             TextOr(name, value) => {
                 let custom = of_inputs("text_or", Argument::Text(value));
-                let field = text_field(members, fields, |member| member.name == name);
+                let meant = members.iter().position(|member| member.name == name);
+                let field = meant.and_then(&text);
                 found.adjusted.extend(field.map(|field| (field, custom)));
             }
             WithoutPrefix(targets, prefixes) => {
                 let custom = of_inputs("without_prefix", Argument::Texts(prefixes));
                 // Official clients look at the first such label only.
-                let field = text_field(members, fields, |member| {
+                let meant = members.iter().position(|member| {
                     member.http == Some(HttpBinding::Label)
                         && targets.contains(&member.target.shape.as_str())
                 });
+                let field = meant.and_then(&text);
                 found.adjusted.extend(field.map(|field| (field, custom)));
             }
             _ => {}
         }
     }
     found
-}
-
-/// The field of the first member that is meant, if it is an optional text: nothing else can be adjusted.
-fn text_field(
-    members: &[Member],
-    fields: &[Field],
-    is_meant: impl Fn(&Member) -> bool,
-) -> Option<Ident> {
-    let mut both = members.iter().zip(fields);
-    let (_, field) = both.find(|(member, _)| is_meant(member))?;
-    let is_text = matches!(
-        (&field.ty, &field.presence),
-        (Type::String, Presence::Optional)
-    );
-    is_text.then(|| field.name.clone())
 }
