@@ -14,4 +14,4 @@ mod write;
 pub use error::Error;
 pub use read::{Into, ReadRow, read_body, whole};
 pub use scan::{ReadEntry, Scanner};
-pub use write::{Place, write_body, write_name};
+pub use write::{Place, write_body};

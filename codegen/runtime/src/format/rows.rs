@@ -47,10 +47,11 @@ impl Rows {
         }
     }
 
-    /// The name of the row after the last one, if it stands for itself in JSON.
-    pub(super) fn next_plain(&self) -> Option<&'static str> {
+    /// The key of the row after the last one in JSON, without the comma, if it stands for itself there.
+    pub(super) fn next_key(&self) -> Option<&'static [u8]> {
         let next = self.all.get(self.next)?;
-        (next.is_plain && self.scope.has(next)).then_some(next.name)
+        let key = next.key.as_bytes().get(1..)?;
+        self.scope.has(next).then_some(key)
     }
 
     /// The row after the last one, which is what was found.

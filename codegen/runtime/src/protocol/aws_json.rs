@@ -52,7 +52,7 @@ impl<V: Version> Protocol for AwsJson<V> {
         input: &T,
     ) -> Result<::http::Request<Vec<u8>>, BuildError> {
         // Most inputs fit, and a larger start costs nothing.
-        let mut body = Vec::with_capacity(1024);
+        let mut body = Vec::with_capacity(4096);
         write_body(input, &mut body)?;
         post(service, V::CONTENT_TYPE, operation.name, body, T::MEMBERS)
     }

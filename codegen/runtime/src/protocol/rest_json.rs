@@ -4,7 +4,7 @@
 use super::interface::{self, Protocol};
 use super::json;
 use crate::error::{BoxError, BuildError, ErrorMetadata, Unwritten};
-use crate::format::json::{Error, Place, whole, write_name};
+use crate::format::json::{Error, Place, whole};
 use crate::http::{self, Reply};
 use crate::schema::{At, Codec, Member, MemberReader, MemberWriter, Structure, any_at};
 use crate::service::{Facts, OperationFacts};
@@ -112,7 +112,7 @@ impl MemberWriter for Body {
     fn write<C: Codec<T>, T: 'static>(&mut self, member: &'static Member, value: &T) {
         if member.at == At::Body && self.problem.is_none() {
             let start = self.values.len();
-            self.problem = C::write(value, Place(&mut self.values)).err();
+            self.problem = C::write(value, Place::end(&mut self.values)).err();
             self.members.push((member, start..self.values.len()));
         }
     }
@@ -128,8 +128,10 @@ impl Body {
         let mut body = Vec::with_capacity(self.values.len() + 32 * self.members.len() + 2);
         body.push(b'{');
         for (member, value) in self.members {
-            write_name(member, &mut body);
-            body.extend_from_slice(self.values.get(value).unwrap_or_default());
+            let value = self.values.get(value).unwrap_or_default();
+            Place::of(member, &mut body)
+                .begin()
+                .extend_from_slice(value);
         }
         body.push(b'}');
         Ok(body)
@@ -152,7 +154,7 @@ impl Payload {
 impl MemberWriter for Payload {
     fn write<C: Codec<T>, T: 'static>(&mut self, member: &'static Member, value: &T) {
         if member.at == At::Payload {
-            self.problem = C::write(value, Place(&mut self.body)).err();
+            self.problem = C::write(value, Place::end(&mut self.body)).err();
         }
     }
 

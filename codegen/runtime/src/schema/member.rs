@@ -13,8 +13,8 @@ pub struct Member {
     pub field: &'static str,
     /// The names inside the value where a format has such: of an item, or of a key and a value.
     pub parts: &'static [&'static str],
-    /// Whether the name stands for itself in JSON, without escapes.
-    pub is_plain: bool,
+    /// The name as the key of an object of JSON that goes on: `,"name":`. Empty if it would need escapes.
+    pub key: &'static str,
 }
 
 /// A part of a request or response.
@@ -49,15 +49,16 @@ pub enum At {
 }
 
 impl Member {
-    /// A member that is in the body under its own name.
-    pub const fn new(name: &'static str) -> Self {
+    /// A member that is in the body under its own name, which `,"name":` has.
+    pub const fn new(key: &'static str) -> Self {
+        let name = inside(key);
         Self {
             name,
             at: At::Body,
             wire: name,
             field: "",
             parts: &[],
-            is_plain: is_plain(name),
+            key: if is_plain(name) { key } else { "" },
         }
     }
 
@@ -75,6 +76,11 @@ impl Member {
     pub const fn with_parts(self, parts: &'static [&'static str]) -> Self {
         Self { parts, ..self }
     }
+}
+
+/// The name in a key.
+const fn inside(key: &'static str) -> &'static str {
+    key.split_at(key.len() - 2).0.split_at(2).1
 }
 
 const fn is_plain(name: &str) -> bool {

@@ -14,9 +14,10 @@ fn is_special(byte: u8) -> bool {
 /// A word whose lowest bit is in the first special byte of this one.
 fn specials(word: u64) -> u64 {
     let each = |byte: u8| ONES * u64::from(byte);
-    let zeros = |word: u64| word.wrapping_sub(ONES) & !word;
-    let controls = word.wrapping_sub(each(b' ')) & !word;
-    (controls | zeros(word ^ each(b'"')) | zeros(word ^ each(b'\\'))) & HIGH
+    // Where two bits differ, the quote stands behind the control characters.
+    let low = (word ^ each(b'"' ^ b' ')).wrapping_sub(each(b' ' + 1));
+    let backslashes = (word ^ each(b'\\')).wrapping_sub(ONES);
+    (low | backslashes) & !word & HIGH
 }
 
 /// How many bytes stand for themselves before the first one that does not.
@@ -44,9 +45,14 @@ pub(super) fn plain(bytes: &[u8]) -> usize {
 #[inline]
 pub(super) fn is_plain(bytes: &[u8]) -> bool {
     let (words, rest) = bytes.as_chunks();
-    let found = |found, word: &[u8; 8]| found | specials(u64::from_le_bytes(*word));
-    match bytes.last_chunk() {
-        Some(last) => words.iter().fold(found(0, last), found) == 0,
-        None => !rest.iter().any(|byte| is_special(*byte)),
+    let clean = |word: &[u8; 8]| specials(u64::from_le_bytes(*word)) == 0;
+    match (bytes.last_chunk(), bytes.first_chunk(), bytes.last_chunk()) {
+        (Some(last), ..) => words.iter().chain([last]).all(clean),
+        // Two halves of a word, which may overlap.
+        (None, Some(first), Some(last)) => {
+            let halves = [first, last].map(|half| u64::from(u32::from_le_bytes(*half)));
+            specials(halves[0] | halves[1] << 32) == 0
+        }
+        _ => !rest.iter().any(|byte| is_special(*byte)),
     }
 }

@@ -57,7 +57,7 @@ impl<'a> Scanner<'a> {
         let mut open = self.open(b'{', b'}')?;
         while self.more(&mut open)? {
             // Mostly it is the next one, and then nobody looks for the end of the key.
-            let is_next = rows.next_plain().is_some_and(|name| self.take_key(name));
+            let is_next = rows.next_key().is_some_and(|key| self.take_key(key));
             let named = match is_next {
                 true => Named::Row(rows.take_next()),
                 false => rows.find(&self.key()?),

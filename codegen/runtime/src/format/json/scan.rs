@@ -201,19 +201,15 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Reads a key and the colon, if the key is this one, and stands there without escapes.
+    /// Reads a key and the colon, if they are these, without escapes or spaces.
     #[inline]
-    pub(super) fn take_key(&mut self, key: &str) -> bool {
+    pub(super) fn take_key(&mut self, key: &[u8]) -> bool {
         self.peek();
-        let rest = &self.text.as_bytes()[self.at..];
-        let behind = rest
-            .strip_prefix(b"\"")
-            .and_then(|rest| rest.strip_prefix(key.as_bytes()))
-            .and_then(|rest| rest.strip_prefix(b"\":"));
-        if behind.is_some() {
-            self.at += key.len() + 3;
+        let is_here = self.text.as_bytes()[self.at..].starts_with(key);
+        if is_here {
+            self.at += key.len();
         }
-        behind.is_some()
+        is_here
     }
 
     /// Reads a key and the colon.

@@ -26,17 +26,6 @@ fn write_members<T: Structure>(
     members.close()
 }
 
-/// Writes the name of a member and its colon.
-pub fn write_name(member: &Member, out: &mut Vec<u8>) {
-    if !member.is_plain {
-        return write_key(member.name, out);
-    }
-    comma(out);
-    out.push(b'"');
-    out.extend_from_slice(member.name.as_bytes());
-    out.extend_from_slice(b"\":");
-}
-
 /// Writes a key and its colon.
 fn write_key(key: &str, out: &mut Vec<u8>) {
     comma(out);
@@ -45,12 +34,20 @@ fn write_key(key: &str, out: &mut Vec<u8>) {
 }
 
 /// Writes the comma behind the part before, if there is one.
+#[inline]
 fn comma(out: &mut Vec<u8>) {
-    if !matches!(out.last(), Some(b'{' | b'[')) {
+    if !is_first(out) {
         out.push(b',');
     }
 }
 
+/// Whether nothing stands before the next part.
+#[inline]
+fn is_first(out: &[u8]) -> bool {
+    matches!(out.last(), Some(b'{' | b'['))
+}
+
+#[inline(always)]
 fn quote(text: &str, out: &mut Vec<u8>) {
     let text = text.as_bytes();
     out.reserve(text.len() + 2);
@@ -108,14 +105,11 @@ impl<'a> Members<'a> {
         }
     }
 
-    /// Writes the name of a member, if its value is to be written.
+    /// Where the value of a member goes, if it is to be written.
     #[inline]
-    fn name(&mut self, member: &'static Member) -> bool {
+    fn place(&mut self, member: &'static Member) -> Option<Place<'_>> {
         let is_wanted = self.scope.has(member) && self.problem.is_none();
-        if is_wanted {
-            write_name(member, self.out);
-        }
-        is_wanted
+        is_wanted.then(|| Place::of(member, self.out))
     }
 
     #[cold]
@@ -139,8 +133,8 @@ impl MemberWriter for Members<'_> {
     /// Once for each type, not once for each member that has it.
     #[inline(never)]
     fn write<C: Codec<T>, T: 'static>(&mut self, member: &'static Member, value: &T) {
-        if self.name(member)
-            && let Err(problem) = C::write(value, Place(self.out))
+        if let Some(place) = self.place(member)
+            && let Err(problem) = C::write(value, place)
         {
             self.fail(problem);
         }
@@ -154,8 +148,8 @@ impl MemberWriter for Members<'_> {
         value: &Option<T>,
     ) {
         if let Some(value) = value
-            && self.name(member)
-            && let Err(problem) = C::write(value, Place(self.out))
+            && let Some(place) = self.place(member)
+            && let Err(problem) = C::write(value, place)
         {
             self.fail(problem);
         }
@@ -163,7 +157,48 @@ impl MemberWriter for Members<'_> {
 }
 
 /// Where a value goes.
-pub struct Place<'a>(pub &'a mut Vec<u8>);
+pub struct Place<'a> {
+    out: &'a mut Vec<u8>,
+    /// What stands before the value, with the comma behind the part before, if there is one.
+    before: &'static [u8],
+}
+
+impl<'a> Place<'a> {
+    /// The end of what was written.
+    pub fn end(out: &'a mut Vec<u8>) -> Self {
+        let before = &[];
+        Self { out, before }
+    }
+
+    /// Behind the name of a member.
+    #[inline]
+    pub fn of(member: &'static Member, out: &'a mut Vec<u8>) -> Self {
+        let before = member.key.as_bytes();
+        if before.is_empty() {
+            write_key(member.name, out);
+        }
+        Self { out, before }
+    }
+
+    /// The next item of an array.
+    #[inline]
+    fn item(out: &'a mut Vec<u8>) -> Self {
+        let before = b",";
+        Self { out, before }
+    }
+
+    /// Writes what stands before the value.
+    #[inline(always)]
+    pub fn begin(self) -> &'a mut Vec<u8> {
+        match (self.before, is_first(self.out)) {
+            ([], _) | ([_], true) => {}
+            ([comma], false) => self.out.push(*comma),
+            ([_comma, key @ ..], true) => self.out.extend_from_slice(key),
+            (all, false) => self.out.extend_from_slice(all),
+        }
+        self.out
+    }
+}
 
 impl Sink for Place<'_> {
     type Ok = ();
@@ -172,12 +207,12 @@ impl Sink for Place<'_> {
     const IS_FOR_PEOPLE: bool = true;
 
     fn put(self, text: &str) -> Result<(), Unwritten> {
-        quote(text, self.0);
+        quote(text, self.begin());
         Ok(())
     }
 
     fn put_plain(self, text: &str) -> Result<(), Unwritten> {
-        self.0.extend_from_slice(text.as_bytes());
+        self.begin().extend_from_slice(text.as_bytes());
         Ok(())
     }
 }
@@ -192,7 +227,8 @@ impl<'a> ValueWriter for Place<'a> {
     }
 
     fn text(self, value: &str) -> Result<(), Unwritten> {
-        self.put(value)
+        quote(value, self.begin());
+        Ok(())
     }
 
     fn boolean(self, value: bool) -> Result<(), Unwritten> {
@@ -206,21 +242,22 @@ impl<'a> ValueWriter for Place<'a> {
     fn document(self, value: &Document) -> Result<(), Unwritten> {
         match value {
             Document::Object(entries) => {
-                self.0.push(b'{');
+                let out = self.begin();
+                out.push(b'{');
                 for (key, value) in entries {
-                    write_key(key, self.0);
-                    Place(self.0).document(value)?;
+                    write_key(key, out);
+                    Place::end(out).document(value)?;
                 }
-                self.0.push(b'}');
+                out.push(b'}');
                 Ok(())
             }
             Document::Array(items) => {
-                self.0.push(b'[');
+                let out = self.begin();
+                out.push(b'[');
                 for item in items {
-                    comma(self.0);
-                    Place(self.0).document(item)?;
+                    Place::item(out).document(item)?;
                 }
-                self.0.push(b']');
+                out.push(b']');
                 Ok(())
             }
             Document::Number(Number::PosInt(number)) => {
@@ -235,11 +272,11 @@ impl<'a> ValueWriter for Place<'a> {
     }
 
     fn structure<T: Structure>(self, value: &T) -> Result<(), Unwritten> {
-        write_members(value, Scope::All, self.0)
+        write_members(value, Scope::All, self.begin())
     }
 
     fn union<T: Union>(self, value: &T) -> Result<(), Unwritten> {
-        let mut members = Members::open(Scope::All, self.0);
+        let mut members = Members::open(Scope::All, self.begin());
         value.write(&mut members);
         if members.out.ends_with(b"{") && members.problem.is_none() {
             let unknown = SerializationError::unknown_variant(T::NAME);
@@ -249,22 +286,23 @@ impl<'a> ValueWriter for Place<'a> {
     }
 
     fn list<C: Codec<T>, T>(self, items: &[T]) -> Result<(), Unwritten> {
-        self.0.push(b'[');
+        let out = self.begin();
+        out.push(b'[');
         for item in items {
-            comma(self.0);
-            C::write(item, Place(self.0))?;
+            C::write(item, Place::item(out))?;
         }
-        self.0.push(b']');
+        out.push(b']');
         Ok(())
     }
 
     fn map<C: Codec<T>, K: Key, T>(self, entries: &HashMap<K, T>) -> Result<(), Unwritten> {
-        self.0.push(b'{');
+        let out = self.begin();
+        out.push(b'{');
         for (key, value) in entries {
-            write_key(key.as_ref(), self.0);
-            C::write(value, Place(self.0))?;
+            write_key(key.as_ref(), out);
+            C::write(value, Place::end(out))?;
         }
-        self.0.push(b'}');
+        out.push(b'}');
         Ok(())
     }
 
