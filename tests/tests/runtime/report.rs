@@ -91,10 +91,10 @@ fn a_session_token_is_not_repeated() {
 
 #[test]
 fn sensitive_members_are_not_taken() {
-    const TIP: Member = Member::new(",\"tip\":");
-    const RETRY: Member = Member::new(",\"retryAfterSeconds\":");
-    const PIN: Member = Member::new(",\"pin\":");
-    const MESSAGE: Member = Member::new(",\"Message\":");
+    const TIP: Member = Member::new("tip", r#","tip":"#);
+    const RETRY: Member = Member::new("retryAfterSeconds", r#","retryAfterSeconds":"#);
+    const PIN: Member = Member::new("pin", r#","pin":"#);
+    const MESSAGE: Member = Member::new("Message", r#","Message":"#);
     let mut members = Members::default();
     members.write::<Plain, _>(&TIP, &"t".to_owned());
     members.write::<Integer, _>(&RETRY, &7);

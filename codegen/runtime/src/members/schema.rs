@@ -21,7 +21,7 @@ macro_rules! schema {
             type Builder = $builder;
             const NAME: &'static str = stringify!($of);
             const MEMBERS: &'static [$crate::schema::Member] = &[
-                $($crate::schema::Member::new(concat!(",\"", $member, "\":"))
+                $($crate::schema::Member::new($member, concat!(",", stringify!($member), ":"))
                     $(.at($crate::schema::At::$at, stringify!($name)) $(.called($wire))?)?
                     $(.with_parts(&[$part $(, $more)*]))?),*
             ];
@@ -81,7 +81,7 @@ macro_rules! schema_by {
             type Builder = $builder;
             const NAME: &'static str = stringify!($of);
             const MEMBERS: &'static [$crate::schema::Member] = &[
-                $($crate::schema::Member::new(concat!(",\"", $member, "\":"))
+                $($crate::schema::Member::new($member, concat!(",", stringify!($member), ":"))
                     $(.at($crate::schema::At::$at, stringify!($name)) $(.called($wire))?)?
                     $(.with_parts(&[$part $(, $more)*]))?),*
             ];

@@ -31,7 +31,7 @@ macro_rules! variants {
         impl $crate::schema::Union for $of {
             const NAME: &'static str = stringify!($of);
             const MEMBERS: &'static [$crate::schema::Member] = &[
-                $($crate::schema::Member::new(concat!(",\"", $member, "\":"))
+                $($crate::schema::Member::new($member, concat!(",", stringify!($member), ":"))
                     $(.at($crate::schema::At::$at, stringify!($name)) $(.called($wire))?)?
                     $(.with_parts(&[$part $(, $more)*]))?),*
             ];

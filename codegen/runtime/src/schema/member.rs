@@ -49,16 +49,17 @@ pub enum At {
 }
 
 impl Member {
-    /// A member that is in the body under its own name, which `,"name":` has.
-    pub const fn new(key: &'static str) -> Self {
-        let name = inside(key);
+    /// A member that is in the body under its own name. `key` is made of the name as Rust has it in a literal, which
+    /// is longer than the name if that needs escapes: what JSON escapes, Rust escapes, too.
+    pub const fn new(name: &'static str, key: &'static str) -> Self {
+        let is_plain = key.len() == name.len() + r#","":"#.len();
         Self {
             name,
             at: At::Body,
             wire: name,
             field: "",
             parts: &[],
-            key: if is_plain(name) { key } else { "" },
+            key: if is_plain { key } else { "" },
         }
     }
 
@@ -76,22 +77,6 @@ impl Member {
     pub const fn with_parts(self, parts: &'static [&'static str]) -> Self {
         Self { parts, ..self }
     }
-}
-
-/// The name in a key.
-const fn inside(key: &'static str) -> &'static str {
-    key.split_at(key.len() - 2).0.split_at(2).1
-}
-
-const fn is_plain(name: &str) -> bool {
-    let mut rest = name.as_bytes();
-    while let [byte, after @ ..] = rest {
-        if *byte < b' ' || *byte == b'"' || *byte == b'\\' {
-            return false;
-        }
-        rest = after;
-    }
-    true
 }
 
 /// Whether any row is not a member of the body. Asked of constants, so that what a shape does not need is
