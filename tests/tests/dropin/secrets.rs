@@ -70,10 +70,12 @@ fn leaks(case: &Case) -> Option<BTreeMap<String, String>> {
     if official.first("variant") != ours.first("variant") {
         return None;
     }
-    // A waiter over pages, which the official client lacks, says what it waits for and how that is.
-    let waiting = ["name", "state"].map(|place| case.marks.word(place));
-    official.say("waiter", &waiting[0]);
-    official.say("waiter's Display", waiting.join(" "));
+    // A waiter over pages, which the official client lacks, says what it waits for and how that is; a body may
+    // have a damage in the place of either.
+    let waiting = ["name", "state", "damage"].map(|place| case.marks.word(place));
+    let waiting = format!("{} {}", waiting.join(" "), case.marks.number());
+    official.say("waiter", case.marks.word("name"));
+    official.say("waiter's Display", waiting);
     Some(ours.beyond(&official, &case.marks, |way| match way {
         // A report is made of what the error and its sources say, and of the exception's members.
         "report" => vec!["Display", "sources", "service Debug"],
