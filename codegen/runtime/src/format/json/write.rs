@@ -47,6 +47,7 @@ fn is_first(out: &[u8]) -> bool {
     matches!(out.last(), Some(b'{' | b'['))
 }
 
+/// Writes a text. Wherever it is called it is inside: most of what is written are texts, and short ones.
 #[inline(always)]
 fn quote(text: &str, out: &mut Vec<u8>) {
     let text = text.as_bytes();
@@ -187,7 +188,7 @@ impl<'a> Place<'a> {
         Self { out, before }
     }
 
-    /// Writes what stands before the value.
+    /// Writes what stands before the value; inside of its callers as what writes texts is.
     #[inline(always)]
     pub fn begin(self) -> &'a mut Vec<u8> {
         match (self.before, is_first(self.out)) {
