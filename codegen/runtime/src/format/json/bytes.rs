@@ -14,7 +14,7 @@ fn is_special(byte: u8) -> bool {
 /// A word whose lowest bit is in the first special byte of this one.
 fn specials(word: u64) -> u64 {
     let each = |byte: u8| ONES * u64::from(byte);
-    // Where two bits differ, the quote stands behind the control characters.
+    // With one bit turned the quote follows the control characters, and the space does not.
     let low = (word ^ each(b'"' ^ b' ')).wrapping_sub(each(b' ' + 1));
     let backslashes = (word ^ each(b'\\')).wrapping_sub(ONES);
     (low | backslashes) & !word & HIGH
@@ -46,10 +46,11 @@ pub(super) fn plain(bytes: &[u8]) -> usize {
 pub(super) fn is_plain(bytes: &[u8]) -> bool {
     let (words, rest) = bytes.as_chunks();
     let clean = |word: &[u8; 8]| specials(u64::from_le_bytes(*word)) == 0;
-    match (bytes.last_chunk(), bytes.first_chunk(), bytes.last_chunk()) {
-        (Some(last), ..) => words.iter().chain([last]).all(clean),
+    let halves = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>());
+    match (bytes.last_chunk::<8>(), halves) {
+        (Some(last), _) => words.iter().chain([last]).all(clean),
         // Two halves of a word, which may overlap.
-        (None, Some(first), Some(last)) => {
+        (None, (Some(first), Some(last))) => {
             let halves = [first, last].map(|half| u64::from(u32::from_le_bytes(*half)));
             specials(halves[0] | halves[1] << 32) == 0
         }

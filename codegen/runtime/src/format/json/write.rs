@@ -28,17 +28,11 @@ fn write_members<T: Structure>(
 
 /// Writes a key and its colon.
 fn write_key(key: &str, out: &mut Vec<u8>) {
-    comma(out);
-    quote(key, out);
-    out.push(b':');
-}
-
-/// Writes the comma behind the part before, if there is one.
-#[inline]
-fn comma(out: &mut Vec<u8>) {
     if !is_first(out) {
         out.push(b',');
     }
+    quote(key, out);
+    out.push(b':');
 }
 
 /// Whether nothing stands before the next part.
@@ -207,6 +201,7 @@ impl Sink for Place<'_> {
 
     const IS_FOR_PEOPLE: bool = true;
 
+    #[inline]
     fn put(self, text: &str) -> Result<(), Unwritten> {
         quote(text, self.begin());
         Ok(())
@@ -228,8 +223,7 @@ impl<'a> ValueWriter for Place<'a> {
     }
 
     fn text(self, value: &str) -> Result<(), Unwritten> {
-        quote(value, self.begin());
-        Ok(())
+        self.put(value)
     }
 
     fn boolean(self, value: bool) -> Result<(), Unwritten> {
